@@ -1,0 +1,103 @@
+// swift-tools-version: 6.1
+// The targets of dossier, from the lowest floor up. Imports go strictly downward;
+// Tests/ArchitectureTests holds the table of what each target may import.
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A library target of the product.
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], linker: [LinkerSetting] = [],
+  plugins: [Target.PluginUsage] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, swiftSettings: settings, linkerSettings: linker,
+    plugins: plugins)
+}
+
+/// The tests of one target, with the shared test support.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], exclude: [],
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "dossier",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "dossier", targets: ["dossier"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    // L0: no knowledge of dossiers.
+    .systemLibrary(name: "CCMark"),
+    .systemLibrary(name: "CYAML"),
+    .target(name: "CArena"),
+    module("Diagnostics"),
+    module("FileSystem", ["Diagnostics"]),
+    // L1: languages.
+    module("TemplateEngine", ["Diagnostics"]),
+    module(
+      "Markdown", ["Diagnostics", "CCMark", "CArena"], linker: [.linkedLibrary(":libcmark.a")]),
+    // L2 and L3: the dossier and its checks.
+    module(
+      "DossierModel", ["Diagnostics", "FileSystem", "Markdown", "CYAML"],
+      linker: [.linkedLibrary(":libyaml.a")]),
+    module("Verification", ["DossierModel", "Markdown", "Diagnostics", "FileSystem"]),
+    // L4: the dossier for machines, the dossier for readers.
+    module("Exchange", ["Verification", "DossierModel", "Markdown", "Diagnostics"]),
+    module(
+      "Presentation",
+      ["Verification", "DossierModel", "TemplateEngine", "Markdown", "Diagnostics", "FileSystem"],
+      plugins: ["EmbedFiles"]),
+    // L5: the site.
+    module(
+      "SiteBuilder",
+      [
+        "Presentation", "Exchange", "Verification", "DossierModel", "TemplateEngine", "Markdown",
+        "Diagnostics", "FileSystem",
+      ]),
+    // L7: the command.
+    .executableTarget(
+      name: "dossier",
+      dependencies: [
+        "SiteBuilder", "Presentation", "Exchange", "Verification", "DossierModel",
+        "TemplateEngine", "Markdown", "Diagnostics", "FileSystem",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings,
+      plugins: ["EmbedFiles"]),
+    // Build tools: text files of the repository as Swift literals.
+    .executableTarget(name: "embed-files", path: "Plugins/embed-files", swiftSettings: settings),
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
+    // Tests.
+    .target(
+      name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("FileSystemTests", ["FileSystem", "Diagnostics"]),
+    tests("TemplateEngineTests", ["TemplateEngine", "Diagnostics"]),
+    tests("MarkdownTests", ["Markdown", "Diagnostics"]),
+    tests("DossierModelTests", ["DossierModel", "Markdown", "Diagnostics", "FileSystem"]),
+    tests(
+      "VerificationTests",
+      ["Verification", "DossierModel", "Markdown", "Diagnostics", "FileSystem"]),
+    tests("ExchangeTests", ["Exchange", "Verification", "DossierModel", "Diagnostics"]),
+    tests(
+      "PresentationTests",
+      [
+        "Presentation", "Verification", "DossierModel", "TemplateEngine", "Markdown",
+        "Diagnostics",
+      ]),
+    tests("SiteBuilderTests", ["SiteBuilder", "Presentation", "FileSystem", "Diagnostics"]),
+    tests("ArchitectureTests", ["Diagnostics"]),
+    tests("EndToEndTests", ["Diagnostics", "dossier"]),
+  ]
+)

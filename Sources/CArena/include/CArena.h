@@ -1,0 +1,3 @@
+#ifndef CARENA_H
+#define CARENA_H
+#endif

@@ -1,0 +1,2 @@
+// The C header of libyaml, linked statically by the target DossierModel.
+#include <yaml.h>
