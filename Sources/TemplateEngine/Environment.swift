@@ -1,0 +1,231 @@
+// What templates may use: filters, tests, functions and globals by name, and the policies of
+// a rendering. An environment is a value: it is filled once, then compiles sets of templates.
+
+public import Diagnostics
+
+/// The name of a parameter of a filter, test or function.
+///
+/// A name that ends in `?` may be left out; one that starts with `*` takes all remaining
+/// positional arguments as a list; one that starts with `**` takes all remaining keyword
+/// arguments as a map.
+public struct Parameter: Sendable, Hashable, ExpressibleByStringLiteral {
+  /// How a parameter takes its arguments.
+  enum Form: Sendable, Hashable {
+    case required, optional, rest, keywords
+  }
+
+  /// The name, as used for keyword arguments.
+  public let name: String
+  let form: Form
+
+  /// Makes a parameter from its written form.
+  public init(stringLiteral value: String) {
+    if value.hasSuffix("?") {
+      name = String(value.dropLast())
+      form = .optional
+    } else if value.hasPrefix("**") {
+      name = String(value.dropFirst(2))
+      form = .keywords
+    } else if value.hasPrefix("*") {
+      name = String(value.dropFirst())
+      form = .rest
+    } else {
+      name = value
+      form = .required
+    }
+  }
+}
+
+/// One call of a filter, test or function: the piped value and the arguments, bound by name.
+public struct FilterCall: Sendable {
+  /// The value on the left of `|` or `is`; undefined in a function call.
+  public let value: Value
+  /// One value for each parameter, `.undefined` where the argument was left out.
+  public let arguments: [Value]
+
+  /// The argument at a position, `.undefined` when it was left out.
+  public subscript(_ index: Int) -> Value {
+    index < arguments.count ? arguments[index] : .undefined
+  }
+}
+
+/// The fault of a filter, test or function; the engine adds the place.
+public struct TemplateFault: Error, Sendable {
+  /// The stable code of the message.
+  public var code: DiagnosticCode
+  /// One lower-case clause with names in `backticks`.
+  public var message: String
+  /// What the author can do.
+  public var hint: String?
+
+  /// Makes a fault of a filter's argument or input.
+  public init(_ message: String, hint: String? = nil) {
+    self.init(code: .filterArgument, message, hint: hint)
+  }
+
+  init(code: DiagnosticCode, _ message: String, hint: String? = nil) {
+    self.code = code
+    self.message = message
+    self.hint = hint
+  }
+}
+
+/// The code of a filter or function.
+public typealias FilterBody = @Sendable (FilterCall) throws(TemplateFault) -> Value
+/// The code of a test.
+public typealias TestBody = @Sendable (FilterCall) throws(TemplateFault) -> Bool
+
+/// A named operation with its parameters.
+struct Operation<Body: Sendable>: Sendable {
+  let name: String
+  let parameters: [Parameter]
+  /// Whether an undefined input reaches the body instead of being an error.
+  let acceptsUndefined: Bool
+  let body: Body
+}
+
+/// The filters, tests, functions and globals of templates, and the policies of a rendering.
+public struct Environment: Sendable {
+  /// Reading and rendering policies.
+  public var options = Options()
+
+  private(set) var filters: [Operation<FilterBody>] = []
+  private(set) var tests: [Operation<TestBody>] = []
+  private(set) var functions: [Operation<FilterBody>] = []
+  private(set) var filterIndex: [String: Int] = [:]
+  private(set) var testIndex: [String: Int] = [:]
+  private(set) var functionIndex: [String: Int] = [:]
+  private(set) var globals: [(name: String, value: Value)] = []
+
+  /// Makes an environment with the built-in filters, tests and functions.
+  public init() {
+    registerBuiltins()
+  }
+
+  /// Adds a filter, or replaces the one of that name.
+  ///
+  /// - Parameters:
+  ///   - name: the name after `|`.
+  ///   - parameters: what may stand in the parentheses; checked when templates are compiled.
+  ///   - acceptsUndefined: whether an undefined input reaches the filter.
+  ///   - body: the filter.
+  public mutating func addFilter(
+    _ name: String, parameters: [Parameter] = [], acceptsUndefined: Bool = false,
+    _ body: @escaping FilterBody
+  ) {
+    filterIndex[name] = Self.place(
+      Operation(
+        name: name, parameters: parameters, acceptsUndefined: acceptsUndefined, body: body),
+      in: &filters, at: filterIndex[name])
+  }
+
+  /// Adds a test, or replaces the one of that name.
+  public mutating func addTest(
+    _ name: String, parameters: [Parameter] = [], acceptsUndefined: Bool = false,
+    _ body: @escaping TestBody
+  ) {
+    testIndex[name] = Self.place(
+      Operation(
+        name: name, parameters: parameters, acceptsUndefined: acceptsUndefined, body: body),
+      in: &tests, at: testIndex[name])
+  }
+
+  /// Adds a function, or replaces the one of that name.
+  public mutating func addFunction(
+    _ name: String, parameters: [Parameter] = [], _ body: @escaping FilterBody
+  ) {
+    functionIndex[name] = Self.place(
+      Operation(name: name, parameters: parameters, acceptsUndefined: true, body: body),
+      in: &functions, at: functionIndex[name])
+  }
+
+  /// Adds a value that every template and every imported macro sees.
+  public mutating func addGlobal(_ name: String, _ value: Value) {
+    globals.removeAll { $0.name == name }
+    globals.append((name, value))
+  }
+
+  private static func place<Body>(
+    _ operation: Operation<Body>, in table: inout [Operation<Body>], at index: Int?
+  ) -> Int {
+    if let index {
+      table[index] = operation
+      return index
+    }
+    table.append(operation)
+    return table.count - 1
+  }
+}
+
+// MARK: - Policies
+
+extension Environment {
+  /// How holes are escaped.
+  public enum Autoescape: Sendable, Hashable {
+    /// By the ending of the template's name: HTML, XML, JSON, CSV, Typst, or nothing.
+    case byName
+    /// Never.
+    case off
+    /// As HTML whatever the name.
+    case html
+  }
+
+  /// Reading and rendering policies.
+  public struct Options: Sendable {
+    /// Whether the first newline behind a tag is dropped.
+    public var trimBlocks = true
+    /// Whether blanks between the start of a line and a tag are dropped.
+    public var lstripBlocks = true
+    /// Whether a newline at the very end of a template is kept.
+    public var keepTrailingNewline = false
+    /// How holes are escaped.
+    public var autoescape = Autoescape.byName
+    /// Whether names nothing can define are errors at compile time even without a contract.
+    public var checksNames = true
+    /// What one rendering may use at most.
+    public var limits = Limits()
+
+    /// Makes the default policies.
+    public init() {}
+  }
+
+  /// What one rendering may use at most.
+  public struct Limits: Sendable {
+    /// Nested macros, blocks, includes and recursive loops.
+    public var depth = 200
+    /// Rounds of loops.
+    public var iterations = 10_000_000
+    /// Bytes of output.
+    public var outputBytes = 64 << 20
+    /// Bytes of one string value.
+    public var valueBytes = 16 << 20
+    /// Items of one list.
+    public var listItems = 1_000_000
+    /// Instructions.
+    public var fuel = 500_000_000
+
+    /// Makes the default limits.
+    public init() {}
+  }
+}
+
+// MARK: - Compiling
+
+extension Environment {
+  /// Compiles templates that may extend, include and import one another.
+  ///
+  /// Every template is compiled even when others are faulty; all faults go into the bag.
+  ///
+  /// - Parameters:
+  ///   - sources: the name of each template, as other templates write it, and its source.
+  ///   - map: the map that holds the sources.
+  ///   - bag: takes the faults found.
+  /// - Returns: the templates that can be rendered.
+  public func compile(
+    _ sources: [(name: String, source: SourceID)], in map: SourceMap,
+    into bag: inout DiagnosticBag
+  ) -> TemplateSet {
+    var linker = Linker(environment: self, map: map)
+    return linker.compile(sources, into: &bag)
+  }
+}

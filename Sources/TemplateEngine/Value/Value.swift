@@ -1,0 +1,155 @@
+// The one type of value templates work on: sixteen bytes, compound values by reference.
+
+/// A value in a template.
+public enum Value: Sendable {
+  /// Nothing was found under a name; using it is an error, testing it is not.
+  case undefined
+  /// The result of an inline `if` without `else`: undefined, but it prints as nothing.
+  case absent
+  /// The absence of a value, written `none`.
+  case none
+  /// True or false.
+  case bool(Bool)
+  /// A whole number.
+  case int(Int64)
+  /// A floating point number.
+  case double(Double)
+  /// UTF-8 text, plain or safe.
+  case text(Text)
+  /// A list or tuple.
+  case list(ListBox)
+  /// A record with fields fixed by its shape.
+  case record(Record)
+  /// A map that keeps the order of its keys.
+  case map(MapBox)
+  /// A macro or a `call` block, as a value.
+  case macro(MacroBox)
+  /// A mutable namespace of the running template.
+  case namespace(RuntimeHandle)
+  /// The `loop` variable of a running loop.
+  case loop(RuntimeHandle)
+  /// An imported template.
+  case module(RuntimeHandle)
+}
+
+/// A reference to something that lives only as long as one rendering.
+public struct RuntimeHandle: Sendable, Hashable {
+  let index: Int32
+  let serial: Int32
+}
+
+/// A macro together with the local variables it saw where it was defined.
+public final class MacroBox: Sendable {
+  let unit: Int32
+  let context: Int32
+  let captured: [Value]
+
+  init(unit: Int32, context: Int32, captured: [Value]) {
+    self.unit = unit
+    self.context = context
+    self.captured = captured
+  }
+}
+
+// MARK: - Making values
+
+extension Value {
+  /// Plain text.
+  public static func string(_ string: String) -> Value { .text(Text(Array(string.utf8))) }
+
+  /// Plain text from UTF-8 bytes.
+  public static func string(_ bytes: [UInt8]) -> Value { .text(Text(bytes)) }
+
+  /// Trusted HTML, printed as it is between tags and escaped anywhere else.
+  public static func markup(_ bytes: [UInt8]) -> Value { .text(Text(bytes, kind: .html)) }
+
+  /// Trusted HTML, printed as it is between tags and escaped anywhere else.
+  public static func markup(_ string: String) -> Value { .markup(Array(string.utf8)) }
+
+  /// A list.
+  public static func list(_ items: [Value]) -> Value { .list(ListBox(items)) }
+
+  /// A map with text keys in this order; of equal keys the last one wins.
+  public static func map(_ entries: [(String, Value)]) -> Value {
+    .map(MapBox(entries: entries.map { (.string($0.0), $0.1) }))
+  }
+
+  /// A record; there must be one value for each field of the shape.
+  public static func record(_ shape: Shape, _ slots: [Value]) -> Value {
+    .record(Record(shape, slots))
+  }
+
+  /// Plain text that will be printed once.
+  static func transient(_ bytes: [UInt8], kind: SafeKind = .plain) -> Value {
+    .text(Text(transient: bytes, kind: kind))
+  }
+}
+
+extension MapBox {
+  /// Makes a map from entries in order; of equal keys the last value wins, at the first place.
+  convenience init(entries: [(Value, Value)]) {
+    let table = KeyTable(entries.map(\.0))
+    var isDistinct = true
+    for (position, entry) in entries.enumerated()
+    where table.position(of: entry.0) != position {
+      isDistinct = false
+      break
+    }
+    if isDistinct {
+      self.init(table: table, values: entries.map(\.1))
+      return
+    }
+    var keys: [Value] = []
+    var values: [Value] = []
+    for entry in entries {
+      if let place = keys.firstIndex(where: { $0.isEqual(to: entry.0) }) {
+        values[place] = entry.1
+      } else {
+        keys.append(entry.0)
+        values.append(entry.1)
+      }
+    }
+    self.init(table: KeyTable(keys), values: values)
+  }
+}
+
+// MARK: - Reading values
+
+extension Value {
+  /// The name of the value's type in messages.
+  public var typeName: String {
+    switch self {
+    case .undefined, .absent: "undefined"
+    case .none: "none"
+    case .bool: "boolean"
+    case .int: "integer"
+    case .double: "float"
+    case .text: "string"
+    case .list(let list): list.isTuple ? "tuple" : "list"
+    case .record(let record): record.shape.name
+    case .map: "map"
+    case .macro: "macro"
+    case .namespace: "namespace"
+    case .loop: "loop"
+    case .module: "template"
+    }
+  }
+
+  /// The text of a string value, or `nil`.
+  public var stringValue: String? {
+    if case .text(let text) = self { text.string } else { nil }
+  }
+
+  /// The whole number of an integer value, or `nil`.
+  public var intValue: Int64? {
+    if case .int(let value) = self { value } else { nil }
+  }
+
+  /// Whether the value stands for something that was not found.
+  public var isUndefined: Bool {
+    switch self {
+    case .undefined, .absent: true
+    default: false
+    }
+  }
+}
