@@ -1,0 +1,40 @@
+// What a caller may choose when a text is parsed. Choices of one writer live with that writer.
+
+/// Which language of Markdown a text is written in.
+package enum MarkdownProfile: Sendable {
+  /// CommonMark 0.30 and nothing else; raw HTML passes.
+  case commonmark
+  /// CommonMark with tables, notes, references, citations, insertions and typography.
+  case dossier
+}
+
+/// The natural language of a text, which decides its typography and the words of its notes.
+package enum MarkdownLanguage: Sendable {
+  /// French.
+  case fr
+  /// English.
+  case en
+}
+
+/// How a text is parsed.
+package struct MarkdownOptions: Sendable {
+  /// The constructs that are recognised.
+  package var profile: MarkdownProfile
+  /// The language the typography follows.
+  package var language: MarkdownLanguage
+  /// Whether spaces, quotation marks, apostrophes and ordinals are set by the rules of `language`.
+  package var typography: Bool
+  /// Whether raw HTML passes; if not, it is shown as text and reported.
+  package var rawHTML: Bool
+
+  /// Makes options; raw HTML passes only in the profile `commonmark` unless said otherwise.
+  package init(
+    profile: MarkdownProfile = .dossier, language: MarkdownLanguage = .fr,
+    typography: Bool? = nil, rawHTML: Bool? = nil
+  ) {
+    self.profile = profile
+    self.language = language
+    self.typography = typography ?? (profile == .dossier)
+    self.rawHTML = rawHTML ?? (profile == .commonmark)
+  }
+}

@@ -1,0 +1,105 @@
+// What an author writes to point into the dossier: references, citations, insertions, links. They
+// are lists of the document; a node holds only an index. Nothing here is resolved.
+
+package import Diagnostics
+
+/// A reference `[[kind:id@date#fragment|label]]`.
+package struct MarkdownReference: Sendable {
+  /// The word before the colon: actor, event, law, claim, source, quote, chapter, term,
+  /// contradiction.
+  package var kind: String
+  /// The id as written.
+  package var id: String
+  /// What follows `@`: the day on which a law is read.
+  package var date: String?
+  /// What follows `#`: a section of a chapter, a version of a provision.
+  package var fragment: String?
+  /// The text to show, with the typography of the document; `nil` asks for the default text and
+  /// an empty text shows nothing, so that the evidence stands in the margin only.
+  package var label: String?
+  /// The whole reference.
+  package var span: Span
+  /// The id alone.
+  package var idSpan: Span
+  /// The date alone, where there is one.
+  package var dateSpan: Span?
+  /// The fragment alone, where there is one.
+  package var fragmentSpan: Span?
+  /// Index of the prose block that holds the reference in the document's `proseBlocks`.
+  package var blockIndex: Int
+  /// Rank of the numbered paragraph that holds the reference, from 0; `nil` elsewhere.
+  package var paragraph: Int?
+}
+
+/// A citation `[@source, p. 3; @other]`.
+package struct MarkdownCitation: Sendable {
+  /// One source of a citation.
+  package struct Item: Sendable {
+    /// The id as written, without `@`.
+    package var id: String
+    /// The place in the source, such as `p. 3`, with the typography of the document.
+    package var locator: String?
+    /// The id alone.
+    package var idSpan: Span
+  }
+
+  /// The sources, in the order written; at least one.
+  package var items: [Item]
+  /// The whole citation.
+  package var span: Span
+  /// Index of the prose block that holds the citation in the document's `proseBlocks`.
+  package var blockIndex: Int
+  /// Rank of the numbered paragraph that holds the citation, from 0; `nil` elsewhere.
+  package var paragraph: Int?
+}
+
+/// An insertion `{{ name argument … }}`: a table, a quotation or a list made from the data.
+package struct MarkdownInsertion: Sendable {
+  /// One word after the name.
+  package struct Argument: Sendable {
+    /// The word as written; quotation marks around it are gone.
+    package var text: String
+    /// Where it stands.
+    package var span: Span
+  }
+
+  /// The first word: `quote`, `table`, `list`…
+  package var name: String
+  /// The words after the name.
+  package var arguments: [Argument]
+  /// Whether it stands alone in its paragraph.
+  package var isBlock: Bool
+  /// The whole insertion.
+  package var span: Span
+  /// The name alone.
+  package var nameSpan: Span
+  /// Index of the prose block that holds the insertion in the document's `proseBlocks`; -1 for a
+  /// block insertion.
+  package var blockIndex: Int
+}
+
+/// A link or an image.
+package struct MarkdownLink: Sendable {
+  /// The address, decoded as CommonMark asks.
+  package var destination: String
+  /// The title, if one was written.
+  package var title: String?
+  /// Whether it is an image.
+  package var isImage: Bool
+  /// The whole link.
+  package var span: Span
+  /// Index of the prose block that holds the link in the document's `proseBlocks`.
+  package var blockIndex: Int
+}
+
+/// A quotation inside prose: what stands between « and ».
+package struct MarkdownQuotation: Sendable {
+  /// The bytes between the marks, without the spaces inside them, before typography.
+  package var text: [UInt8]
+  /// From the first to the last byte of `text`.
+  package var span: Span
+  /// Index of the prose block that holds the quotation in the document's `proseBlocks`.
+  package var blockIndex: Int
+  /// Offset of `text` in that block's text.
+  package var offset: Int
+}
