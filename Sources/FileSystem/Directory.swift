@@ -1,0 +1,80 @@
+// Owns walking a folder: which files lie below it, in an order that does not depend on the disk.
+
+public import Diagnostics
+import Glibc
+
+/// A regular file found below a folder.
+public struct FileEntry: Hashable, Sendable {
+  /// The path below the folder that was walked, with `/` between parts.
+  public let path: String
+  /// The size in bytes.
+  public let size: Int
+
+  /// Makes an entry.
+  public init(path: String, size: Int) {
+    self.path = path
+    self.size = size
+  }
+}
+
+/// Operations on folders.
+public enum Directory {
+  /// Whether a path is a folder (or a link to one).
+  public static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Whether a folder has no entry at all; `true` when it does not exist.
+  public static func isEmpty(_ path: String) -> Bool {
+    guard let stream = opendir(path) else { return true }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      if name(of: entry) != ".", name(of: entry) != ".." { return false }
+    }
+    return true
+  }
+
+  /// The regular files below a folder, ordered by the bytes of their paths.
+  ///
+  /// Left out: hidden names, editors' backup and lock files (`x~`, `#x#`), links to folders
+  /// (so that a loop cannot be entered), sockets, pipes and devices. Links to files count.
+  /// - Throws: `F0001` when a folder cannot be read.
+  public static func files(below root: String) throws(Diagnostic) -> [FileEntry] {
+    var found: [FileEntry] = []
+    var folders = [""]
+    while let folder = folders.popLast() {
+      let path = folder.isEmpty ? root : PathName.join(root, folder)
+      guard let stream = opendir(path) else {
+        throw .unreadableFile(path, reason: SystemError.reason)
+      }
+      defer { closedir(stream) }
+      while let entry = readdir(stream) {
+        let name = name(of: entry)
+        if name.hasPrefix(".") || name.hasSuffix("~") || name.hasPrefix("#") { continue }
+        let below = folder.isEmpty ? name : folder + "/" + name
+        var status = stat()
+        guard fstatat(dirfd(stream), name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
+        if status.st_mode & S_IFMT == S_IFDIR {
+          folders.append(below)
+          continue
+        }
+        if status.st_mode & S_IFMT == S_IFLNK,
+          fstatat(dirfd(stream), name, &status, 0) != 0
+        {
+          throw .unreadableFile(PathName.join(root, below), reason: "the link leads nowhere")
+        }
+        if status.st_mode & S_IFMT == S_IFREG {
+          found.append(FileEntry(path: below, size: Int(status.st_size)))
+        }
+      }
+    }
+    return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
+    withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+      tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+// Owns the open folders below an output folder, and the file operations relative to them. No
+// operation follows a symbolic link below the root.
+
+import Diagnostics
+import Glibc
+
+/// Open folder descriptors below a root, made on demand. Used by one task.
+final class FolderDescriptors {
+  static let asideSuffix = ".dossier-new"
+
+  private let root: String
+  private var open: [String: Int32] = [:]
+
+  /// Opens the root, making it and its parents when missing.
+  init(_ root: String) throws(Diagnostic) {
+    self.root = root
+    var made = ""
+    for part in root.split(separator: "/") {
+      made += "/" + part
+      if mkdir(made, 0o755) != 0, errno != EEXIST, !Directory.exists(made) {
+        throw .unwritableFile(made, reason: SystemError.reason)
+      }
+    }
+    let descriptor = Glibc.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unwritableFile(root, reason: SystemError.reason) }
+    open[""] = descriptor
+  }
+
+  func closeAll() {
+    for descriptor in open.values { close(descriptor) }
+    open = [:]
+  }
+
+  /// Whether the file is there with these very bytes.
+  func holds(_ file: OutputFile) -> Bool {
+    guard let (folder, name) = try? place(of: file.route, making: false) else { return false }
+    let descriptor = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      Int(status.st_size) == file.bytes.count
+    else { return false }
+    return FileReader.readAll(descriptor, expecting: file.bytes.count) == file.bytes
+  }
+
+  /// Writes a file under a name of the tree, making its folders; a link in its place is replaced.
+  func write(_ file: OutputFile, as route: String) throws(Diagnostic) {
+    let (folder, name) = try place(of: route, making: true)
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
+    var descriptor = openat(folder, name, flags, 0o644)
+    if descriptor < 0, errno == ELOOP, unlinkat(folder, name, 0) == 0 {
+      descriptor = openat(folder, name, flags, 0o644)
+    }
+    guard descriptor >= 0 else { throw fault(route) }
+    var offset = 0
+    while offset < file.bytes.count {
+      let count = file.bytes.withUnsafeBytes { buffer in
+        buffer.baseAddress.map {
+          Glibc.write(descriptor, $0 + offset, file.bytes.count - offset)
+        } ?? 0
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let failure = fault(route)
+        close(descriptor)
+        throw failure
+      }
+      offset += count
+    }
+    guard close(descriptor) == 0 else { throw fault(route) }
+  }
+
+  /// Writes a file aside and renames it into place, after the bytes have reached the disk.
+  func replace(_ file: OutputFile) throws(Diagnostic) {
+    let aside = file.route + Self.asideSuffix
+    try write(file, as: aside)
+    try rename(aside, to: file.route)
+  }
+
+  /// Renames a file of the tree; what was there is replaced.
+  func rename(_ from: String, to route: String) throws(Diagnostic) {
+    let (fromFolder, fromName) = try place(of: from, making: false)
+    let (folder, name) = try place(of: route, making: true)
+    guard renameat(fromFolder, fromName, folder, name) == 0 else { throw fault(route) }
+  }
+
+  /// Removes a file and the folders it leaves empty; `false` when it was not there.
+  func remove(_ route: String) -> Bool {
+    guard let (folder, name) = try? place(of: route, making: false),
+      unlinkat(folder, name, 0) == 0
+    else { return false }
+    var parts = route.split(separator: "/").dropLast()
+    while let last = parts.popLast() {
+      let parent = parts.joined(separator: "/")
+      let path = (parts + [last]).joined(separator: "/")
+      if let descriptor = open.removeValue(forKey: path) { close(descriptor) }
+      guard let descriptor = open[parent],
+        unlinkat(descriptor, String(last), Int32(AT_REMOVEDIR)) == 0
+      else { break }
+    }
+    return true
+  }
+
+  private func place(of route: String, making: Bool) throws(Diagnostic) -> (Int32, String) {
+    let parts = route.split(separator: "/")
+    var path = ""
+    guard var folder = open[""], let name = parts.last else { throw .unsafeRoute(route) }
+    for part in parts.dropLast() {
+      path = path.isEmpty ? String(part) : path + "/" + part
+      if let known = open[path] {
+        folder = known
+        continue
+      }
+      if making, mkdirat(folder, String(part), 0o755) != 0, errno != EEXIST { throw fault(route) }
+      let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+      let descriptor = openat(folder, String(part), flags)
+      guard descriptor >= 0 else { throw fault(route) }
+      open[path] = descriptor
+      folder = descriptor
+    }
+    return (folder, String(name))
+  }
+
+  private func fault(_ route: String) -> Diagnostic {
+    .unwritableFile(PathName.join(root, route), reason: SystemError.reason)
+  }
+}
