@@ -1,0 +1,37 @@
+# Targets: site (build the Grok dossier into public/), build (the release binary), test, lint,
+# format, golden (rewrite expected outputs), bench. Each does all the set-up it needs.
+
+SWIFT ?= swift
+RELEASE = -c release --static-swift-stdlib
+SITE_DATE ?=
+
+.PHONY: site build test lint format golden bench clean
+
+site: build
+	.build/release/dossier build $(if $(SITE_DATE),--date $(SITE_DATE))
+
+build:
+	@Scripts/setup build
+	$(SWIFT) build $(RELEASE) --product dossier
+
+test:
+	@Scripts/setup test
+	$(SWIFT) test
+
+lint:
+	@Scripts/setup build
+	@swift format lint --strict --recursive Package.swift Sources Tests Plugins Benchmarks
+	@Scripts/lint-text
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests Plugins Benchmarks
+
+golden:
+	@Scripts/setup test
+	UPDATE_GOLDEN=1 $(SWIFT) test
+
+bench: build
+	Benchmarks/bench
+
+clean:
+	rm -rf .build public
