@@ -1,0 +1,194 @@
+// Reads EDTF and says what is wrong with what is not EDTF: the day that February does not have,
+// the order of day and month, missing zeros, a written month.
+
+/// What is wrong with a text that should be a date.
+package struct DateFault: Error, Hashable, Sendable {
+  /// One clause without final stop: "February 2026 has 28 days".
+  package let reason: String
+  /// What to write instead, where it can be told.
+  package let hint: String?
+}
+
+extension DateValue {
+  /// Reads a date or interval.
+  ///
+  /// Accepted: EDTF level 0 dates (year, month, day) and intervals, and of level 1 the marks `?`,
+  /// `~` and `%`, unspecified digits of a whole part (`2026-01-XX`), open (`..`) and unknown (empty)
+  /// ends. Times of day, seasons and sets are refused with a reason.
+  ///
+  /// - Throws: `DateFault`, with what is wrong.
+  package static func parse(_ text: String) throws(DateFault) -> DateValue {
+    if text.isEmpty {
+      throw DateFault(reason: "the date is empty", hint: "write `2026-01-02`, `2026-01` or `2026`")
+    }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.count > 1, let fault = slashedDate(parts) { throw fault }
+    guard parts.count <= 2 else {
+      throw DateFault(
+        reason: "an interval has two ends, here are \(parts.count)",
+        hint: "write `2026-01-02/2026-01-09`")
+    }
+    guard parts.count == 2 else { return DateValue(.single(try PartialDate.parse(text[...]))) }
+    let start = try bound(parts[0])
+    let end = try bound(parts[1])
+    if start.date == nil, end.date == nil {
+      throw DateFault(reason: "an interval needs at least one date", hint: nil)
+    }
+    if let first = start.date, let last = end.date, first.earliest > last.latest {
+      throw DateFault(
+        reason: "the interval ends on \(last) before it begins on \(first)",
+        hint: "write `\(last)/\(first)`")
+    }
+    return DateValue(.interval(start: start, end: end))
+  }
+
+  private static func bound(_ text: Substring) throws(DateFault) -> Bound {
+    if text.isEmpty { return .unknown }
+    if text == ".." { return .open }
+    return .date(try PartialDate.parse(text))
+  }
+
+  /// The fault of a date written with slashes, `02/01/2026`; `nil` for a proper interval.
+  private static func slashedDate(_ parts: [Substring]) -> DateFault? {
+    guard parts.count == 3 else { return nil }
+    let numbers = parts.map { Int($0) ?? -1 }
+    let reason = "a date is written year first, with hyphens"
+    if numbers[2] >= 1000, CivilDate(year: numbers[2], month: numbers[1], day: numbers[0]) != nil {
+      return DateFault(
+        reason: reason,
+        hint: "write `\(CivilDate(validYear: numbers[2], month: numbers[1], day: numbers[0]))`")
+    }
+    if numbers[0] >= 1000, CivilDate(year: numbers[0], month: numbers[1], day: numbers[2]) != nil {
+      return DateFault(
+        reason: reason,
+        hint: "write `\(CivilDate(validYear: numbers[0], month: numbers[1], day: numbers[2]))`")
+    }
+    return nil
+  }
+}
+
+extension PartialDate {
+  /// Reads one date with an optional mark at its end.
+  static func parse(_ text: Substring) throws(DateFault) -> PartialDate {
+    var body = text
+    var isUncertain = false
+    var isApproximate = false
+    if let mark = body.last, mark == "?" || mark == "~" || mark == "%" {
+      isUncertain = mark != "~"
+      isApproximate = mark != "?"
+      body = body.dropLast()
+    }
+    if let other = body.first(where: { "?~%".contains($0) }) {
+      throw DateFault(
+        reason: "`\(other)` stands inside the date",
+        hint: "put one mark at the end: `2026-02-01?`; `%` means uncertain and approximate")
+    }
+    if body.contains("T") || body.contains(":") {
+      throw DateFault(
+        reason: "a date carries no time of day",
+        hint: "write the day only; an event has the key `time`")
+    }
+    let parts = body.split(separator: "-", omittingEmptySubsequences: false)
+    guard (1...3).contains(parts.count), let year = digits(parts[0], count: 4) else {
+      throw notADate(body, parts)
+    }
+    guard year >= 1 else { throw DateFault(reason: "there is no year 0000", hint: nil) }
+    guard parts.count > 1 else {
+      return PartialDate(year: year, isUncertain: isUncertain, isApproximate: isApproximate)
+    }
+    if parts[1] == "XX" {
+      guard parts.count == 2 || parts[2] == "XX" else {
+        throw DateFault(reason: "the day is given and the month is not", hint: nil)
+      }
+      return PartialDate(year: year, isUncertain: isUncertain, isApproximate: isApproximate)
+    }
+    guard let month = digits(parts[1], count: 2) else { throw notADate(body, parts) }
+    guard (1...12).contains(month) else { throw monthFault(month, parts: parts, year: year) }
+    guard parts.count > 2, parts[2] != "XX" else {
+      return PartialDate(
+        year: year, month: month, isUncertain: isUncertain, isApproximate: isApproximate)
+    }
+    guard let day = digits(parts[2], count: 2) else { throw notADate(body, parts) }
+    let limit = CivilDate.dayCount(ofMonth: month, year: year)
+    guard day >= 1, day <= limit else {
+      throw DateFault(
+        reason: day == 0
+          ? "there is no day 00"
+          : "\(monthNames[month - 1]) \(year) has \(limit) days",
+        hint: day == 0 ? "leave the day out when it is not known: `\(year)-\(parts[1])`" : nil)
+    }
+    return PartialDate(
+      year: year, month: month, day: day, isUncertain: isUncertain, isApproximate: isApproximate)
+  }
+
+  private static func digits(_ text: Substring, count: Int) -> Int? {
+    guard text.utf8.count == count, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return nil
+    }
+    return Int(text)
+  }
+
+  private static func monthFault(_ month: Int, parts: [Substring], year: Int) -> DateFault {
+    if parts.count == 2, (21...41).contains(month) {
+      return DateFault(
+        reason: "seasons are not read; month \(month) does not exist",
+        hint: "write an interval of months: `\(year)-03/\(year)-05`")
+    }
+    if parts.count == 3, let day = digits(parts[2], count: 2),
+      CivilDate(year: year, month: day, day: month) != nil
+    {
+      return DateFault(
+        reason: "there is no month \(parts[1])",
+        hint: "month and day are exchanged: write `\(year)-\(parts[2])-\(parts[1])`")
+    }
+    return DateFault(
+      reason: "there is no month \(parts[1])", hint: "months are written `01` to `12`")
+  }
+
+  /// The fault of a text that has not the form of a date, with the date it may mean.
+  private static func notADate(_ body: Substring, _ parts: [Substring]) -> DateFault {
+    let form = "a date is written `2026-01-02`, `2026-01` or `2026`"
+    let numbers = parts.map { Int($0) ?? -1 }
+    if parts.count == 3 {
+      if numbers[0] >= 1000, CivilDate(year: numbers[0], month: numbers[1], day: numbers[2]) != nil
+      {
+        let date = CivilDate(validYear: numbers[0], month: numbers[1], day: numbers[2])
+        return DateFault(
+          reason: "year, month and day have four, two and two digits", hint: "write `\(date)`")
+      }
+      if numbers[2] >= 1000, CivilDate(year: numbers[2], month: numbers[1], day: numbers[0]) != nil
+      {
+        let date = CivilDate(validYear: numbers[2], month: numbers[1], day: numbers[0])
+        return DateFault(reason: "a date is written year first", hint: "write `\(date)`")
+      }
+    }
+    if let date = spelled(body) {
+      return DateFault(reason: "a date is written in digits, year first", hint: "write `\(date)`")
+    }
+    return DateFault(
+      reason: form, hint: "leave out what is not known; `~` means about, `?` doubtful")
+  }
+
+  /// The date that a text such as `2 janvier 2026` means.
+  private static func spelled(_ body: Substring) -> CivilDate? {
+    let words = body.split(separator: " ")
+    guard words.count == 3, let year = Int(words[2]) else { return nil }
+    let dayDigits = words[0].prefix { ("0"..."9").contains($0) }
+    guard let day = Int(dayDigits) else { return nil }
+    let name = words[1].lowercased()
+    guard
+      let index = monthNames.firstIndex(where: { $0.lowercased() == name })
+        ?? frenchMonthNames.firstIndex(of: name)
+    else { return nil }
+    return CivilDate(year: year, month: index + 1, day: day)
+  }
+
+  private static let monthNames = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+  private static let frenchMonthNames = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+  ]
+}

@@ -1,0 +1,144 @@
+// The whole dossier as read: the settings, one table per kind, the matrix. Immutable; made by
+// `DossierLoader`, checked by Verification. References are still slugs here.
+
+package import Diagnostics
+
+/// A dossier as read from its files, before any check that needs two records.
+package struct Dossier: Sendable {
+  /// Title, publisher, dates and key points, from `Content/dossier.yaml`.
+  package let settings: DossierSettings
+  package let actors: EntityTable<Actor>
+  package let events: EntityTable<Event>
+  package let instruments: EntityTable<Instrument>
+  package let provisions: EntityTable<Provision>
+  package let sources: EntityTable<Source>
+  package let quotations: EntityTable<Quotation>
+  package let claims: EntityTable<Claim>
+  package let contradictions: EntityTable<Contradiction>
+  package let limits: EntityTable<Limit>
+  package let openPoints: EntityTable<OpenPoint>
+  package let glossary: EntityTable<Term>
+  /// The chapters in reading order: by number, then by path.
+  package let chapters: EntityTable<Chapter>
+  /// The register of captured documents, from `seeds/`.
+  package let archivedDocuments: EntityTable<ArchivedDocument>
+  /// Who is liable for what; `nil` when the dossier has no `matrix.yaml`.
+  package let matrix: LiabilityMatrix?
+  /// The kinds of which a file or record could not be read.
+  ///
+  /// A reference to such a kind that leads nowhere may only follow from that fault, so checks of
+  /// references stay silent about it.
+  package let incompleteKinds: Set<EntityKind>
+
+  /// The number of records of all kinds.
+  package var entityCount: Int {
+    EntityKind.allCases.reduce(0) { $0 + count(of: $1) }
+  }
+
+  /// The number of records of one kind.
+  package func count(of kind: EntityKind) -> Int {
+    switch kind {
+    case .actor: actors.count
+    case .event: events.count
+    case .instrument: instruments.count
+    case .provision: provisions.count
+    case .source: sources.count
+    case .quotation: quotations.count
+    case .claim: claims.count
+    case .contradiction: contradictions.count
+    case .limit: limits.count
+    case .openPoint: openPoints.count
+    case .term: glossary.count
+    case .chapter: chapters.count
+    case .archivedDocument: archivedDocuments.count
+    }
+  }
+
+  /// The keys of all records of one kind, in order.
+  package func keys(of kind: EntityKind) -> [EntityKey] {
+    (0..<UInt32(count(of: kind))).map { EntityKey(kind, index: $0) }
+  }
+
+  /// The keys of all records, by kind, then in order.
+  package var keys: [EntityKey] { EntityKind.allCases.flatMap(keys(of:)) }
+
+  /// The record of a key, as what all kinds have in common.
+  package func entity(_ key: EntityKey) -> any Entity {
+    switch key {
+    case .actor(let id): actors[id]
+    case .event(let id): events[id]
+    case .instrument(let id): instruments[id]
+    case .provision(let id): provisions[id]
+    case .source(let id): sources[id]
+    case .quotation(let id): quotations[id]
+    case .claim(let id): claims[id]
+    case .contradiction(let id): contradictions[id]
+    case .limit(let id): limits[id]
+    case .openPoint(let id): openPoints[id]
+    case .term(let id): glossary[id]
+    case .chapter(let id): chapters[id]
+    case .archivedDocument(let id): archivedDocuments[id]
+    }
+  }
+
+  /// The id of a record.
+  package func slug(of key: EntityKey) -> String { entity(key).slug }
+  /// Where the id of a record is written.
+  package func idSpan(of key: EntityKey) -> Span { entity(key).idSpan }
+  /// The printed mark of a record, where it has one.
+  package func cote(of key: EntityKey) -> String? { entity(key).cote }
+  /// A short text that names a record.
+  package func label(of key: EntityKey) -> String { entity(key).label }
+
+  /// The key of the record of one kind with an id or old id.
+  package func key(_ kind: EntityKind, slug: String) -> EntityKey? {
+    switch kind {
+    case .actor: actors.id(of: slug).map(EntityKey.actor)
+    case .event: events.id(of: slug).map(EntityKey.event)
+    case .instrument: instruments.id(of: slug).map(EntityKey.instrument)
+    case .provision: provisions.id(of: slug).map(EntityKey.provision)
+    case .source: sources.id(of: slug).map(EntityKey.source)
+    case .quotation: quotations.id(of: slug).map(EntityKey.quotation)
+    case .claim: claims.id(of: slug).map(EntityKey.claim)
+    case .contradiction: contradictions.id(of: slug).map(EntityKey.contradiction)
+    case .limit: limits.id(of: slug).map(EntityKey.limit)
+    case .openPoint: openPoints.id(of: slug).map(EntityKey.openPoint)
+    case .term: glossary.id(of: slug).map(EntityKey.term)
+    case .chapter: chapters.id(of: slug).map(EntityKey.chapter)
+    case .archivedDocument: archivedDocuments.id(of: slug).map(EntityKey.archivedDocument)
+    }
+  }
+
+  /// The key of the record that a Markdown reference names: `law` looks among provisions first,
+  /// then among instruments.
+  package func key(referenceName: String, slug: String) -> EntityKey? {
+    if referenceName == EntityKind.provision.referenceName {
+      return law(slug)
+    }
+    for kind in EntityKind.kinds(referenceName: referenceName) {
+      if let key = key(kind, slug: slug) { return key }
+    }
+    return nil
+  }
+
+  /// The provision or instrument with an id or old id; provisions come first.
+  package func law(_ slug: String) -> EntityKey? {
+    key(.provision, slug: slug) ?? key(.instrument, slug: slug)
+  }
+
+  /// The provision or instrument that a reference names.
+  package func law(_ reference: LawReference) -> EntityKey? { law(reference.slug) }
+
+  /// The ids that a reference with this name could have meant, for suggestions.
+  package func slugs(referenceName: String) -> [String] {
+    EntityKind.kinds(referenceName: referenceName).flatMap(slugs(of:))
+  }
+
+  /// The ids of all records of one kind, in order.
+  package func slugs(of kind: EntityKind) -> [String] { keys(of: kind).map(slug(of:)) }
+
+  /// Whether a slug leads to a record of the kind only as an old id.
+  package func isAlias(_ slug: String, of kind: EntityKind) -> Bool {
+    key(kind, slug: slug).map { self.slug(of: $0) != slug } ?? false
+  }
+}

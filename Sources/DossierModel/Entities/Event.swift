@@ -1,0 +1,52 @@
+// What happened, when, according to whom, and under which law.
+
+/// A dated event.
+package struct Event: Entity {
+  package static var kind: EntityKind { .event }
+  package let identity: Identity
+  package let date: Located<DateValue>
+  /// The time of day, where known.
+  package let time: Located<TimeOfDay>?
+  /// A full sentence.
+  package let title: MarkdownText
+  package let text: MarkdownText?
+  package let kind: EventKind
+  package let jurisdiction: Jurisdiction
+  package let actors: [EventActor]
+  /// Provisions that the event rests on and that must be in force on its day.
+  package let legalBasis: [LawReference]
+  /// Provisions and instruments that the event concerns, in force or not.
+  package let laws: [LawReference]
+  package let claims: [Reference<Claim>]
+  package let contradictions: [Reference<Contradiction>]
+  package let sources: [Reference<Source>]
+  package let status: EvidenceStatus
+  /// What is uncertain about the event.
+  package let note: MarkdownText?
+
+  package var label: String { title.source }
+}
+
+/// An actor of an event, with the capacity held that day.
+package struct EventActor: Sendable {
+  package let actor: Reference<Actor>
+  /// The key `as`: the capacity in which the actor took part.
+  package let capacity: String?
+}
+
+/// A time of day to the minute.
+package struct TimeOfDay: Hashable, Comparable, Sendable {
+  package let hour: Int
+  package let minute: Int
+
+  /// Makes a time, or `nil` outside 00:00 to 23:59.
+  package init?(hour: Int, minute: Int) {
+    guard (0...23).contains(hour), (0...59).contains(minute) else { return nil }
+    self.hour = hour
+    self.minute = minute
+  }
+
+  package static func < (left: TimeOfDay, right: TimeOfDay) -> Bool {
+    (left.hour, left.minute) < (right.hour, right.minute)
+  }
+}

@@ -1,0 +1,122 @@
+// Articles of law with their versions and penalties, and the state of a version on a day.
+
+/// An article of an instrument, with every version the dossier knows.
+package struct Provision: Entity {
+  package static var kind: EntityKind { .provision }
+  package let identity: Identity
+  package let instrument: Reference<Instrument>
+  /// The number of the article: "226-8-1".
+  package let article: String
+  /// What the article covers.
+  package let title: String
+  package let summary: MarkdownText
+  /// Who may be liable.
+  package let who: MarkdownText?
+  package let status: EvidenceStatus?
+  package let note: MarkdownText?
+  /// How often the fine of a natural person a legal person risks; 5 in the French criminal code.
+  package let legalPersonMultiplier: Int?
+  /// In the order of the file; Verification checks that intervals do not overlap.
+  package let versions: [ProvisionVersion]
+
+  package var label: String { title }
+
+  /// The version in force on a day: entered into force, and not yet ended; `nil` where none is.
+  ///
+  /// Of overlapping versions, which are an error of their own, the one that began last.
+  package func version(inForceOn day: CivilDate) -> ProvisionVersion? {
+    versions.filter { $0.isInForce(on: day) }.max { $0.inForce.value < $1.inForce.value }
+  }
+
+  /// The fine in euros that a legal person risks, where a multiplier is known.
+  package func legalPersonFine(_ penalty: Penalty) -> Int? {
+    guard let fine = penalty.fineEuros?.value,
+      let multiplier = penalty.legalPersonMultiplier ?? legalPersonMultiplier
+    else { return nil }
+    let (product, overflow) = fine.multipliedReportingOverflow(by: multiplier)
+    return overflow ? nil : product
+  }
+}
+
+/// The wording of a provision in an interval of time.
+package struct ProvisionVersion: Sendable {
+  /// The name of the version within the provision: "v1".
+  package let id: Located<String>
+  package let adopted: Located<DateValue>?
+  package let published: Located<DateValue>?
+  package let inForce: Located<DateValue>
+  /// The first day on which the version no longer holds; `nil` when no end is known.
+  package let until: Located<DateValue>?
+  /// The first day on which it applies, where later than `inForce`.
+  package let applicable: Located<DateValue>?
+  /// The identifier of this version: LEGIARTI…, or CELEX or ELI with the article.
+  package let identifier: Located<String>?
+  package let changedBy: Reference<Instrument>?
+  package let summary: MarkdownText
+  /// The operative words, literally.
+  package let quote: Located<String>?
+  /// When the wording was last read at its source; `nil` when it was not.
+  package let verified: Located<DateValue>?
+  package let status: EvidenceStatus?
+  package let note: MarkdownText?
+  package let sources: [Reference<Source>]
+  package let penalties: [Penalty]
+
+  /// The first day on which the version applies.
+  package var firstApplicableDay: CivilDate? {
+    (applicable ?? inForce).value.earliest
+  }
+
+  /// Whether the version has entered into force and not ended on a day.
+  package func isInForce(on day: CivilDate) -> Bool {
+    switch state(on: day) {
+    case .inForce, .applicable: true
+    case .notAdopted, .adopted, .published, .ended: false
+    }
+  }
+
+  /// What can be said of the version on a day: adopted, published, in force, applicable and ended
+  /// are five different things.
+  ///
+  /// A date known to the month or year counts from its first day.
+  package func state(on day: CivilDate) -> ForceState {
+    if let end = until?.value.earliest, day >= end { return .ended }
+    if let start = inForce.value.earliest, day >= start {
+      if let applies = applicable?.value.earliest, day < applies { return .inForce }
+      return .applicable
+    }
+    if let date = published?.value.earliest, day >= date { return .published }
+    if let date = adopted?.value.earliest, day >= date { return .adopted }
+    return .notAdopted
+  }
+}
+
+/// The state of a version on a day.
+package enum ForceState: String, CaseIterable, Hashable, Sendable {
+  /// Before every date known of it.
+  case notAdopted = "not-adopted"
+  case adopted
+  case published
+  /// In force, but not applicable yet.
+  case inForce = "in-force"
+  case applicable
+  case ended
+}
+
+/// What a version threatens, in one circumstance.
+package struct Penalty: Sendable {
+  /// The id of the circumstance: `base`, `online`, `organised`, `minor`…
+  package let circumstance: Located<String>
+  package let label: String
+  package let conduct: String?
+  package let prisonYears: Located<Int>?
+  package let prisonMonths: Located<Int>?
+  /// The key `fine-eur`.
+  package let fineEuros: Located<Int>?
+  package let turnoverPercent: Located<Double>?
+  /// The key `fine-cap-eur`.
+  package let fineCapEuros: Located<Int>?
+  /// The multiplier for legal persons where it differs from the provision's.
+  package let legalPersonMultiplier: Int?
+  package let note: String?
+}
