@@ -1,0 +1,110 @@
+// The commands that read a dossier: build writes the site, check writes nothing.
+
+import ArgumentParser
+import Diagnostics
+import SiteBuilder
+
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Check the dossier and write its site.",
+    discussion: """
+      Only files that changed are written, and stale files of an earlier build are removed. When \
+      the dossier has an error, nothing is written: the last good site stays as it is.
+
+      EXAMPLES
+        dossier build
+        dossier build --source mydossier --output site
+        dossier build --base-url https://example.org/dossier/ --date 2026-12-02
+        dossier build --format json | jq 'select(.severity == "error")'
+      """)
+
+  @OptionGroup var shared: SharedOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Where to write the site. Default: public/ in the source folder.", valueName: "dir"),
+    completion: .directory)
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The address the site will have, for the site map and canonical addresses.",
+      valueName: "url"))
+  var baseURL: String?
+
+  @Flag(help: "Write into a folder that dossier did not make; files of others stay.")
+  var force = false
+
+  func validate() throws {
+    if let baseURL, !Self.isBaseAddress(baseURL) {
+      throw ValidationError(
+        "'--base-url' takes an address such as https://example.org/dossier/, not '\(baseURL)'.")
+    }
+  }
+
+  func run() async throws {
+    let folder = shared.source.hasSuffix("/") ? shared.source : shared.source + "/"
+    let options = SiteBuildOptions(
+      source: shared.source, output: output ?? folder + "public", baseURL: baseURL,
+      archive: shared.archive, date: try shared.buildDate(), jobs: shared.workerCount,
+      force: force)
+    try await SiteRun.run(options, format: shared.format)
+  }
+
+  private static func isBaseAddress(_ text: String) -> Bool {
+    for scheme in ["https://", "http://"] where text.hasPrefix(scheme) {
+      let rest = text.dropFirst(scheme.count)
+      let allowed = rest.unicodeScalars.allSatisfy {
+        $0.isASCII && $0.value > 0x20 && !"\"<>\\^`{|}?#".unicodeScalars.contains($0)
+      }
+      return allowed && !rest.isEmpty && !rest.hasPrefix("/")
+    }
+    return false
+  }
+}
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check the dossier and write nothing.",
+    discussion: """
+      Does all that build does, up to the links of the finished pages, and keeps the result in \
+      memory.
+
+      EXAMPLES
+        dossier check
+        dossier check --archive ../archive
+        dossier check --format json
+      """)
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() async throws {
+    let options = SiteBuildOptions(
+      source: shared.source, output: nil, archive: shared.archive, date: try shared.buildDate(),
+      jobs: shared.workerCount)
+    try await SiteRun.run(options, format: shared.format)
+  }
+}
+
+/// Runs a build, shows its report, and ends with the status that fits.
+enum SiteRun {
+  static func run(_ options: SiteBuildOptions, format: OutputFormat) async throws {
+    let line = ProgressLine()
+    let report = await SiteBuild.run(options) { progress in
+      let count = progress.count.map { " (\($0))" } ?? ""
+      line.begin(progress.stage.activity + count)
+    }
+    line.end()
+    switch format {
+    case .text: ReportText.write(report)
+    case .json: ReportJSON.write(report)
+    }
+    switch report.outcome {
+    case .succeeded: return
+    case .contentFaults: throw ExitCode(ExitStatus.contentFaults)
+    case .machineFault: throw ExitCode(ExitStatus.machineFault)
+    }
+  }
+}

@@ -1,8 +1,0 @@
-// The root of the command line.
-
-import ArgumentParser
-
-@main
-struct DossierCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "dossier")
-}
