@@ -1,0 +1,37 @@
+// Owns the one entry of the module: a dossier in, a checked dossier and diagnostics out.
+
+package import Diagnostics
+package import DossierModel
+
+/// How a dossier is checked.
+package struct CheckOptions: Sendable {
+  /// The day of the build.
+  package var buildDate: CivilDate
+  /// The bytes of the archived documents by id of the register; `nil` when no archive is at hand,
+  /// and then quotations are proved by their hashes alone.
+  package var archive: [String: [UInt8]]?
+
+  /// Makes options.
+  package init(buildDate: CivilDate, archive: [String: [UInt8]]? = nil) {
+    self.buildDate = buildDate
+    self.archive = archive
+  }
+}
+
+/// Checks a dossier by every rule; all faults are found in one run.
+///
+/// - Parameters:
+///   - dossier: What was read.
+///   - sources: The texts that the spans of the dossier lie in.
+///   - options: The day of the build, and the archive where one is at hand.
+///   - bag: Receives `R` diagnostics, by rule and then in the order of the dossier. What is in it
+///     already counts: a dossier that could not be read whole is not a checked one.
+/// - Returns: The checked dossier; `nil` when the bag holds an error.
+/// - Complexity: O(n) in the size of the dossier, and O(n) more for each fault that names near ids.
+package func check(
+  _ dossier: Dossier, sources: SourceMap, options: CheckOptions, into bag: inout DiagnosticBag
+) -> CheckedDossier? {
+  let context = CheckContext(dossier, sources: sources, options: options)
+  for rule in RuleRegistry.rules { rule.find(context, &bag) }
+  return bag.hasErrors ? nil : CheckedDossier(context)
+}

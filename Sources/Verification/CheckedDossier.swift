@@ -1,0 +1,135 @@
+// Owns the proof that a dossier was checked, and what the check computed: resolved links, the order
+// of events, the law on a day. Pages and exports take this and nothing less.
+
+package import DossierModel
+
+/// When an event lies, as seen on the day of the build.
+package enum EventTiming: String, Hashable, Sendable {
+  /// Before the dossier was closed.
+  case past
+  /// After the dossier was closed, and before or on the day of the build: a date that has come.
+  case elapsed
+  /// After the day of the build.
+  case upcoming
+}
+
+/// A dossier without errors; only `check` makes one.
+package struct CheckedDossier: Sendable {
+  /// The dossier.
+  package let dossier: Dossier
+  /// The day of the build: what is to come and what is past follow from it.
+  package let buildDate: CivilDate
+  /// Who points at whom.
+  package let backlinks: Backlinks
+  /// The events in order of date, time and id.
+  package let timeline: [EventID]
+  /// Whether the quotations were compared with archived documents, and not only with hashes.
+  package let isArchiveChecked: Bool
+
+  init(_ context: CheckContext) {
+    dossier = context.dossier
+    buildDate = context.options.buildDate
+    backlinks = Backlinks(context.references)
+    isArchiveChecked = context.options.archive != nil
+    let events = context.dossier.events
+    timeline = events.ids.sorted { left, right in
+      let first = events[left]
+      let second = events[right]
+      if first.date.value != second.date.value { return first.date.value < second.date.value }
+      // An event without a time may lie anywhere in its day: it stands first.
+      if first.time?.value != second.time?.value {
+        guard let firstTime = first.time?.value else { return true }
+        guard let secondTime = second.time?.value else { return false }
+        return firstTime < secondTime
+      }
+      return first.slug.utf8.lexicographicallyPrecedes(second.slug.utf8)
+    }
+  }
+
+  // MARK: - Law
+
+  /// A provision as it stands on a day.
+  package func law(_ id: ProvisionID, on day: CivilDate) -> LawAtDate {
+    LawAtDate(dossier.provisions[id], on: day)
+  }
+
+  /// The penalties that the law threatens on a day.
+  package func penaltyTable(on day: CivilDate) -> PenaltyTable { PenaltyTable(dossier, on: day) }
+
+  /// The matrix of conducts and liable parties on a day; `nil` for a dossier without one.
+  package func matrixTable(on day: CivilDate) -> MatrixTable? { MatrixTable(dossier, on: day) }
+
+  /// The index of the version of a provision that applied at the date of an event; `nil` where the
+  /// date is not one day or no version applied.
+  package func version(of provision: ProvisionID, at event: EventID) -> Int? {
+    guard let first = dossier.events[event].date.value.earliest,
+      let last = dossier.events[event].date.value.latest
+    else { return nil }
+    let version = law(provision, on: first).applicable
+    return version == law(provision, on: last).applicable ? version : nil
+  }
+
+  /// The events that rest on or concern a provision, in order of date, with the version that applied.
+  package func events(
+    concerning provision: ProvisionID
+  ) -> [(event: EventID, version: Int?, isLegalBasis: Bool)] {
+    var basis = Set<EventID>()
+    var all = Set<EventID>()
+    for link in backlinks.links(to: .provision(provision)) {
+      guard case .record(.event(let event)) = link.owner else { continue }
+      all.insert(event)
+      if link.role == .legalBasis { basis.insert(event) }
+    }
+    return timeline.filter(all.contains).map {
+      ($0, version(of: provision, at: $0), basis.contains($0))
+    }
+  }
+
+  /// The provisions whose version changed between the day whose law a claim was judged by and the
+  /// day of the build: the conclusion may no longer hold.
+  package func supersededLaws(of claim: ClaimID) -> [ProvisionID] {
+    let claim = dossier.claims[claim]
+    let day = claim.lawDate?.value ?? dossier.settings.lawDate.value
+    return claim.laws.compactMap { dossier.provisions.id(of: $0.asProvision) }.filter {
+      law($0, on: day).applicable != law($0, on: buildDate).applicable
+    }
+  }
+
+  // MARK: - Time
+
+  /// When an event lies, as seen on the day of the build.
+  package func timing(of event: EventID) -> EventTiming {
+    let date = dossier.events[event].date.value
+    if date.isAfter(buildDate) { return .upcoming }
+    return date.isAfter(dossier.settings.asOf.value) ? .elapsed : .past
+  }
+
+  /// The roles that an actor held at the date of an event, in the order of the file.
+  package func roles(of actor: ActorID, at event: EventID) -> [Role] {
+    guard let day = dossier.events[event].date.value.earliest else { return [] }
+    return dossier.actors[actor].roles.filter { $0.isHeld(on: day) }
+  }
+
+  // MARK: - Sources
+
+  /// The source at the end of a chain of copies: what a page repeats, or the source itself.
+  package func origin(of source: DocumentSourceID) -> DocumentSourceID {
+    var current = source
+    // A chain has no circle here, which is an error of its own; the bound holds all the same.
+    for _ in 0..<dossier.sources.count {
+      guard let next = dossier.sources[current].copies.flatMap({ dossier.sources.id(of: $0) })
+      else {
+        break
+      }
+      current = next
+    }
+    return current
+  }
+
+  /// Sources without repetition: copies of one document count once.
+  package func independentOrigins(_ sources: [Reference<Source>]) -> [DocumentSourceID] {
+    var seen = Set<DocumentSourceID>()
+    return sources.compactMap { dossier.sources.id(of: $0).map(origin(of:)) }
+      .filter { seen.insert($0).inserted }
+  }
+}

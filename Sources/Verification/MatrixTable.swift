@@ -1,0 +1,99 @@
+// Owns the matrix of conducts and liable parties on a day: which provision reaches whom, with the
+// status that the dates of the provision allow on that day.
+
+package import DossierModel
+
+/// The matrix of a day: one row a conduct, one cell a party.
+package struct MatrixTable: Sendable {
+  /// What the law says of one conduct of one party, by one provision.
+  package struct Entry: Sendable {
+    /// The entry as written.
+    package let written: MatrixEntry
+    /// The provision or instrument.
+    package let law: EntityKey?
+    /// The status on the day of the table.
+    package let status: MatrixStatus
+  }
+
+  /// A row of the matrix.
+  package struct Row: Sendable {
+    /// The conduct.
+    package let conduct: MatrixAxis
+    /// The entries for each party, in the order of `parties`; an empty list where no text was found.
+    package let cells: [[Entry]]
+  }
+
+  /// The day.
+  package let day: CivilDate
+  /// The columns.
+  package let parties: [MatrixAxis]
+  /// The rows.
+  package let rows: [Row]
+
+  /// Computes the matrix of a day; `nil` for a dossier without one.
+  ///
+  /// What was not adopted on the day is left out. What is not applicable on the day is `upcoming`,
+  /// whatever the file says; what the file calls upcoming is `applicable` once it applies.
+  /// - Complexity: O(conducts × parties + entries).
+  package init?(_ dossier: Dossier, on day: CivilDate) {
+    guard let matrix = dossier.matrix else { return nil }
+    self.day = day
+    parties = matrix.parties
+    struct Place: Hashable {
+      let conduct: String
+      let party: String
+    }
+    var entries: [Place: [Entry]] = [:]
+    for cell in matrix.cells {
+      let place = Place(conduct: cell.conduct.value, party: cell.party.value)
+      entries[place, default: []] += cell.entries.compactMap {
+        Self.entry($0, in: dossier, on: day)
+      }
+    }
+    rows = matrix.conducts.map { conduct in
+      Row(
+        conduct: conduct,
+        cells: matrix.parties.map {
+          entries[Place(conduct: conduct.id.value, party: $0.id.value)] ?? []
+        })
+    }
+  }
+
+  private static func entry(
+    _ written: MatrixEntry, in dossier: Dossier, on day: CivilDate
+  ) -> Entry? {
+    let status = written.status ?? .applicable
+    guard let law = written.provision.flatMap({ dossier.law($0) }) else {
+      return Entry(written: written, law: nil, status: status)
+    }
+    let state: LawState
+    switch law {
+    case .provision(let id): state = LawAtDate(dossier.provisions[id], on: day).state
+    case .instrument(let id): state = dossier.instruments[id].state(on: day)
+    default: state = .applicable
+    }
+    switch state {
+    case .upcoming, .repealed: return nil
+    case .applicable:
+      return Entry(written: written, law: law, status: status == .upcoming ? .applicable : status)
+    case .adopted, .published, .inForce:
+      return Entry(written: written, law: law, status: .upcoming)
+    }
+  }
+}
+
+extension Instrument {
+  /// The state of the whole text on a day; a text without dates counts as applicable.
+  package func state(on day: CivilDate) -> LawState {
+    if let start = (applicable ?? inForce)?.value.earliest, day >= start { return .applicable }
+    if applicable == nil, inForce == nil, published == nil, date == nil { return .applicable }
+    if let start = inForce?.value.earliest, day >= start { return .inForce }
+    if let start = published?.value.earliest, day >= start {
+      return inForce == nil && applicable == nil ? .applicable : .published
+    }
+    if let start = date?.value.earliest, day >= start {
+      return inForce == nil && applicable == nil && published == nil ? .applicable : .adopted
+    }
+    return .upcoming
+  }
+}

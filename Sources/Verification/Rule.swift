@@ -1,0 +1,49 @@
+// Owns what a rule is: one kind of fault, what it reads, and the function that finds it. The rules
+// themselves are one file each under `Rules/`; `RuleRegistry` lists them.
+
+package import Diagnostics
+import DossierModel
+
+/// What a rule looks at, for documentation and for choosing rules.
+package enum RuleSubject: String, CaseIterable, Hashable, Sendable {
+  case references, dates, law, evidence, persons
+}
+
+/// A check of the whole dossier for one kind of fault.
+package struct Rule: Sendable {
+  /// The code of its diagnostics, with their severity.
+  package let code: DiagnosticCode
+  /// The group it belongs to.
+  package let subject: RuleSubject
+  /// What it reads, in a few words.
+  package let reads: String
+  /// Finds the faults of a dossier; linear in its size.
+  let find: @Sendable (CheckContext, inout DiagnosticBag) -> Void
+
+  init(
+    _ code: DiagnosticCode, _ subject: RuleSubject, reads: String,
+    find: @escaping @Sendable (CheckContext, inout DiagnosticBag) -> Void
+  ) {
+    self.code = code
+    self.subject = subject
+    self.reads = reads
+    self.find = find
+  }
+}
+
+/// What rules read: the dossier and the lists that several of them need, made once.
+struct CheckContext: Sendable {
+  let dossier: Dossier
+  let sources: SourceMap
+  let options: CheckOptions
+  let texts: [ProseText]
+  let references: [WrittenReference]
+
+  init(_ dossier: Dossier, sources: SourceMap, options: CheckOptions) {
+    self.dossier = dossier
+    self.sources = sources
+    self.options = options
+    texts = ProseText.all(of: dossier)
+    references = ReferenceWalk(dossier, texts: texts).references
+  }
+}

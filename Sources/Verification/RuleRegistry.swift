@@ -1,0 +1,8 @@
+// Owns the list of rules, in the order of their codes. A test holds that every code has a rule, a
+// page and a pair of examples.
+
+/// All rules.
+package enum RuleRegistry {
+  /// Every rule, by code.
+  package static let rules: [Rule] = []
+}
