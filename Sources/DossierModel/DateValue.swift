@@ -36,6 +36,9 @@ package struct DateValue: Hashable, Comparable, Sendable, CustomStringConvertibl
     form = .single(PartialDate(year: day.year, month: day.month, day: day.day))
   }
 
+  /// The value of a required date that could not be read: it has no first and no last day.
+  static let unread = DateValue(.interval(start: .unknown, end: .unknown))
+
   /// The first day that the value can mean; `nil` for an open or unknown start.
   package var earliest: CivilDate? {
     switch form {

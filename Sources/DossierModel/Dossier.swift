@@ -24,11 +24,30 @@ package struct Dossier: Sendable {
   package let archivedDocuments: EntityTable<ArchivedDocument>
   /// Who is liable for what; `nil` when the dossier has no `matrix.yaml`.
   package let matrix: LiabilityMatrix?
-  /// The kinds of which a file or record could not be read.
-  ///
-  /// A reference to such a kind that leads nowhere may only follow from that fault, so checks of
-  /// references stay silent about it.
+  /// The kinds of which a file or record could not be read that names no id.
   package let incompleteKinds: Set<EntityKind>
+  /// Ids that stand in parts of files that could not be read.
+  let unreadSlugs: [EntityKind: Set<String>]
+
+  /// Whether a reference that leads nowhere may only follow from a fault that has been reported:
+  /// its target stands in a part of a file that could not be read, or nothing is written where a
+  /// required reference is missing. Checks of references stay silent about it.
+  package func mayBeUnread(_ kind: EntityKind, slug: String) -> Bool {
+    slug.isEmpty || incompleteKinds.contains(kind) || unreadSlugs[kind]?.contains(slug) == true
+  }
+
+  /// Whether a reference with this name that leads nowhere may only follow from a reported fault.
+  package func mayBeUnread(referenceName: String, slug: String) -> Bool {
+    EntityKind.kinds(referenceName: referenceName).contains { mayBeUnread($0, slug: slug) }
+  }
+
+  /// A dossier without a record.
+  package static let empty = Dossier(
+    settings: .missing, actors: EntityTable(), events: EntityTable(), instruments: EntityTable(),
+    provisions: EntityTable(), sources: EntityTable(), quotations: EntityTable(),
+    claims: EntityTable(), contradictions: EntityTable(), limits: EntityTable(),
+    openPoints: EntityTable(), glossary: EntityTable(), chapters: EntityTable(),
+    archivedDocuments: EntityTable(), matrix: nil, incompleteKinds: [], unreadSlugs: [:])
 
   /// The number of records of all kinds.
   package var entityCount: Int {

@@ -19,7 +19,7 @@ extension Entity {
   /// Where the id is written.
   package var idSpan: Span { identity.span }
   /// The printed mark, such as `S-19` or `L-02`; `nil` for kinds and records without one.
-  package var cote: String? { identity.cote }
+  package var cote: String? { identity.cote?.value }
   /// Old ids that still lead here.
   package var aliases: [Located<String>] { identity.aliases }
 }
@@ -30,8 +30,8 @@ package struct Identity: Hashable, Sendable {
   package let slug: String
   /// Where the id is written; for a chapter without `slug` the start of its front matter.
   package let span: Span
-  /// The printed mark, such as `S-19`.
-  package let cote: String?
+  /// The printed mark, such as `S-19`, and its place.
+  package let cote: Located<String>?
   /// Old ids that still lead to this record.
   package let aliases: [Located<String>]
 }

@@ -5,7 +5,8 @@ package import Diagnostics
 
 /// A reference to a record of one kind, as written.
 package struct Reference<Element: Entity>: Hashable, Sendable {
-  /// The id or old id as written.
+  /// The id or old id as written; empty for a required reference that is missing, which has been
+  /// reported.
   package let slug: String
   /// Where it is written.
   package let span: Span

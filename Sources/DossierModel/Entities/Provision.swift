@@ -81,7 +81,9 @@ package struct ProvisionVersion: Sendable {
   /// A date known to the month or year counts from its first day.
   package func state(on day: CivilDate) -> ForceState {
     if let end = until?.value.earliest, day >= end { return .ended }
-    if let start = inForce.value.earliest, day >= start {
+    // A date that could not be read has been reported; nothing is concluded from it.
+    guard let start = inForce.value.earliest else { return .applicable }
+    if day >= start {
       if let applies = applicable?.value.earliest, day < applies { return .inForce }
       return .applicable
     }

@@ -1,0 +1,196 @@
+// The declaration of a record: each key once, with its type, whether it is required and what it
+// means. The decoder, the check of unknown keys and Documentation/data-model.md come from it.
+
+/// What a key of a record accepts.
+package indirect enum FieldType: Sendable {
+  /// A text without markup.
+  case text
+  /// A text in the dossier's Markdown.
+  case markdown
+  /// A full date: `2026-01-02`.
+  case day
+  /// A date with its precision and doubts: `2026-01`, `2026-02-01?`.
+  case date
+  /// A date or an interval in EDTF.
+  case interval
+  case time
+  case integer(ClosedRange<Int>)
+  case number
+  case boolean
+  /// An id of the record itself or of a part of it.
+  case identifier
+  /// A text that names a part of another record; not an id of a kind.
+  case token
+  case address
+  case hash
+  case lawIdentifier(LawIdentifierKind)
+  /// One of a closed list of words.
+  case choice([String])
+  /// The id of a record of a kind.
+  case reference(EntityKind)
+  /// The id of a provision or of an instrument.
+  case lawReference
+  /// An id with its kind: `law:cp-226-8-1`.
+  case qualifiedReference
+  case list(FieldType)
+  /// One value, or a list of them.
+  case oneOrMany(FieldType)
+  case record(RecordDeclaration)
+  /// An id, or a record that says more.
+  case either(FieldType, RecordDeclaration)
+
+  /// What an author is told to write.
+  package var phrase: String {
+    switch self {
+    case .text, .token: "a text"
+    case .markdown: "a text in Markdown"
+    case .day: "a date such as `2026-01-02`"
+    case .date: "a date such as `2026-01-02`, `2026-01` or `2026-02-01?`"
+    case .interval: "a date or interval such as `2026-01` or `2026-01-02/2026-01-09`"
+    case .time: "a time such as `21:59`"
+    case .integer: "a whole number"
+    case .number: "a number"
+    case .boolean: "`true` or `false`"
+    case .identifier: "an id such as `cp-226-8-1`"
+    case .address: "a web address"
+    case .hash: "a SHA-256"
+    case .lawIdentifier(let kind): "\(kind.article) \(kind.name) identifier"
+    case .choice(let words): "one of " + words.map { "`\($0)`" }.joined(separator: ", ")
+    case .reference(let kind): "the id of \(kind.phrase)"
+    case .lawReference: "the id of a provision or an instrument"
+    case .qualifiedReference: "an id with its kind, such as `law:cp-226-8-1`"
+    case .list(let item): "a list, each item \(item.phrase)"
+    case .oneOrMany(let item): "\(item.phrase), or a list of such"
+    case .record(let record): "a record with the keys of \(record.phrase)"
+    case .either(let item, let record): "\(item.phrase), or \(record.phrase)"
+    }
+  }
+
+  /// The name of the type in the reference of the data model.
+  package var name: String {
+    switch self {
+    case .text, .token: "text"
+    case .markdown: "Markdown"
+    case .day: "day"
+    case .date: "date"
+    case .interval: "date or interval"
+    case .time: "time"
+    case .integer: "integer"
+    case .number: "number"
+    case .boolean: "boolean"
+    case .identifier: "id"
+    case .address: "address"
+    case .hash: "SHA-256"
+    case .lawIdentifier(let kind): kind.name
+    case .choice(let words): words.map { "`\($0)`" }.joined(separator: " ")
+    case .reference(let kind): "→ \(kind.rawValue)"
+    case .lawReference: "→ provision or instrument"
+    case .qualifiedReference: "→ any, with its kind"
+    case .list(let item): "list of \(item.name)"
+    case .oneOrMany(let item): "\(item.name), or a list"
+    case .record(let record): "[\(record.name)](#\(record.anchor))"
+    case .either(let item, let record): "\(item.name) or [\(record.name)](#\(record.anchor))"
+    }
+  }
+
+  /// The records that the type holds.
+  package var records: [RecordDeclaration] {
+    switch self {
+    case .list(let item), .oneOrMany(let item): item.records
+    case .record(let record), .either(_, let record): [record]
+    default: []
+    }
+  }
+
+  /// The type of one word of a closed list.
+  package static func choice<Word: Choice>(_: Word.Type) -> FieldType {
+    .choice(Word.allCases.map(\.rawValue))
+  }
+}
+
+/// One key of a record.
+package struct FieldDeclaration: Sendable {
+  package let key: String
+  package let type: FieldType
+  package let isRequired: Bool
+  /// A clause, lower case, no final stop.
+  package let meaning: String
+
+  /// A key that must be given.
+  package static func required(
+    _ key: String, _ type: FieldType, _ meaning: String
+  ) -> FieldDeclaration {
+    FieldDeclaration(key: key, type: type, isRequired: true, meaning: meaning)
+  }
+
+  /// A key that may be left out.
+  package static func optional(
+    _ key: String, _ type: FieldType, _ meaning: String
+  ) -> FieldDeclaration {
+    FieldDeclaration(key: key, type: type, isRequired: false, meaning: meaning)
+  }
+
+  /// The id of a record of a kind.
+  package static let id = required(
+    "id", .identifier, "the id, unique among the records of its kind")
+
+  /// Old ids.
+  package static let aliases = optional(
+    "aliases", .list(.identifier), "old ids that still lead here")
+
+  /// The printed mark.
+  package static func cote(required: Bool, _ example: String) -> FieldDeclaration {
+    FieldDeclaration(
+      key: "cote", type: .text, isRequired: required,
+      meaning: "the printed mark, such as `\(example)`, unique in the dossier")
+  }
+}
+
+/// A kind of record: its keys.
+package struct RecordDeclaration: Sendable {
+  /// The name: "actor", "penalty".
+  package let name: String
+  /// One sentence on what it stands for.
+  package let summary: String
+  package let fields: [FieldDeclaration]
+
+  /// Declares a record.
+  package init(_ name: String, _ summary: String, _ fields: [FieldDeclaration]) {
+    self.name = name
+    self.summary = summary
+    self.fields = fields
+  }
+
+  /// The field of a key.
+  package func field(_ key: String) -> FieldDeclaration? { fields.first { $0.key == key } }
+
+  /// The name with its article.
+  package var phrase: String {
+    guard let first = name.utf8.first else { return name }
+    return ("aeiou".utf8.contains(first) ? "an " : "a ") + name
+  }
+
+  /// The anchor of the record in the reference of the data model.
+  package var anchor: String { name.split(separator: " ").joined(separator: "-") }
+}
+
+extension EntityKind {
+  /// The kind with its article, in words.
+  package var phrase: String {
+    switch self {
+    case .openPoint: "an open point"
+    case .archivedDocument: "a document of the register"
+    case .actor, .event, .instrument: "an \(rawValue)"
+    default: "a \(rawValue)"
+    }
+  }
+
+  /// The kind in words.
+  package var words: String {
+    switch self {
+    case .openPoint: "open point"
+    case .archivedDocument: "document"
+    default: rawValue
+    }
+  }
+}

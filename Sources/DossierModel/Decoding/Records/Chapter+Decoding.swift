@@ -1,0 +1,37 @@
+// The keys of the front matter of a chapter.
+
+/// What the front matter of a chapter says.
+struct ChapterFrontMatter: DecodableRecord {
+  static let declaration = RecordDeclaration(
+    "chapter", "The front matter of a file in `Content/chapters/`.",
+    [
+      .required("title", .text, "the title"),
+      .optional("short", .text, "the title for navigation"),
+      .required("number", .integer(1...999), "its place in the reading order"),
+      .optional("slug", .identifier, "its id; by default the file name without its number"),
+      .required("description", .markdown, "what it answers, in a sentence"),
+      .optional("law-date", .day, "the day whose law it reads"),
+      .optional("presumption", .boolean, "whether it carries the presumption notice"),
+      .aliases,
+    ])
+
+  let title: String?
+  let short: String?
+  let number: Located<Int>?
+  let slug: Located<String>?
+  let description: MarkdownText
+  let lawDate: Located<CivilDate>?
+  let presumption: Bool
+  let aliases: [Located<String>]
+
+  init?(from record: inout RecordDecoder) {
+    title = record.text("title")
+    short = record.text("short")
+    number = record.integer("number")
+    slug = record.locatedText("slug")
+    description = record.requiredMarkdown("description")
+    lawDate = record.day("law-date")
+    presumption = record.boolean("presumption") ?? false
+    aliases = record.texts("aliases")
+  }
+}

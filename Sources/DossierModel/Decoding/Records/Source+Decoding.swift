@@ -1,0 +1,131 @@
+// The keys of `sources.yaml` and of the register in `seeds/`.
+
+import Diagnostics
+
+extension Source: DecodableRecord {
+  static let declaration = RecordDeclaration(
+    "source", "A document that supports statements of the dossier.",
+    [
+      .id, .cote(required: true, "B-01"), .aliases,
+      .required("publisher", .text, "who published it"),
+      .required("title", .text, "its title, or what it is"),
+      .optional("author", .text, "who wrote it"),
+      .optional("date", .interval, "when it was published"),
+      .optional("url", .address, "where it can be read"),
+      .optional("accessed", .date, "when it was read; absent: known through a copy only"),
+      .required("kind", .choice(SourceKind.self), "what it is"),
+      .required("level", .choice(SourceLevel.self), "how far it stands from what it reports"),
+      .optional("copies", .reference(.source), "the source that it repeats"),
+      .optional("reliability", .choice(Reliability.self), "how far it can be relied on"),
+      .optional("archive", .reference(.archivedDocument), "the captured document of the register"),
+      .optional("language", .text, "its language, as a BCP 47 tag"),
+      .optional("note", .markdown, "what a reader should know of it"),
+      .optional("status", .choice(EvidenceStatus.self), "how well it is supported"),
+    ])
+
+  init?(from record: inout RecordDecoder) {
+    let identity = record.identity()
+    publisher = record.requiredText("publisher")
+    title = record.requiredText("title")
+    author = record.text("author")
+    date = record.date("date")
+    url = record.locatedText("url")
+    accessed = record.date("accessed")
+    kind = record.choice("kind", SourceKind.self)?.value ?? .press
+    level = record.choice("level", SourceLevel.self)?.value ?? .secondary
+    copies = record.reference("copies", to: Source.self)
+    reliability = record.choice("reliability", Reliability.self)?.value
+    archive = record.reference("archive", to: ArchivedDocument.self)
+    language = record.text("language")
+    note = record.markdown("note")
+    status = record.choice("status", EvidenceStatus.self)?.value
+    guard let identity else { return nil }
+    self.identity = identity
+  }
+}
+
+extension ArchivedDocument: DecodableRecord {
+  static let declaration = RecordDeclaration(
+    "document", "A captured document: its hash, what it says in our words, where passages stand.",
+    [
+      .id, .aliases,
+      .required("file", .text, "the file name in the archive"),
+      .required("sha256", .hash, "the SHA-256 of the whole document"),
+      .required("size", .integer(0...Int.max), "its size in bytes"),
+      .optional("lines", .integer(0...Int.max), "its number of lines"),
+      .required("publisher", .text, "who published it"),
+      .required("title", .text, "its title"),
+      .optional("date", .interval, "when it was published"),
+      .optional("captured", .date, "when it was captured"),
+      .optional("licence", .text, "its licence"),
+      .optional("address", .address, "where it was published"),
+      .optional("language", .text, "its language, as a BCP 47 tag"),
+      .optional("note", .markdown, "what a reader should know of it"),
+      .optional(
+        "statements", .list(.record(ArchivedStatement.declaration)), "what it says, in our words"),
+      .optional(
+        "passages", .list(.record(ArchivedPassage.declaration)), "byte ranges with their hashes"),
+    ])
+
+  init?(from record: inout RecordDecoder) {
+    let identity = record.identity()
+    file = record.requiredText("file")
+    sha256 = record.requiredLocatedText("sha256")
+    size = record.integer("size")?.value ?? 0
+    lines = record.integer("lines")?.value
+    publisher = record.requiredText("publisher")
+    title = record.requiredText("title")
+    date = record.date("date")
+    captured = record.date("captured")
+    licence = record.text("licence")
+    address = record.text("address")
+    language = record.text("language")
+    note = record.markdown("note")
+    statements = record.records("statements", as: ArchivedStatement.self)
+    passages = record.records("passages", as: ArchivedPassage.self)
+    record.session.reportDuplicates(statements.map(\.id), kind: "statement")
+    record.session.reportDuplicates(passages.map(\.id), kind: "passage")
+    guard let identity else { return nil }
+    self.identity = identity
+  }
+}
+
+extension ArchivedStatement: DecodableRecord {
+  static let declaration = RecordDeclaration(
+    "statement", "A statement of a captured document, in our words.",
+    [
+      .required("id", .token, "its number: `S-01`"),
+      .required("text", .text, "the statement, in our words"),
+      .required("line", .integer(1...Int.max), "the line on which it stands"),
+    ])
+
+  init?(from record: inout RecordDecoder) {
+    id = record.requiredLocatedText("id")
+    text = record.requiredText("text")
+    line = record.integer("line")?.value ?? 1
+  }
+}
+
+extension ArchivedPassage: DecodableRecord {
+  static let declaration = RecordDeclaration(
+    "registered passage", "A byte range of a captured document with its hash.",
+    [
+      .required("id", .token, "its name"),
+      .required("start", .integer(0...Int.max), "the offset of its first byte"),
+      .required("end", .integer(0...Int.max), "the offset after its last byte"),
+      .required("sha256", .hash, "the SHA-256 of its bytes"),
+      .required("line", .integer(1...Int.max), "the line on which it begins"),
+    ])
+
+  init?(from record: inout RecordDecoder) {
+    id = record.requiredLocatedText("id")
+    start = record.integer("start")?.value ?? 0
+    let end = record.integer("end")
+    self.end = end?.value ?? start
+    sha256 = record.requiredLocatedText("sha256")
+    line = record.integer("line")?.value ?? 1
+    if let end, end.value <= start {
+      record.session.bag.add(.invalidRange("start", "end", at: end.span))
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// Which file holds what: the names of data files and the part a path plays in a dossier.
+
+/// The kinds of data file in `Content/data/`, named like the file.
+package enum DataFileKind: String, CaseIterable, Sendable {
+  case actors, events, instruments, provisions, matrix, sources, quotations, claims
+  case contradictions, limits
+  case openPoints = "open-points"
+  case glossary
+
+  /// The names, for messages and suggestions.
+  package static let names = allCases.map(\.rawValue)
+
+  /// The kind of its records; `nil` for the matrix.
+  package var entityKind: EntityKind? {
+    EntityKind.allCases.first { $0.dataFileName == rawValue }
+  }
+}
+
+/// The part a file plays, told by its path below the dossier's folder.
+enum FileRole: Sendable {
+  case settings
+  case data(DataFileKind)
+  case chapter
+  case register
+  /// A YAML file in `Content/data/` whose name is no kind.
+  case unknownData(name: String)
+  /// A file of the dossier's folders that no stage reads.
+  case stray(hint: String)
+  /// A file that is nobody's fault: media, licences, the captured documents themselves.
+  case other
+
+  /// Tells the part of a path such as `Content/data/actors.yaml`.
+  init(path: String) {
+    let parts = path.split(separator: "/").map(String.init)
+    let name = parts.last ?? ""
+    guard parts.count > 1, !Self.isAbout(name) else {
+      self = .other
+      return
+    }
+    switch (parts[0], parts[1]) {
+    case ("Content", "dossier.yaml") where parts.count == 2: self = .settings
+    case ("Content", "data") where parts.count > 2:
+      self = Self.data(parts[2], name: name, isFolder: parts.count > 3)
+    case ("Content", "chapters") where parts.count > 2:
+      self =
+        name.hasSuffix(".md")
+        ? .chapter : .stray(hint: "chapters are `.md` files; put images in `Content/media/`")
+    case ("Content", "media"): self = .other
+    case ("Content", _):
+      self = .stray(
+        hint: "`Content` holds `dossier.yaml` and the folders `chapters`, `data` and `media`")
+    case ("seeds", _): self = name.hasSuffix(".yaml") ? .register : .other
+    default: self = .other
+    }
+  }
+
+  private static func data(_ first: String, name: String, isFolder: Bool) -> FileRole {
+    guard name.hasSuffix(".yaml") else {
+      return .stray(
+        hint: name.hasSuffix(".yml")
+          ? "rename it to `.yaml`" : "data files are YAML, with names such as `actors.yaml`")
+    }
+    let kindName = isFolder ? first : String(first.dropLast(".yaml".count))
+    return DataFileKind(rawValue: kindName).map(FileRole.data) ?? .unknownData(name: kindName)
+  }
+
+  /// Whether a file only speaks about the folder it lies in.
+  private static func isAbout(_ name: String) -> Bool {
+    ["LICENSE", "README", "NOTICE", "CHANGELOG"].contains { name.hasPrefix($0) }
+  }
+}

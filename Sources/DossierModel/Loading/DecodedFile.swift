@@ -1,0 +1,238 @@
+// One file on its way into the dossier: from bytes to records, with what could not be read.
+
+import Diagnostics
+import Markdown
+
+/// What one file gave.
+struct DecodedFile: Sendable {
+  var settings: DossierSettings?
+  var matrix: Located<LiabilityMatrix>?
+  var actors: [Actor] = []
+  var events: [Event] = []
+  var instruments: [Instrument] = []
+  var provisions: [Provision] = []
+  var sources: [Source] = []
+  var quotations: [Quotation] = []
+  var claims: [Claim] = []
+  var contradictions: [Contradiction] = []
+  var limits: [Limit] = []
+  var openPoints: [OpenPoint] = []
+  var glossary: [Term] = []
+  var chapters: [NumberedChapter] = []
+  var archivedDocuments: [ArchivedDocument] = []
+  /// Ids that stand in parts of the file that could not be read.
+  var unreadSlugs: [EntityKind: Set<String>] = [:]
+  /// Kinds of which a part could not be read that names no id.
+  var incompleteKinds: Set<EntityKind> = []
+
+  /// Appends the records of another file.
+  mutating func append(_ other: DecodedFile) {
+    settings = settings ?? other.settings
+    actors += other.actors
+    events += other.events
+    instruments += other.instruments
+    provisions += other.provisions
+    sources += other.sources
+    quotations += other.quotations
+    claims += other.claims
+    contradictions += other.contradictions
+    limits += other.limits
+    openPoints += other.openPoints
+    glossary += other.glossary
+    chapters += other.chapters
+    archivedDocuments += other.archivedDocuments
+    unreadSlugs.merge(other.unreadSlugs) { $0.union($1) }
+    incompleteKinds.formUnion(other.incompleteKinds)
+  }
+}
+
+/// A chapter with the place of its number, which decides the order.
+struct NumberedChapter: Sendable {
+  let chapter: Chapter
+  let number: Located<Int>?
+}
+
+/// A file to decode.
+struct FileJob: Sendable {
+  let path: String
+  let source: SourceID
+  let bytes: [UInt8]
+  let role: FileRole
+  let markdown: MarkdownOptions
+
+  /// Decodes the file.
+  func decode(into bag: inout DiagnosticBag) -> DecodedFile {
+    let session = DecodingSession(markdown: markdown)
+    var file = DecodedFile()
+    switch role {
+    case .settings: decodeSettings(session, &file)
+    case .data(let kind): decodeData(kind, session, &file)
+    case .chapter: file.chapters = [decodeChapter(session)]
+    case .register: decodeRegister(session, &file)
+    case .unknownData(let name):
+      session.bag.add(.unknownDataFile(path, name: name, at: whole.startPoint))
+    case .stray(let hint): session.bag.add(.strayFile(path, hint: hint, at: whole.startPoint))
+    case .other: break
+    }
+    bag.merge(session.bag)
+    return file
+  }
+
+  private var whole: Span { Span(source: source, start: 0, end: bytes.count) }
+
+  // MARK: - Records
+
+  private func decodeSettings(_ session: DecodingSession, _ file: inout DecodedFile) {
+    let tree = YAMLReader.read(
+      source, bytes: bytes, range: bytes.indices, into: &session.bag)
+    guard let node = singleRecord(tree, session) else { return }
+    file.settings = DossierSettings.decode(node, key: "dossier.yaml", in: session)
+  }
+
+  private func decodeRegister(_ session: DecodingSession, _ file: inout DecodedFile) {
+    let tree = YAMLReader.read(
+      source, bytes: bytes, range: bytes.indices, into: &session.bag)
+    noteUnread(tree, .archivedDocument, &file)
+    guard let node = singleRecord(tree, session) else { return }
+    if let document = ArchivedDocument.decode(node, key: path, in: session) {
+      file.archivedDocuments = [document]
+    } else {
+      file.incompleteKinds.insert(.archivedDocument)
+    }
+  }
+
+  private func decodeData(
+    _ kind: DataFileKind, _ session: DecodingSession, _ file: inout DecodedFile
+  ) {
+    let tree = YAMLReader.read(
+      source, bytes: bytes, range: bytes.indices, into: &session.bag)
+    if let entityKind = kind.entityKind { noteUnread(tree, entityKind, &file) }
+    switch kind {
+    case .actors: file.actors = records(tree, session, &file)
+    case .events: file.events = records(tree, session, &file)
+    case .instruments: file.instruments = records(tree, session, &file)
+    case .provisions: file.provisions = records(tree, session, &file)
+    case .sources: file.sources = records(tree, session, &file)
+    case .quotations: file.quotations = records(tree, session, &file)
+    case .claims: file.claims = records(tree, session, &file)
+    case .contradictions: file.contradictions = records(tree, session, &file)
+    case .limits: file.limits = records(tree, session, &file)
+    case .openPoints: file.openPoints = records(tree, session, &file)
+    case .glossary: file.glossary = records(tree, session, &file)
+    case .matrix:
+      guard let node = singleRecord(tree, session) else { return }
+      file.matrix = LiabilityMatrix.decode(node, key: "matrix.yaml", in: session)
+        .map { Located($0, at: node.span) }
+    }
+  }
+
+  /// The records of a file that holds a list of them, or one.
+  private func records<Value: DecodableRecord & Entity>(
+    _ tree: YAMLTree, _ session: DecodingSession, _ file: inout DecodedFile
+  ) -> [Value] {
+    guard let root = tree.root, !root.isAbsent else {
+      if tree.unread.isEmpty { session.bag.add(.emptyFile(at: whole.startPoint)) }
+      return []
+    }
+    let items: [DataNode]
+    if case .list(let nodes) = root.content { items = nodes } else { items = [root] }
+    return items.compactMap { node in
+      let value = Value.decode(node, key: path, in: session)
+      if value == nil { file.incompleteKinds.insert(Value.kind) }
+      return value
+    }
+  }
+
+  /// The record of a file that holds one.
+  private func singleRecord(_ tree: YAMLTree, _ session: DecodingSession) -> DataNode? {
+    guard let root = tree.root, !root.isAbsent else {
+      if tree.unread.isEmpty { session.bag.add(.emptyFile(at: whole.startPoint)) }
+      return nil
+    }
+    if case .list(let items) = root.content {
+      if items.count == 1 { return items[0] }
+      session.bag.add(.severalRecords(path, at: root.span.startPoint))
+      return nil
+    }
+    return root
+  }
+
+  /// Notes the ids that stand in unread parts, so that references to them are not reported too.
+  private func noteUnread(_ tree: YAMLTree, _ kind: EntityKind, _ file: inout DecodedFile) {
+    for span in tree.unread {
+      let slugs = slugs(in: Int(span.start)..<min(Int(span.end), bytes.count))
+      if slugs.isEmpty { file.incompleteKinds.insert(kind) }
+      file.unreadSlugs[kind, default: []].formUnion(slugs)
+    }
+  }
+
+  /// The values of lines `id: x` and `- id: x`.
+  private func slugs(in range: Range<Int>) -> Set<String> {
+    var slugs: Set<String> = []
+    for line in bytes[range].split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+      let text = line.drop { $0 == 0x20 || $0 == UInt8(ascii: "-") }
+      guard text.starts(with: Array("id:".utf8)) else { continue }
+      let value = text.dropFirst(3).drop { !Slug.isSlugByte($0) }.prefix(while: Slug.isSlugByte)
+      if !value.isEmpty { slugs.insert(String(decoding: value, as: UTF8.self)) }
+    }
+    return slugs
+  }
+
+  // MARK: - Chapters
+
+  private func decodeChapter(_ session: DecodingSession) -> NumberedChapter {
+    let split = FrontMatter(splitting: bytes)
+    if let offset = YAMLReader.firstInvalidUTF8(bytes, in: split.body) {
+      session.bag.add(.notUTF8(at: Span(source: source, start: offset, end: offset + 1)))
+    }
+    let front = frontMatter(split, session)
+    let bodySpan = Span(
+      source: source, start: split.body.lowerBound, end: split.body.upperBound)
+    let body = parseMarkdown(
+      Array(bytes[split.body]), origin: TextOrigin(verbatim: bodySpan), options: markdown,
+      into: &session.bag)
+    let stem = Self.stem(of: path)
+    let place = whole.startPoint
+    if front?.slug == nil, !Slug.isValid(stem) {
+      session.bag.add(.fileName(path, at: place))
+    }
+    let slug = front?.slug ?? Located(stem, at: place)
+    let chapter = Chapter(
+      identity: Identity(
+        slug: slug.value, span: slug.span, cote: nil, aliases: front?.aliases ?? []),
+      path: path, source: source, number: front?.number?.value ?? 0, title: front?.title ?? stem,
+      short: front?.short,
+      description: front?.description
+        ?? MarkdownText(
+          document: parseMarkdown(
+            [], origin: TextOrigin(opaque: place), options: markdown, into: &session.bag),
+          span: place, source: ""),
+      lawDate: front?.lawDate, presumption: front?.presumption ?? false, body: body)
+    return NumberedChapter(chapter: chapter, number: front?.number)
+  }
+
+  private func frontMatter(
+    _ split: FrontMatter, _ session: DecodingSession
+  ) -> ChapterFrontMatter? {
+    if split.isUnclosed {
+      session.bag.add(.frontMatterOpen(at: Span(source: source, start: 0, end: 3)))
+      return nil
+    }
+    guard !split.content.isEmpty else {
+      session.bag.add(.frontMatterMissing(at: whole.startPoint))
+      return nil
+    }
+    let tree = YAMLReader.read(
+      source, bytes: bytes, range: split.content, into: &session.bag)
+    guard let node = singleRecord(tree, session) else { return nil }
+    return ChapterFrontMatter.decode(node, key: "front matter", in: session)
+  }
+
+  /// The file name without folder, extension and the digits and hyphen at its start.
+  private static func stem(of path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    let base = name.hasSuffix(".md") ? name.dropLast(3) : name
+    let rest = base.drop { ("0"..."9").contains($0) }
+    return rest.count < base.count && rest.first == "-" ? String(rest.dropFirst()) : String(base)
+  }
+}

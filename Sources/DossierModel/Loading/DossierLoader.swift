@@ -1,0 +1,226 @@
+// From the files of a folder to a `Dossier`: which files are read, in which order records stand,
+// and which ids and marks are given twice. The only part of the module that touches the disk.
+
+package import Diagnostics
+import FileSystem
+import Markdown
+
+/// A file of a dossier: its path below the dossier's folder, with `/`, and its bytes.
+package struct DossierFile: Sendable {
+  /// The path, such as `Content/data/actors.yaml`.
+  package let path: String
+  /// The whole file.
+  package let bytes: [UInt8]
+
+  /// Makes a file of bytes.
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
+  /// Makes a file of text.
+  package init(path: String, text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+}
+
+/// A dossier with the texts it was read from and what was found wrong with them.
+package struct LoadedDossier: Sendable {
+  /// What could be read; empty where nothing could.
+  package let dossier: Dossier
+  /// The files; later stages add their own texts.
+  package var sources: SourceMap
+  /// Everything found wrong so far.
+  package var diagnostics: DiagnosticBag
+}
+
+/// Loads dossiers.
+package enum DossierLoader {
+  /// Loads the dossier in a folder: `Content/` and, where there is one, `seeds/`.
+  ///
+  /// Faults are in the diagnostics, never thrown; one faulty file never hides another.
+  /// - Parameters:
+  ///   - folder: The folder that holds `Content`.
+  ///   - workerCount: How many files are decoded at once; the outcome does not depend on it.
+  package static func load(folder: String, workerCount: Int = 1) async -> LoadedDossier {
+    var bag = DiagnosticBag()
+    guard Directory.exists(folder) else {
+      bag.add(.missingFolder(folder))
+      return LoadedDossier(dossier: .empty, sources: SourceMap(), diagnostics: bag)
+    }
+    guard Directory.exists(PathName.join(folder, "Content")) else {
+      bag.add(.contentMissing(folder))
+      return LoadedDossier(dossier: .empty, sources: SourceMap(), diagnostics: bag)
+    }
+    var files: [DossierFile] = []
+    for name in ["Content", "seeds"] {
+      let below = PathName.join(folder, name)
+      guard Directory.exists(below) else { continue }
+      do throws(Diagnostic) {
+        for entry in try Directory.files(below: below) {
+          read(name + "/" + entry.path, in: folder, into: &files, &bag)
+        }
+      } catch {
+        bag.add(error)
+      }
+    }
+    var loaded = await load(files, workerCount: workerCount)
+    bag.merge(loaded.diagnostics)
+    loaded.diagnostics = bag
+    return loaded
+  }
+
+  /// Reads one file if a stage needs its bytes.
+  private static func read(
+    _ path: String, in folder: String, into files: inout [DossierFile],
+    _ bag: inout DiagnosticBag
+  ) {
+    switch FileRole(path: path) {
+    case .other: return
+    case .stray, .unknownData: files.append(DossierFile(path: path, bytes: []))
+    case .settings, .data, .chapter, .register:
+      do throws(Diagnostic) {
+        files.append(
+          DossierFile(path: path, bytes: try FileReader.read(PathName.join(folder, path))))
+      } catch {
+        bag.add(error)
+      }
+    }
+  }
+
+  /// Loads a dossier from files in memory.
+  ///
+  /// - Parameters:
+  ///   - files: In any order; records stand in the order of the paths' bytes.
+  ///   - workerCount: How many files are decoded at once.
+  package static func load(
+    _ files: [DossierFile], workerCount: Int = 1
+  ) async -> LoadedDossier {
+    var sources = SourceMap()
+    var bag = DiagnosticBag()
+    let ordered = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    var markdown = MarkdownOptions(profile: .dossier, language: .fr)
+    var jobs: [FileJob] = []
+    var settingsJob: (source: SourceID, bytes: [UInt8], path: String)?
+    for file in ordered {
+      let role = FileRole(path: file.path)
+      if case .other = role { continue }
+      let source = sources.add(path: file.path, bytes: file.bytes)
+      if case .settings = role {
+        settingsJob = (source, file.bytes, file.path)
+        markdown.language = language(of: file.bytes, source)
+      }
+    }
+    for index in 0..<sources.count {
+      let source = SourceID(raw: UInt32(index))
+      let path = sources.path(of: source)
+      jobs.append(
+        FileJob(
+          path: path, source: source, bytes: sources.bytes(of: source),
+          role: FileRole(path: path), markdown: markdown))
+    }
+    if settingsJob == nil { bag.add(.settingsMissing()) }
+    let decoded = await PhaseMap.map(
+      jobs, workerCount: workerCount, into: &bag, makeState: {}
+    ) { job, _, bag in job.decode(into: &bag) }
+    let dossier = assemble(decoded, into: &bag)
+    return LoadedDossier(dossier: dossier, sources: sources, diagnostics: bag)
+  }
+
+  /// The language that `dossier.yaml` gives, read ahead because it decides how Markdown is read.
+  private static func language(of bytes: [UInt8], _ source: SourceID) -> MarkdownLanguage {
+    var ignored = DiagnosticBag()
+    let tree = YAMLReader.read(source, bytes: bytes, range: bytes.indices, into: &ignored)
+    guard case .map(let entries)? = tree.root?.content,
+      case .scalar(let scalar)? = entries.first(where: { $0.key == "language" })?.value.content
+    else { return .fr }
+    return DossierLanguage(rawValue: scalar.text) == .english ? .en : .fr
+  }
+
+  // MARK: - Assembly
+
+  private static func assemble(
+    _ files: [DecodedFile], into bag: inout DiagnosticBag
+  ) -> Dossier {
+    var all = DecodedFile()
+    var matrix: Located<LiabilityMatrix>?
+    for file in files {
+      all.append(file)
+      if let found = file.matrix {
+        if matrix == nil {
+          matrix = found
+        } else {
+          bag.add(.severalRecords("matrix.yaml", at: found.span.startPoint))
+        }
+      }
+    }
+    let dossier = Dossier(
+      settings: all.settings ?? .missing,
+      actors: EntityTable(all.actors), events: EntityTable(all.events),
+      instruments: EntityTable(all.instruments), provisions: EntityTable(all.provisions),
+      sources: EntityTable(all.sources), quotations: EntityTable(all.quotations),
+      claims: EntityTable(all.claims), contradictions: EntityTable(all.contradictions),
+      limits: EntityTable(all.limits), openPoints: EntityTable(all.openPoints),
+      glossary: EntityTable(all.glossary), chapters: EntityTable(inOrder(all.chapters, &bag)),
+      archivedDocuments: EntityTable(all.archivedDocuments), matrix: matrix?.value,
+      incompleteKinds: all.incompleteKinds, unreadSlugs: all.unreadSlugs)
+    reportDuplicates(in: dossier, into: &bag)
+    return dossier
+  }
+
+  /// The chapters by number, then by path; reports numbers given twice.
+  private static func inOrder(
+    _ chapters: [NumberedChapter], _ bag: inout DiagnosticBag
+  ) -> [Chapter] {
+    var first: [Int: Span] = [:]
+    for chapter in chapters {
+      guard let number = chapter.number else { continue }
+      if let place = first[number.value] {
+        bag.add(.duplicateChapterNumber(number.value, at: number.span, first: place))
+      } else {
+        first[number.value] = number.span
+      }
+    }
+    return chapters.map(\.chapter).sorted {
+      $0.number != $1.number
+        ? $0.number < $1.number : $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+    }
+  }
+
+  /// Reports ids given twice within a kind (law: provisions and instruments together), old ids in
+  /// use, and printed marks given twice in the dossier.
+  private static func reportDuplicates(in dossier: Dossier, into bag: inout DiagnosticBag) {
+    var cotes: [String: Span] = [:]
+    var referenceNames: [String] = []
+    for kind in EntityKind.allCases where !referenceNames.contains(kind.referenceName) {
+      referenceNames.append(kind.referenceName)
+      let kinds = EntityKind.kinds(referenceName: kind.referenceName)
+      let words = kinds.count == 1 ? kind.words : "law"
+      let identities = kinds.flatMap(dossier.keys(of:)).map { dossier.entity($0).identity }
+      var slugs: [String: Span] = [:]
+      for identity in identities {
+        if let first = slugs[identity.slug] {
+          bag.add(
+            .duplicateIdentifier(identity.slug, kind: words, at: identity.span, first: first))
+        } else {
+          slugs[identity.slug] = identity.span
+        }
+      }
+      for identity in identities {
+        for alias in identity.aliases {
+          if let first = slugs[alias.value] {
+            bag.add(.aliasTaken(alias.value, kind: words, at: alias.span, first: first))
+          } else {
+            slugs[alias.value] = alias.span
+          }
+        }
+        guard let cote = identity.cote else { continue }
+        if let first = cotes[cote.value] {
+          bag.add(.duplicateCote(cote.value, at: cote.span, first: first))
+        } else {
+          cotes[cote.value] = cote.span
+        }
+      }
+    }
+  }
+}
