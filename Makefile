@@ -21,11 +21,11 @@ test:
 
 lint:
 	@Scripts/setup build
-	@swift format lint --strict --recursive Package.swift Sources Tests Plugins Benchmarks
+	@swift format lint --strict --recursive Package.swift Sources Tests Plugins
 	@Scripts/lint-text
 
 format:
-	swift format --in-place --recursive Package.swift Sources Tests Plugins Benchmarks
+	swift format --in-place --recursive Package.swift Sources Tests Plugins
 
 golden:
 	@Scripts/setup test
