@@ -100,12 +100,31 @@ package struct Dossier: Sendable {
     }
   }
 
+  /// The id, its place, the printed mark and the old ids of a record.
+  package func identity(of key: EntityKey) -> Identity {
+    switch key {
+    case .actor(let id): actors[id].identity
+    case .event(let id): events[id].identity
+    case .instrument(let id): instruments[id].identity
+    case .provision(let id): provisions[id].identity
+    case .source(let id): sources[id].identity
+    case .quotation(let id): quotations[id].identity
+    case .claim(let id): claims[id].identity
+    case .contradiction(let id): contradictions[id].identity
+    case .limit(let id): limits[id].identity
+    case .openPoint(let id): openPoints[id].identity
+    case .term(let id): glossary[id].identity
+    case .chapter(let id): chapters[id].identity
+    case .archivedDocument(let id): archivedDocuments[id].identity
+    }
+  }
+
   /// The id of a record.
-  package func slug(of key: EntityKey) -> String { entity(key).slug }
+  package func slug(of key: EntityKey) -> String { identity(of: key).slug }
   /// Where the id of a record is written.
-  package func idSpan(of key: EntityKey) -> Span { entity(key).idSpan }
+  package func idSpan(of key: EntityKey) -> Span { identity(of: key).span }
   /// The printed mark of a record, where it has one.
-  package func cote(of key: EntityKey) -> String? { entity(key).cote }
+  package func cote(of key: EntityKey) -> String? { identity(of: key).cote?.value }
   /// A short text that names a record.
   package func label(of key: EntityKey) -> String { entity(key).label }
 

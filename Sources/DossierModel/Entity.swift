@@ -99,7 +99,23 @@ package enum EntityKind: String, CaseIterable, Hashable, Sendable, Comparable {
     left.order < right.order
   }
 
-  private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  private var order: Int {
+    switch self {
+    case .actor: 0
+    case .event: 1
+    case .instrument: 2
+    case .provision: 3
+    case .source: 4
+    case .quotation: 5
+    case .claim: 6
+    case .contradiction: 7
+    case .limit: 8
+    case .openPoint: 9
+    case .term: 10
+    case .chapter: 11
+    case .archivedDocument: 12
+    }
+  }
 }
 
 /// The position of a record in the table of its kind: a join is an array access.

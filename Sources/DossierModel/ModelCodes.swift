@@ -148,10 +148,9 @@ extension Diagnostic {
 
 extension Diagnostic {
   static func unknownKey(
-    _ key: String, in record: RecordDeclaration, at span: Span
+    _ key: String, near: [String], in record: RecordDeclaration, at span: Span
   ) -> Diagnostic {
-    let near = Suggestion.nearest(to: key, among: record.fields.map(\.key))
-    return Diagnostic(
+    Diagnostic(
       .unknownKey, "unknown key `\(key)`", at: Label(span, "not a key of \(record.phrase)"),
       notes: near.isEmpty
         ? ["keys of \(record.phrase): " + quotedList(record.fields.map(\.key))] : [],

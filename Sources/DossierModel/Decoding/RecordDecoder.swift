@@ -65,7 +65,9 @@ struct RecordDecoder {
   private let entries: [DataEntry]
   private let declaration: RecordDeclaration
   private var missing: [FieldDeclaration] = []
-  private var asked: Set<String> = []
+  #if DEBUG
+    private var asked: Set<String> = []
+  #endif
 
   init(
     _ entries: [DataEntry], span: Span, declaration: RecordDeclaration, session: DecodingSession
@@ -77,12 +79,18 @@ struct RecordDecoder {
   }
 
   /// Reports unknown and missing keys; called once, after all fields were asked for.
-  func finish() {
-    assert(
-      asked.count == declaration.fields.count,
-      "\(declaration.name): asked for \(asked.sorted()), declared \(declaration.fields.map(\.key))")
+  mutating func finish() {
+    #if DEBUG
+      precondition(
+        asked.count == declaration.fields.count,
+        "\(declaration.name): asked for \(asked.sorted()), not for every declared key")
+    #endif
     for entry in entries where declaration.field(entry.key) == nil {
-      session.bag.add(.unknownKey(entry.key, in: declaration, at: entry.keySpan))
+      let near = Suggestion.nearest(to: entry.key, among: declaration.fields.map(\.key))
+      session.bag.add(
+        .unknownKey(entry.key, near: near, in: declaration, at: entry.keySpan))
+      // A misspelt key is one fault, not also a missing one.
+      if let first = near.first { missing.removeAll { $0.key == first } }
     }
     if !missing.isEmpty {
       session.bag.add(.missingKeys(missing, in: declaration, at: anchor))
@@ -438,7 +446,9 @@ struct RecordDecoder {
     guard let field = declaration.field(key) else {
       preconditionFailure("\(declaration.name) does not declare \(key)")
     }
-    asked.insert(key)
+    #if DEBUG
+      asked.insert(key)
+    #endif
     guard let entry = entries.first(where: { $0.key == key }) else {
       if field.isRequired { missing.append(field) }
       return nil

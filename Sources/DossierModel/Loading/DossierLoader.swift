@@ -77,8 +77,8 @@ package enum DossierLoader {
   ) {
     switch FileRole(path: path) {
     case .other: return
-    case .stray, .unknownData: files.append(DossierFile(path: path, bytes: []))
-    case .settings, .data, .chapter, .register:
+    case .stray: files.append(DossierFile(path: path, bytes: []))
+    case .settings, .data, .chapter, .register, .unknownData:
       do throws(Diagnostic) {
         files.append(
           DossierFile(path: path, bytes: try FileReader.read(PathName.join(folder, path))))
@@ -196,7 +196,7 @@ package enum DossierLoader {
       referenceNames.append(kind.referenceName)
       let kinds = EntityKind.kinds(referenceName: kind.referenceName)
       let words = kinds.count == 1 ? kind.words : "law"
-      let identities = kinds.flatMap(dossier.keys(of:)).map { dossier.entity($0).identity }
+      let identities = kinds.flatMap(dossier.keys(of:)).map(dossier.identity(of:))
       var slugs: [String: Span] = [:]
       for identity in identities {
         if let first = slugs[identity.slug] {
