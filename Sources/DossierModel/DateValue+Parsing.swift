@@ -7,6 +7,12 @@ package struct DateFault: Error, Hashable, Sendable {
   package let reason: String
   /// What to write instead, where it can be told.
   package let hint: String?
+
+  /// Makes a fault.
+  package init(reason: String, hint: String?) {
+    self.reason = reason
+    self.hint = hint
+  }
 }
 
 extension DateValue {
