@@ -4,5 +4,14 @@
 /// All rules.
 package enum RuleRegistry {
   /// Every rule, by code.
-  package static let rules: [Rule] = []
+  package static let rules: [Rule] = [
+    .unknownRecord, .oldIdentifier, .noVersionOnDay, .unknownFragment, .selfReference,
+    .listedTwice, .unknownInsertion, .unknownKind, .unknownAxis, .circularChain,
+    .lawNotInForce, .wrongWeekday, .impossibleDate, .overlappingVersions, .datesOutOfOrder,
+    .reversedRole, .sentinelDate,
+    .wrongPenalty, .malformedLawIdentifier, .sharedLawIdentifier,
+    .alteredQuotation, .unregisteredPassage, .changedDocument, .changedPassage,
+    .unknownQuotation, .unsourced, .missingDocument,
+    .standingMissing, .standingUndated, .strongWord, .presumptionMissing,
+  ]
 }

@@ -1,0 +1,230 @@
+// Owns the recognition of penalties in prose: amounts in euros, prison terms, shares of turnover.
+// Whether a figure is right is the rule's question.
+
+/// A penalty read from prose.
+struct PenaltyFigure: Hashable {
+  enum Amount: Hashable {
+    case euros(Int)
+    case prisonMonths(Int)
+    /// A share of turnover in thousandths of a percent.
+    case turnoverThousandths(Int)
+  }
+
+  let amount: Amount
+  /// Where it stands in the block's text.
+  let range: Range<Int>
+  /// The number of the sentence in the block, from 0.
+  let sentence: Int
+}
+
+/// Finds penalties in a block of prose.
+struct PenaltyScanner {
+  private let bytes: [UInt8]
+  private let tokens: ProseTokens
+  private let isEnglish: Bool
+  /// The sentence of each token.
+  private var sentences: [Int] = []
+
+  /// Cuts a block; call it only where `mayHoldPenalty` says so.
+  init(_ bytes: [UInt8], isEnglish: Bool) {
+    self.bytes = bytes
+    self.isEnglish = isEnglish
+    tokens = ProseTokens(bytes)
+    var sentence = 0
+    for index in tokens.tokens.indices {
+      sentences.append(sentence)
+      if tokens.endsSentence(at: index, in: bytes) { sentence += 1 }
+    }
+  }
+
+  /// Whether a block can hold a penalty: it has `€`, `eur`, `EUR`, `%`, `prison` or `clusion`.
+  ///
+  /// - Complexity: O(n), without allocation.
+  static func mayHoldPenalty(_ bytes: [UInt8]) -> Bool {
+    for index in bytes.indices {
+      switch bytes[index] {
+      case UInt8(ascii: "%"): return true
+      case 0xE2 where matches(bytes, index, [0xE2, 0x82, 0xAC]): return true
+      case UInt8(ascii: "e") where matches(bytes, index, Array("euro".utf8)): return true
+      case UInt8(ascii: "E") where matches(bytes, index, Array("EUR".utf8)): return true
+      case UInt8(ascii: "p") where matches(bytes, index, Array("prison".utf8)): return true
+      case UInt8(ascii: "c") where matches(bytes, index, Array("clusion".utf8)): return true
+      default: continue
+      }
+    }
+    return false
+  }
+
+  private static func matches(_ bytes: [UInt8], _ index: Int, _ pattern: [UInt8]) -> Bool {
+    index + pattern.count <= bytes.count
+      && pattern.indices.allSatisfy { bytes[index + $0] == pattern[$0] }
+  }
+
+  /// The sentence that an offset of the text lies in.
+  func sentence(at offset: Int) -> Int {
+    var found = 0
+    for (index, token) in tokens.tokens.enumerated() {
+      if token.range.lowerBound > offset { break }
+      found = sentences[index]
+    }
+    return found
+  }
+
+  /// The penalties of the block, in order.
+  func figures() -> [PenaltyFigure] {
+    var figures: [PenaltyFigure] = []
+    var index = 0
+    while index < tokens.tokens.count {
+      if let (figure, end) = figure(at: index) {
+        figures.append(figure)
+        index = end
+      } else if let number = ProseNumber.read(tokens, at: index, isEnglish: isEnglish) {
+        // The inside of a number begins no other number.
+        index = max(index + 1, number.end)
+      } else {
+        index += 1
+      }
+    }
+    return figures
+  }
+
+  private func figure(at index: Int) -> (PenaltyFigure, Int)? {
+    if let (euros, end) = euros(at: index) {
+      // A sum due for each day of delay is set by a court, not by the law.
+      if tokens[end]?.text == "par", tokens[end + 1]?.text == "jour" { return nil }
+      return (make(.euros(euros), index, end), end)
+    }
+    if let (months, end) = duration(at: index), isPrison(from: index, to: end) {
+      return (make(.prisonMonths(months), index, end), end)
+    }
+    if let (share, end) = turnoverShare(at: index) {
+      return (make(.turnoverThousandths(share), index, end), end)
+    }
+    return nil
+  }
+
+  private func make(_ amount: PenaltyFigure.Amount, _ start: Int, _ end: Int) -> PenaltyFigure {
+    let from = tokens[start]?.range.lowerBound ?? 0
+    let to = tokens[end - 1]?.range.upperBound ?? from
+    return PenaltyFigure(amount: amount, range: from..<to, sentence: sentences[start])
+  }
+
+  // MARK: - Amounts
+
+  private func euros(at start: Int) -> (Int, Int)? {
+    if tokens.isOne(of: ["€", "eur"], at: start), tokens[start + 1]?.kind == .digits,
+      let number = ProseNumber.read(tokens, at: start + 1, isEnglish: isEnglish),
+      let value = number.whole, !tokens.isOne(of: Self.currency, at: number.end),
+      isEnglish || tokens[start]?.text == "eur"
+    {
+      return (value, number.end)
+    }
+    guard let number = ProseNumber.read(tokens, at: start, isEnglish: isEnglish),
+      let value = number.whole
+    else { return nil }
+    var index = number.end
+    if tokens[index]?.text == "d", tokens[index + 1]?.text == "’" { index += 2 }
+    guard tokens.isOne(of: Self.currency, at: index) else { return nil }
+    return (value, index + 1)
+  }
+
+  private static let currency: Set<String> = ["€", "euro", "euros", "eur"]
+
+  // MARK: - Prison
+
+  private func duration(at start: Int) -> (Int, Int)? {
+    guard let number = ProseNumber.read(tokens, at: start, isEnglish: isEnglish),
+      let value = number.whole, value <= 1_000
+    else { return nil }
+    if tokens.isOne(of: Self.monthWords, at: number.end) { return (value, number.end + 1) }
+    guard tokens.isOne(of: Self.yearWords, at: number.end) else { return nil }
+    let end = number.end + 1
+    // "deux ans et six mois"
+    if tokens.isOne(of: ["et", "and"], at: end),
+      let more = ProseNumber.read(tokens, at: end + 1, isEnglish: isEnglish),
+      let months = more.whole, tokens.isOne(of: Self.monthWords, at: more.end)
+    {
+      return (value * 12 + months, more.end + 1)
+    }
+    return (value * 12, end)
+  }
+
+  /// Whether a duration is a prison term: followed by the word, paired with an amount, or after the
+  /// word in the same sentence with nothing that makes it an age or a delay.
+  private func isPrison(from start: Int, to end: Int) -> Bool {
+    var next = end
+    if tokens[next]?.text == "’" { next += 1 }
+    if tokens.isOne(of: Self.prisonWords, at: next) { return true }
+    var isOfSomething = false
+    if tokens.isOne(of: ["de", "of", "in"], at: next) {
+      next += 1
+      isOfSomething = true
+    } else if tokens[next]?.text == "d", tokens[next + 1]?.text == "’" {
+      next += 2
+      isOfSomething = true
+    }
+    if tokens.isOne(of: Self.prisonWords, at: next) { return true }
+    if isOfSomething, tokens[next]?.kind == .word { return false }
+    if isPaired(after: end) { return true }
+    return isAfterPrisonWord(start) && !isAgeOrDelay(from: start, to: end)
+  }
+
+  private func isPaired(after end: Int) -> Bool {
+    var index = end
+    guard tokens.isOne(of: Self.joints, at: index) else { return false }
+    while index < end + 7 {
+      if euros(at: index) != nil { return true }
+      guard tokens.isOne(of: Self.joints.union(Self.fillers), at: index) else { return false }
+      index += 1
+    }
+    return false
+  }
+
+  private func isAfterPrisonWord(_ start: Int) -> Bool {
+    var index = start - 1
+    while index >= 0, index >= start - 9, sentences[index] == sentences[start] {
+      if tokens.isOne(of: Self.prisonWords, at: index) { return true }
+      index -= 1
+    }
+    return false
+  }
+
+  private func isAgeOrDelay(from start: Int, to end: Int) -> Bool {
+    if tokens.isOne(of: ["plus", "apres", "avant", "auparavant", "later", "ago"], at: end) {
+      return true
+    }
+    if tokens.isOne(of: Self.delayWords, at: start - 1) { return true }
+    return tokens.isOne(of: ["de", "a", "of"], at: start - 1)
+      && tokens.isOne(of: Self.ageWords, at: start - 2)
+  }
+
+  private static let yearWords: Set<String> = ["an", "ans", "annee", "annees", "year", "years"]
+  private static let monthWords: Set<String> = ["mois", "month", "months"]
+  private static let prisonWords: Set<String> = [
+    "emprisonnement", "prison", "reclusion", "imprisonment", "jail",
+  ]
+  private static let joints: Set<String> = ["et", "ou", ",", "/", "+", "(", "and", "or", "ainsi"]
+  private static let fillers: Set<String> = [
+    "de", "d", "’", "une", "amende", "a", "fine", "of", "que", "assortis", "jusqu",
+  ]
+  private static let delayWords: Set<String> = [
+    "depuis", "apres", "pendant", "durant", "y", "dans", "since", "for", "within",
+  ]
+  private static let ageWords: Set<String> = [
+    "mineur", "mineurs", "mineure", "mineures", "moins", "age", "agee", "ages", "agees", "delai",
+    "enfant", "enfants", "minor", "minors", "aged",
+  ]
+
+  // MARK: - Turnover
+
+  private func turnoverShare(at start: Int) -> (Int, Int)? {
+    guard let number = ProseNumber.read(tokens, at: start, isEnglish: isEnglish),
+      tokens[number.end]?.text == "%"
+    else { return nil }
+    let end = number.end + 1
+    for index in end..<(end + 6) where tokens.isOne(of: ["affaires", "ca", "turnover"], at: index) {
+      return (number.thousandths, end)
+    }
+    return nil
+  }
+}

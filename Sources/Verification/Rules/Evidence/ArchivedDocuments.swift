@@ -1,0 +1,79 @@
+// R0403, R0404 and R0407: with an archive at hand, its documents are those that were captured, and
+// the registered passages stand where they say.
+
+import Diagnostics
+import DossierModel
+
+extension Rule {
+  /// An archived document has the size and hash of the register.
+  static let changedDocument = Rule(
+    .changedDocument, .evidence, reads: "the archive, `size` and `sha256` of its register"
+  ) { context, bag in
+    for (document, bytes) in context.archived {
+      if bytes.count != document.size {
+        bag.add(
+          .changedDocument(
+            document.slug, what: "size", expected: "\(document.size) bytes",
+            found: "\(bytes.count) bytes", at: document.sha256.span))
+        continue
+      }
+      let hash = SHA256.hexadecimal(bytes)
+      if hash != document.sha256.value {
+        bag.add(
+          .changedDocument(
+            document.slug, what: "hash", expected: document.sha256.value, found: hash,
+            at: document.sha256.span))
+      }
+    }
+  }
+
+  /// The bytes of each registered passage hash to what was registered.
+  static let changedPassage = Rule(
+    .changedPassage, .evidence, reads: "passages of the register, the archive where at hand"
+  ) { context, bag in
+    for document in context.dossier.archivedDocuments {
+      let bytes = context.options.archive?[document.slug]
+      // In a document that changed every passage may have moved: one fault is enough.
+      let isIntact = bytes.map {
+        $0.count == document.size && SHA256.hexadecimal($0) == document.sha256.value
+      }
+      for passage in document.passages {
+        if passage.end > document.size {
+          bag.add(
+            .changedPassage(
+              passage.id.value, document: document.slug, at: passage.id.span,
+              reason: "it ends at byte \(passage.end), the document has \(document.size)"))
+          continue
+        }
+        guard let bytes, isIntact == true else { continue }
+        let hash = SHA256.hexadecimal(bytes[passage.start..<passage.end])
+        if hash != passage.sha256.value {
+          bag.add(
+            .changedPassage(
+              passage.id.value, document: document.slug, at: passage.sha256.span,
+              reason: "the bytes \(passage.start) to \(passage.end) hash to \(hash)"))
+        }
+      }
+    }
+  }
+
+  /// The archive holds every document of the register.
+  static let missingDocument = Rule(
+    .missingDocument, .evidence, reads: "the archive, the register"
+  ) { context, bag in
+    guard let archive = context.options.archive else { return }
+    for document in context.dossier.archivedDocuments where archive[document.slug] == nil {
+      bag.add(.missingDocument(document.slug, file: document.file, at: document.idSpan))
+    }
+  }
+}
+
+extension CheckContext {
+  /// The documents of the register that the archive holds, with their bytes.
+  fileprivate var archived: [(ArchivedDocument, [UInt8])] {
+    guard let archive = options.archive else { return [] }
+    return dossier.archivedDocuments.compactMap { document in
+      archive[document.slug].map { (document, $0) }
+    }
+  }
+}

@@ -1,0 +1,259 @@
+// R0301: a penalty in prose beside a law is one that the data of the law has.
+//
+// A figure belongs to the last law named before it in its block, or to the first named after it in
+// the same sentence. A block that names no law belongs to the law that its record is about (the
+// summary of a provision, a claim found right, a cell of the matrix), else it is not checked. Words
+// in guillemets, code, and the labels of references to other records are not checked either.
+
+import Diagnostics
+import DossierModel
+import Markdown
+
+extension Rule {
+  /// "trois ans et 45 000 €" beside article 226-8-1 is refused: the data says 75 000 €.
+  static let wrongPenalty = Rule(
+    .wrongPenalty, .law, reads: "amounts, prison terms and shares of turnover in prose beside a law"
+  ) { context, bag in
+    var checker = PenaltyChecker(context)
+    for text in context.texts { checker.check(text, into: &bag) }
+  }
+}
+
+/// The figures that the data of a law has.
+private struct PenaltyData {
+  var amounts = Set<PenaltyFigure.Amount>()
+  var lines: [String] = []
+
+  mutating func add(_ provision: Provision, versions: [ProvisionVersion]) {
+    for version in versions {
+      for penalty in version.penalties {
+        var parts: [String] = []
+        if let months = penalty.totalPrisonMonths {
+          amounts.insert(.prisonMonths(months))
+          parts.append(PenaltyFigure.Amount.prisonMonths(months).phrase)
+        }
+        for fine in [penalty.fineEuros?.value, penalty.fineCapEuros?.value].compactMap({ $0 }) {
+          amounts.insert(.euros(fine))
+          parts.append(PenaltyFigure.Amount.euros(fine).phrase)
+        }
+        if let fine = provision.legalPersonFine(penalty) {
+          amounts.insert(.euros(fine))
+          parts.append(PenaltyFigure.Amount.euros(fine).phrase + " for a legal person")
+        }
+        if let share = penalty.turnoverPercent?.value {
+          let amount = PenaltyFigure.Amount.turnoverThousandths(Int((share * 1_000).rounded()))
+          amounts.insert(amount)
+          parts.append(amount.phrase)
+        }
+        if parts.isEmpty { continue }
+        lines.append(
+          "`\(provision.slug)` \(version.id.value), \(penalty.circumstance.value): "
+            + parts.joined(separator: ", "))
+      }
+    }
+  }
+}
+
+/// A law named in a block, or by the record around it.
+private struct NamedLaw {
+  /// Where it stands in the block's text; `nil` for the law of the record around.
+  let offset: Int?
+  let slug: String
+  let day: CivilDate?
+  let span: Span?
+}
+
+private struct PenaltyChecker {
+  private let context: CheckContext
+  private var cache: [String: PenaltyData] = [:]
+  private var provisionsByInstrument: [InstrumentID: [ProvisionID]] = [:]
+  private let isEnglish: Bool
+
+  init(_ context: CheckContext) {
+    self.context = context
+    isEnglish = context.dossier.settings.language == .english
+    let dossier = context.dossier
+    for (id, provision) in zip(dossier.provisions.ids, dossier.provisions) {
+      if let instrument = dossier.instruments.id(of: provision.instrument) {
+        provisionsByInstrument[instrument, default: []].append(id)
+      }
+    }
+  }
+
+  mutating func check(_ text: ProseText, into bag: inout DiagnosticBag) {
+    let document = text.document
+    guard !text.laws.isEmpty || document.references.contains(where: { $0.kind == "law" }) else {
+      return
+    }
+    let around = text.laws.map { NamedLaw(offset: nil, slug: $0.slug, day: nil, span: nil) }
+    var rows: [Int32: [Int]]?
+    for (index, block) in document.proseBlocks.enumerated() {
+      guard PenaltyScanner.mayHoldPenalty(block.text) else { continue }
+      var laws = named(in: block, of: document)
+      if laws.isEmpty, block.kind == .cell {
+        // A figure in a cell belongs to the law named in its row.
+        let cells = rows ?? Self.rows(of: document)
+        rows = cells
+        for cell in cells[document.nodes[block.node].parent] ?? [] {
+          laws += named(in: document.proseBlocks[cell], of: document).map {
+            NamedLaw(offset: nil, slug: $0.slug, day: $0.day, span: $0.span)
+          }
+        }
+      }
+      if laws.isEmpty { laws = around }
+      if !laws.isEmpty { check(block, index, of: document, laws: laws, into: &bag) }
+    }
+  }
+
+  private static func rows(of document: MarkdownDocument) -> [Int32: [Int]] {
+    var rows: [Int32: [Int]] = [:]
+    for (index, block) in document.proseBlocks.enumerated() where block.kind == .cell {
+      rows[document.nodes[block.node].parent, default: []].append(index)
+    }
+    return rows
+  }
+
+  private func named(in block: ProseBlock, of document: MarkdownDocument) -> [NamedLaw] {
+    block.references.compactMap { anchor in
+      let reference = document.references[anchor.index]
+      guard reference.kind == "law" else { return nil }
+      let day = reference.date.flatMap { text in try? CivilDate.parse(text) }
+      return NamedLaw(
+        offset: anchor.offset, slug: reference.id, day: day, span: reference.span)
+    }
+  }
+
+  private mutating func check(
+    _ block: ProseBlock, _ index: Int, of document: MarkdownDocument, laws: [NamedLaw],
+    into bag: inout DiagnosticBag
+  ) {
+    let scanner = PenaltyScanner(block.text, isEnglish: isEnglish)
+    let figures = scanner.figures()
+    if figures.isEmpty { return }
+    let skipped = block.code + document.quotedRanges(inBlock: index)
+    for figure in figures where !skipped.contains(where: { $0.overlaps(figure.range) }) {
+      let span = block.span(of: figure.range)
+      if isInOtherLabel(span, block, document) { continue }
+      let candidates = attributed(figure, to: laws, scanner)
+      // A law that does not exist is a fault of its own.
+      if candidates.contains(where: { context.dossier.law($0.slug) == nil }) { continue }
+      let data = candidates.map { self.data(of: $0) }
+      if data.contains(where: { $0.amounts.contains(figure.amount) }) { continue }
+      // A whole text without penalties in the data says nothing about figures.
+      if data.allSatisfy(\.amounts.isEmpty), candidates.allSatisfy({ !isProvision($0) }) {
+        continue
+      }
+      let lines = data.flatMap(\.lines)
+      bag.add(
+        .wrongPenalty(
+          figure.amount.phrase, laws: unique(candidates.map { "`\($0.slug)`" }), at: span,
+          law: candidates.first?.span,
+          data: lines.isEmpty ? ["the data of this law has no penalty"] : unique(lines)))
+    }
+  }
+
+  /// The laws that a figure may belong to: the last before it, and the first behind it in its
+  /// sentence; all, where none has a place in the block.
+  private func attributed(
+    _ figure: PenaltyFigure, to laws: [NamedLaw], _ scanner: PenaltyScanner
+  ) -> [NamedLaw] {
+    var before: NamedLaw?
+    var after: NamedLaw?
+    for law in laws {
+      guard let offset = law.offset else { return laws }
+      if offset <= figure.range.lowerBound {
+        before = law
+      } else if after == nil {
+        after = law
+      }
+    }
+    guard let before else { return after.map { [$0] } ?? [] }
+    guard let after, let offset = after.offset, scanner.sentence(at: offset) == figure.sentence
+    else { return [before] }
+    return [before, after]
+  }
+
+  private func isInOtherLabel(_ span: Span, _ block: ProseBlock, _ document: MarkdownDocument)
+    -> Bool
+  {
+    block.references.contains { anchor in
+      let reference = document.references[anchor.index]
+      return reference.kind != "law" && reference.span.source == span.source
+        && reference.span.start <= span.start && span.end <= reference.span.end
+    }
+  }
+
+  private func isProvision(_ law: NamedLaw) -> Bool {
+    context.dossier.provisions.id(of: law.slug) != nil
+  }
+
+  private mutating func data(of law: NamedLaw) -> PenaltyData {
+    let key = law.slug + "@" + (law.day?.description ?? "")
+    if let known = cache[key] { return known }
+    var data = PenaltyData()
+    let dossier = context.dossier
+    switch dossier.law(law.slug) {
+    case .provision(let id):
+      add(dossier.provisions[id], on: law.day, to: &data)
+    case .instrument(let id):
+      for provision in provisionsByInstrument[id] ?? [] {
+        add(dossier.provisions[provision], on: law.day, to: &data)
+      }
+    default: break
+    }
+    cache[key] = data
+    return data
+  }
+
+  private func add(_ provision: Provision, on day: CivilDate?, to data: inout PenaltyData) {
+    guard let day else {
+      data.add(provision, versions: provision.versions)
+      return
+    }
+    if let index = LawAtDate(provision, on: day).applicable {
+      data.add(provision, versions: [provision.versions[index]])
+    }
+  }
+
+  private func unique(_ items: [String]) -> [String] {
+    var seen = Set<String>()
+    return items.filter { seen.insert($0).inserted }
+  }
+}
+
+extension PenaltyFigure.Amount {
+  /// The figure in words: "a fine of 75 000 €".
+  var phrase: String {
+    switch self {
+    case .euros(let value): return "a fine of \(Self.grouped(value)) €"
+    case .prisonMonths(let months) where months % 12 == 0:
+      return months == 12 ? "a prison term of 1 year" : "a prison term of \(months / 12) years"
+    case .prisonMonths(let months):
+      return months == 1 ? "a prison term of 1 month" : "a prison term of \(months) months"
+    case .turnoverThousandths(let share):
+      let decimals = share % 1_000
+      let whole = "\(share / 1_000)"
+      return decimals == 0
+        ? "\(whole) % of turnover"
+        : "\(whole).\(String(1_000 + decimals).dropFirst().trimmingZeros) % of turnover"
+    }
+  }
+
+  private static func grouped(_ value: Int) -> String {
+    var out: [Character] = []
+    for (index, digit) in String(value).reversed().enumerated() {
+      if index > 0, index % 3 == 0 { out.append(" ") }
+      out.append(digit)
+    }
+    return String(out.reversed())
+  }
+}
+
+extension Substring {
+  /// The digits without zeros at the end.
+  fileprivate var trimmingZeros: Substring {
+    var view = self
+    while view.last == "0" { view.removeLast() }
+    return view
+  }
+}

@@ -1,0 +1,20 @@
+// R0102: a reference by an old id still works, and says so.
+
+import Diagnostics
+import DossierModel
+
+extension Rule {
+  /// References use current ids.
+  static let oldIdentifier = Rule(.oldIdentifier, .references, reads: "every reference") {
+    context, bag in
+    for reference in context.references {
+      guard let target = reference.target else { continue }
+      let record = context.dossier.entity(target)
+      if record.slug != reference.slug {
+        bag.add(
+          .oldIdentifier(
+            reference.slug, current: record.slug, at: reference.span, declared: record.idSpan))
+      }
+    }
+  }
+}

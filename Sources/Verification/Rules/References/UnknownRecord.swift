@@ -1,0 +1,41 @@
+// R0101 and R0108: a reference leads to a record, and names a kind that exists.
+
+import Diagnostics
+import DossierModel
+
+extension Rule {
+  /// Every reference, from data and from prose, leads to a record.
+  static let unknownRecord = Rule(.unknownRecord, .references, reads: "every reference") {
+    context, bag in
+    for reference in context.references where reference.target == nil && !reference.kinds.isEmpty {
+      let slug = reference.slug
+      if reference.kinds.contains(where: { context.dossier.mayBeUnread($0, slug: slug) }) {
+        continue
+      }
+      let candidates = reference.kinds.flatMap { context.slugs(of: $0) }
+      let others = EntityKind.allCases.filter {
+        !reference.kinds.contains($0) && context.dossier.key($0, slug: slug) != nil
+      }
+      bag.add(
+        .unknownRecord(
+          slug, kindWord: reference.kindWord, at: reference.span,
+          near: Suggestion.nearest(to: slug, among: candidates),
+          otherKinds: others.map(\.referenceName)))
+    }
+  }
+
+  /// The word before the colon of a reference is a kind.
+  static let unknownKind = Rule(
+    .unknownKind, .references, reads: "the kind of references in prose and in `concerns`"
+  ) { context, bag in
+    for reference in context.references where reference.kinds.isEmpty {
+      bag.add(
+        .unknownKind(reference.kindWord, at: reference.span, known: EntityKind.referenceNames))
+    }
+  }
+}
+
+extension CheckContext {
+  /// The ids of one kind, for suggestions.
+  func slugs(of kind: EntityKind) -> [String] { dossier.slugs(of: kind) }
+}
