@@ -46,8 +46,8 @@ extension Diagnostic {
       at: nil,
       hints: [
         Hint(
-          "choose an empty folder with `--output`, or pass `--force` to build there; "
-            + "files that dossier did not make are kept")
+          "choose an empty folder with `--output`, or pass `--force` to build there: "
+            + "files with the names of pages are replaced, all others are kept")
       ])
   }
 

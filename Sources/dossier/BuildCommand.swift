@@ -33,7 +33,7 @@ struct BuildCommand: AsyncParsableCommand {
       valueName: "url"))
   var baseURL: String?
 
-  @Flag(help: "Write into a folder that dossier did not make; files of others stay.")
+  @Flag(help: "Write into a folder that dossier did not make: same names are replaced, other files stay.")
   var force = false
 
   func validate() throws {
