@@ -33,7 +33,9 @@ struct BuildCommand: AsyncParsableCommand {
       valueName: "url"))
   var baseURL: String?
 
-  @Flag(help: "Write into a folder that dossier did not make: same names are replaced, other files stay.")
+  @Flag(
+    help:
+      "Write into a folder that dossier did not make: same names are replaced, other files stay.")
   var force = false
 
   func validate() throws {
