@@ -61,7 +61,8 @@ enum Repository {
       "Presentation": readers,
       "SiteBuilder": readers.union(["Presentation", "Exchange"]),
       "dossier": readers.union([
-        "Presentation", "Exchange", "SiteBuilder", "ArgumentParser", "Foundation", "Glibc",
+        "Presentation", "Exchange", "SiteBuilder", "ArgumentParser", "Foundation",
+        "Synchronization",
       ]),
     ]
   }()
@@ -80,7 +81,7 @@ enum Repository {
       seen.insert(target)
       let allowed = try #require(Self.allowed[target], "\(target) has no row in the table")
       for (line, module) in Repository.imports(of: try Repository.text(path)) {
-        #expect(allowed.contains(module), "\(path):\(line) imports \(module)")
+        if !allowed.contains(module) { Issue.record("\(path):\(line) imports \(module)") }
         if let only = Self.onlyFile[module] {
           #expect(path == only, "\(path):\(line) imports \(module)")
         }
