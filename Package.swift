@@ -21,10 +21,13 @@ func module(
     plugins: plugins)
 }
 
-/// The tests of one target, with the shared test support.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+/// The tests of one target, with the shared test support; the folder `Fixtures` is no source.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], hasFixtures: Bool = false
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies + ["TestSupport"], exclude: [],
+    name: name, dependencies: dependencies + ["TestSupport"],
+    exclude: hasFixtures ? ["Fixtures"] : [],
     swiftSettings: settings)
 }
 
@@ -85,7 +88,9 @@ let package = Package(
     tests("FileSystemTests", ["FileSystem", "Diagnostics"]),
     tests("TemplateEngineTests", ["TemplateEngine", "Diagnostics"]),
     tests("MarkdownTests", ["Markdown", "Diagnostics"]),
-    tests("DossierModelTests", ["DossierModel", "Markdown", "Diagnostics", "FileSystem"]),
+    tests(
+      "DossierModelTests", ["DossierModel", "Markdown", "Diagnostics", "FileSystem"],
+      hasFixtures: true),
     tests(
       "VerificationTests",
       ["Verification", "DossierModel", "Markdown", "Diagnostics", "FileSystem"]),

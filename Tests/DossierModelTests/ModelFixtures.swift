@@ -2,6 +2,7 @@
 
 import Diagnostics
 import DossierModel
+import FileSystem
 
 /// Dossiers for tests.
 enum ModelFixtures {
@@ -45,5 +46,15 @@ enum ModelFixtures {
   static func text(_ span: Span, in loaded: LoadedDossier) -> String {
     let bytes = loaded.sources.bytes(of: span.source)
     return String(decoding: bytes[Int(span.start)..<Int(span.end)], as: UTF8.self)
+  }
+}
+
+extension ModelFixtures {
+  /// The files of a fixture folder, read into memory.
+  static func files(_ name: String) throws -> [DossierFile] {
+    let root = repository + "/Tests/DossierModelTests/Fixtures/" + name
+    return try Directory.files(below: root).map {
+      DossierFile(path: $0.path, bytes: try FileReader.read(root + "/" + $0.path))
+    }
   }
 }

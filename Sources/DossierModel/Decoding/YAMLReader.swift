@@ -142,8 +142,9 @@ private final class EventParser {
   private(set) var failure: Failure?
   /// The items of a list at the root that were read to their end.
   private(set) var completeItems: [DataNode] = []
-  /// Where the item of the root list starts that was being read.
-  private(set) var openItemStart: Int?
+  private var openItem: yaml_mark_t?
+  /// The start of the line on which the item of the root list begins that was being read.
+  var openItemStart: Int? { openItem.map { lineStart(offset($0)) } }
 
   init(source: SourceID, bytes: [UInt8], range: Range<Int>) {
     self.source = source
@@ -233,7 +234,7 @@ private final class EventParser {
       if event.type == YAML_SEQUENCE_END_EVENT {
         return DataNode(content: .list(items), span: trimmed(span(from: start, to: event)))
       }
-      if depth == 0 { openItemStart = lineStart(offset(event.start_mark)) }
+      if depth == 0 { openItem = event.start_mark }
       guard let item = node(event, depth: depth + 1, into: &bag) else { break }
       items.append(item)
       if depth == 0 { completeItems.append(item) }
