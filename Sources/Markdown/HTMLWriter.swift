@@ -5,7 +5,7 @@
 package struct HTMLWriterOptions: Sendable {
   /// The number of the first paragraph at top level; `nil` leaves paragraphs without numbers.
   package var firstParagraphNumber: Int?
-  /// Whether evidence stands beside the paragraphs at top level.
+  /// Whether evidence stands beside the blocks at top level.
   package var margins: Bool
   /// What the ids of headings, tables and notes start with, when several texts share a page.
   package var idPrefix: String
@@ -45,11 +45,202 @@ package struct HTMLWriter<Resolver: MarkdownResolver> {
   }
 
   /// Appends the whole document: its blocks, then its notes.
+  ///
+  /// - Complexity: O(n); the stack does not grow with the depth of the document.
   package func write(_ document: MarkdownDocument, into out: inout [UInt8]) {
+    guard !document.nodes.isEmpty else { return }
+    var pass = HTMLPass(document: document, resolver: resolver, options: options)
+    swap(&pass.out, &out)
+    if document.options.profile == .dossier { pass.collectMargins() }
+    var block = document.nodes[0].firstChild
+    while block >= 0, document.nodes[Int(block)].kind != .footnoteDefinition {
+      pass.write(block)
+      block = document.nodes[Int(block)].nextSibling
+    }
+    if options.notes, !document.footnotes.isEmpty { pass.writeNotes() }
+    swap(&pass.out, &out)
   }
 
   /// Appends the inlines of a text of one paragraph without `<p>`; several paragraphs are
-  /// separated by `<br>`.
+  /// separated by `<br>`. Calls of notes show nothing.
   package func inline(_ document: MarkdownDocument, into out: inout [UInt8]) {
+    guard !document.nodes.isEmpty else { return }
+    var pass = HTMLPass(document: document, resolver: resolver, options: options)
+    pass.showsNoteCalls = false
+    swap(&pass.out, &out)
+    var block = document.nodes[0].firstChild
+    var isFirst = true
+    while block >= 0, document.nodes[Int(block)].kind != .footnoteDefinition {
+      if document.nodes[Int(block)].kind == .paragraph {
+        if !isFirst { pass.put("<br>\n") }
+        pass.writeChildren(of: block)
+      } else {
+        pass.write(block)
+      }
+      isFirst = false
+      block = document.nodes[Int(block)].nextSibling
+    }
+    swap(&pass.out, &out)
+  }
+}
+
+/// The state of one run of the HTML writer.
+struct HTMLPass<Resolver: MarkdownResolver> {
+  /// Evidence beside one block at top level.
+  struct Margin {
+    var html: [UInt8] = []
+    /// How many things the block points to.
+    var evidenceCount = 0
+  }
+
+  let document: MarkdownDocument
+  let resolver: Resolver
+  let options: HTMLWriterOptions
+  var out: [UInt8] = []
+  var showsNoteCalls = true
+  /// Node whose markup is dropped because it is an attribute: an image.
+  var plainRoot: Int32 = -1
+  var headingIndex = 0
+  var lastHeadingID: MarkdownNode.Slice = .empty
+  var tableIndex = 0
+  /// Evidence by node of the block.
+  var margins: [Int32: Margin] = [:]
+  /// The paragraph that takes the back-links of the note being written, and its note.
+  var backlinks: (paragraph: Int32, note: Int)?
+  /// A paragraph that is written without `<p>`: the only one of a note.
+  var bareParagraph: Int32 = -1
+
+  init(document: MarkdownDocument, resolver: Resolver, options: HTMLWriterOptions) {
+    self.document = document
+    self.resolver = resolver
+    self.options = options
+  }
+
+  var isDossier: Bool { document.options.profile == .dossier }
+  var isFrench: Bool { document.options.language == .fr }
+
+  func node(_ index: Int32) -> MarkdownNode { document.nodes[Int(index)] }
+
+  mutating func put(_ text: StaticString) {
+    text.withUTF8Buffer { out.append(contentsOf: $0) }
+  }
+
+  mutating func put(number: Int) { out.append(contentsOf: String(number).utf8) }
+
+  mutating func startLine() {
+    if let last = out.last, last != 0x0A { out.append(0x0A) }
+  }
+
+  // MARK: - Walk
+
+  /// Writes a node and everything in it.
+  mutating func write(_ root: Int32) {
+    var current = root
+    while true {
+      let descends = enter(current)
+      if descends, node(current).firstChild >= 0 {
+        current = node(current).firstChild
+        continue
+      }
+      while true {
+        leave(current)
+        if current == root { return }
+        let next = node(current).nextSibling
+        if next >= 0 {
+          current = next
+          break
+        }
+        current = node(current).parent
+      }
+    }
+  }
+
+  /// Writes what is in a node.
+  mutating func writeChildren(of parent: Int32) {
+    var child = node(parent).firstChild
+    while child >= 0 {
+      write(child)
+      child = node(child).nextSibling
+    }
+  }
+
+  /// Writes the start of a node; returns whether its children follow.
+  private mutating func enter(_ index: Int32) -> Bool {
+    let current = node(index)
+    if plainRoot >= 0 {
+      enterPlain(current)
+      return true
+    }
+    switch current.kind {
+    case .text:
+      if isDossier {
+        appendMarked(document.bytes(current.text), into: &out)
+      } else {
+        appendEscaped(document.bytes(current.text), into: &out)
+      }
+    case .softBreak: out.append(0x0A)
+    case .lineBreak: put(isDossier ? "<br>\n" : "<br />\n")
+    case .code:
+      put("<code>")
+      appendEscaped(document.bytes(current.text), into: &out)
+      put("</code>")
+    case .htmlInline: out.append(contentsOf: document.bytes(current.text))
+    case .emphasis: put("<em>")
+    case .strong: put("<strong>")
+    case .strikethrough: put("<del>")
+    case .link:
+      put("<a href=\"")
+      appendAddress(document.bytes(current.text), into: &out)
+      title(current)
+      put("\">")
+    case .image:
+      put("<img src=\"")
+      appendAddress(document.bytes(current.text), into: &out)
+      put("\" alt=\"")
+      plainRoot = index
+    default: return enterBlock(index, current)
+    }
+    return true
+  }
+
+  private mutating func leave(_ index: Int32) {
+    let current = node(index)
+    if plainRoot >= 0 {
+      guard plainRoot == index else { return }
+      plainRoot = -1
+      title(current)
+      put(isDossier ? "\">" : "\" />")
+      return
+    }
+    switch current.kind {
+    case .emphasis: put("</em>")
+    case .strong: put("</strong>")
+    case .strikethrough: put("</del>")
+    case .link: put("</a>")
+    case .text, .softBreak, .lineBreak, .code, .htmlInline, .image: break
+    default: leaveBlock(index, current)
+    }
+  }
+
+  private mutating func title(_ link: MarkdownNode) {
+    guard !link.detail.isEmpty else { return }
+    put("\" title=\"")
+    appendEscaped(document.bytes(link.detail), into: &out)
+  }
+
+  /// Writes the text of a node inside an attribute.
+  private mutating func enterPlain(_ current: MarkdownNode) {
+    switch current.kind {
+    case .text:
+      var text: [UInt8] = []
+      appendUnmarked(document.bytes(current.text), into: &text)
+      appendEscaped(text, into: &out)
+    case .code, .htmlInline: appendEscaped(document.bytes(current.text), into: &out)
+    case .softBreak, .lineBreak: out.append(0x20)
+    case .reference:
+      let reference = document.references[Int(current.number)]
+      appendEscaped((reference.label ?? reference.id).utf8, into: &out)
+    default: break
+    }
   }
 }

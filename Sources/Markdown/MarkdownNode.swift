@@ -51,6 +51,8 @@ package struct MarkdownNode: Sendable {
   /// Heading level, start number of an ordered list (-1: bullets), number of a note (from 1), or
   /// the index of a reference, citation or insertion in the document's list.
   package var number: Int32 = 0
+  /// For the call of a note: how many calls of it came before, plus one.
+  package var occurrence: Int32 = 0
   /// Where the node stands in its source.
   package var span: Span
   /// The node that holds this one, or -1.

@@ -6,6 +6,7 @@ package import Diagnostics
 ///
 /// - Parameters:
 ///   - bytes: UTF-8; what is not valid UTF-8, and NUL, become U+FFFD. A byte order mark is skipped.
+///     What goes beyond 2^30 bytes is not read.
 ///   - origin: Where the offsets of `bytes` stand in a source.
 ///   - options: Profile, language, typography.
 ///   - bag: Receives `M` diagnostics.
@@ -15,5 +16,27 @@ package func parseMarkdown(
   _ bytes: [UInt8], origin: TextOrigin, options: MarkdownOptions = MarkdownOptions(),
   into bag: inout DiagnosticBag
 ) -> MarkdownDocument {
-  MarkdownDocument(options: options)
+  let limit = 1 << 30
+  let bytes = bytes.count <= limit ? bytes : Array(bytes[..<limit])
+  let isDossier = options.profile == .dossier
+  let source = Region(cleaning: bytes, origin: origin, reservesMarks: isDossier)
+  var builder = DocumentBuilder(options: options)
+  builder.document.pool.reserveCapacity(source.bytes.count * 2)
+  builder.document.nodes.reserveCapacity(source.bytes.count / 12 + 8)
+  _ = builder.add(
+    MarkdownNode(kind: .document, span: source.span(0..<source.bytes.count)), to: -1)
+  guard isDossier else {
+    builder.build(source, below: 0)
+    bag.merge(builder.bag)
+    return builder.document
+  }
+  var scanner = LineScanner(source)
+  let body = scanner.scan(tokens: &builder.tokens)
+  builder.definitions = scanner.definitions
+  builder.register(scanner.notes)
+  builder.build(Tokenizer.run(body, tokens: &builder.tokens), below: 0)
+  builder.buildNotes()
+  builder.assignHeadingIDs()
+  bag.merge(builder.bag)
+  return builder.document
 }

@@ -5,7 +5,7 @@
 package struct PlainTextWriter: Sendable {
   /// Whether everything stands on one line.
   package var isSingleLine: Bool
-  /// What a reference shows; the default is its label, or its id.
+  /// What a reference without label shows.
   package typealias ReferenceText = (MarkdownReference) -> String
 
   /// Makes a writer.
@@ -13,14 +13,68 @@ package struct PlainTextWriter: Sendable {
     self.isSingleLine = isSingleLine
   }
 
-  /// Returns the text of the whole document.
+  /// Returns the text of the whole document, notes, citations, insertions and code blocks left
+  /// out.
   ///
   /// - Parameters:
   ///   - document: The parsed text.
-  ///   - referenceText: What a reference without label shows.
+  ///   - referenceText: What a reference without label shows; its id if nothing is given.
+  /// - Complexity: O(n).
   package func text(
     of document: MarkdownDocument, referenceText: ReferenceText = { $0.id }
   ) -> String {
-    ""
+    var out: [UInt8] = []
+    for block in document.proseBlocks where block.kind != .footnote {
+      var text: [UInt8] = []
+      appendInlines(of: Int32(block.node), in: document, referenceText, into: &text)
+      guard !text.isEmpty else { continue }
+      if !out.isEmpty { out.append(contentsOf: isSingleLine ? [0x20] : [0x0A, 0x0A]) }
+      out.append(contentsOf: text)
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Returns the text of one leaf.
+  func inlineText(of leaf: Int32, in document: MarkdownDocument) -> String {
+    var out: [UInt8] = []
+    appendInlines(of: leaf, in: document, { $0.id }, into: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private func appendInlines(
+    of leaf: Int32, in document: MarkdownDocument, _ referenceText: ReferenceText,
+    into out: inout [UInt8]
+  ) {
+    var current = document.nodes[Int(leaf)].firstChild
+    while current >= 0 {
+      let node = document.nodes[Int(current)]
+      switch node.kind {
+      case .text: appendUnmarked(document.bytes(node.text), into: &out)
+      case .code: out.append(contentsOf: document.bytes(node.text))
+      case .softBreak, .lineBreak: out.append(0x20)
+      case .citation, .insertion:
+        // The space before what is left out goes with it.
+        if out.last == 0x20 { out.removeLast() }
+      case .reference:
+        let reference = document.references[Int(node.number)]
+        if reference.label == "" {
+          if out.last == 0x20 { out.removeLast() }
+        } else {
+          out.append(contentsOf: (reference.label ?? referenceText(reference)).utf8)
+        }
+      default: break
+      }
+      if node.firstChild >= 0 {
+        current = node.firstChild
+        continue
+      }
+      var next = node.nextSibling
+      var parent = node.parent
+      while next < 0, parent >= 0, parent != leaf {
+        next = document.nodes[Int(parent)].nextSibling
+        parent = document.nodes[Int(parent)].parent
+      }
+      current = next
+    }
   }
 }

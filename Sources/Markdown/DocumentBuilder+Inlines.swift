@@ -1,0 +1,390 @@
+// Builds the inlines of one leaf from libcmark's nodes: puts the dossier's constructs back where
+// their placeholders stand, follows the source for spans, refuses active links and raw HTML.
+
+import Diagnostics
+
+extension DocumentBuilder {
+  /// A container of inlines whose end has not been reached.
+  private struct OpenInline {
+    var end: Int
+    /// The node children go to; the parent's if this container was dropped.
+    var target: Int32
+    var kind: MarkdownNode.Kind
+    var node: Int32
+    /// Index in `links`, or -1.
+    var link: Int
+    var start: Int
+    var isAutolink = false
+  }
+
+  /// Adds libcmark's inlines in `from..<to` below the leaf.
+  mutating func build(_ leaf: inout LeafBuilder, from: Int, to: Int, in raw: RawTree) {
+    var open: [OpenInline] = []
+    var index = from
+    while index < to {
+      while let last = open.last, index >= last.end {
+        close(last, &leaf)
+        open.removeLast()
+      }
+      let node = raw.nodes[index]
+      let parent = open.last?.target ?? leaf.node
+      if leaf.skipsFirstLine {
+        if node.kind == .softBreak || node.kind == .lineBreak {
+          leaf.skipsFirstLine = false
+          leaf.cursor = 0
+          leaf.passLineBreak()
+        }
+        index += 1
+        continue
+      }
+      switch node.kind {
+      case .text: text(tokensIn: raw.bytes(node.text), to: parent, &leaf)
+      case .softBreak, .lineBreak: lineBreak(node.kind, to: parent, &leaf)
+      case .code: code(raw.bytes(node.text), to: parent, &leaf)
+      case .htmlInline: html(raw.bytes(node.text), to: parent, &leaf)
+      case .emphasis, .strong:
+        let start = leaf.cursor
+        while leaf.at(leaf.cursor).isBlank { leaf.cursor += 1 }
+        leaf.passDelimiter(node.kind == .strong ? 2 : 1)
+        let added = add(MarkdownNode(kind: node.kind, span: leaf.prose.span), to: parent)
+        open.append(
+          OpenInline(
+            end: Int(node.subtreeEnd), target: added, kind: node.kind, node: added, link: -1,
+            start: start))
+      case .link, .image:
+        open.append(link(node, in: raw, to: parent, &leaf))
+      default: break
+      }
+      index += 1
+    }
+    while let last = open.popLast() { close(last, &leaf) }
+  }
+
+  private mutating func close(_ inline: OpenInline, _ leaf: inout LeafBuilder) {
+    switch inline.kind {
+    case .emphasis: leaf.passDelimiter(1)
+    case .strong: leaf.passDelimiter(2)
+    default:
+      leaf.linkDepth -= 1
+      leaf.passLinkEnd()
+    }
+    let span = leaf.span(inline.start..<max(inline.start, leaf.cursor))
+    if inline.node >= 0 { document.nodes[Int(inline.node)].span = span }
+    if inline.link >= 0 { document.links[inline.link].span = span }
+    if inline.link < 0, inline.kind == .link || inline.kind == .image {
+      pendingRefusal.map { bag.add(.activeLink($0, at: span)) }
+      pendingRefusal = nil
+    }
+  }
+
+  // MARK: - Links
+
+  private mutating func link(
+    _ node: RawNode, in raw: RawTree, to parent: Int32, _ leaf: inout LeafBuilder
+  ) -> OpenInline {
+    let start = leaf.cursor
+    let isImage = node.kind == .image
+    var isAutolink = false
+    while leaf.at(leaf.cursor).isBlank { leaf.cursor += 1 }
+    if isImage, leaf.at(leaf.cursor) == UInt8(ascii: "!") { leaf.cursor += 1 }
+    if leaf.at(leaf.cursor) == UInt8(ascii: "[") {
+      leaf.cursor += 1
+    } else if leaf.at(leaf.cursor) == UInt8(ascii: "<") {
+      isAutolink = true
+      leaf.cursor += 1
+    }
+    leaf.linkDepth += 1
+    let destination = tokens.restore(raw.bytes(node.text))
+    let title = tokens.restore(raw.bytes(node.detail))
+    var inline = OpenInline(
+      end: Int(node.subtreeEnd), target: parent, kind: node.kind, node: -1, link: -1,
+      start: start, isAutolink: isAutolink)
+    if let scheme = Self.activeScheme(destination, isImage: isImage) {
+      pendingRefusal = scheme
+      return inline
+    }
+    var added = MarkdownNode(kind: node.kind, span: leaf.prose.span)
+    added.text = keep(destination)
+    added.detail = keep(title)
+    added.flag = isAutolink
+    inline.node = add(added, to: parent)
+    inline.target = inline.node
+    inline.link = document.links.count
+    document.links.append(
+      MarkdownLink(
+        destination: String(decoding: destination, as: UTF8.self),
+        title: title.isEmpty ? nil : String(decoding: title, as: UTF8.self), isImage: isImage,
+        span: leaf.prose.span, blockIndex: document.proseBlocks.count))
+    return inline
+  }
+
+  /// The scheme of an address that would run code or read files, or nil.
+  static func activeScheme(_ destination: [UInt8], isImage: Bool) -> String? {
+    var scheme: [UInt8] = []
+    for byte in destination.prefix(64) {
+      if byte == UInt8(ascii: ":") {
+        let name = String(decoding: scheme, as: UTF8.self)
+        guard ["javascript", "vbscript", "data", "file"].contains(name) else { return nil }
+        if name == "data", isImage {
+          let rest = destination.drop { $0 != UInt8(ascii: ":") }.dropFirst()
+          let kinds = ["image/png", "image/jpeg", "image/gif", "image/webp"]
+          if kinds.contains(where: { rest.starts(with: $0.utf8) }) { return nil }
+        }
+        return name
+      }
+      if byte <= 0x20 || byte == 0x7F { continue }
+      guard byte.isASCIILetter || byte.isDigit || byte == 0x2B || byte == 0x2D || byte == 0x2E
+      else { return nil }
+      scheme.append(byte.isASCIILetter ? byte | 0x20 : byte)
+    }
+    return nil
+  }
+
+  // MARK: - Breaks, code, HTML
+
+  private mutating func lineBreak(
+    _ kind: MarkdownNode.Kind, to parent: Int32, _ leaf: inout LeafBuilder
+  ) {
+    _ = add(MarkdownNode(kind: kind, span: leaf.prose.span), to: parent)
+    leaf.passLineBreak()
+    leaf.runs.append(.space)
+    leaf.prose.text.append(0x20)
+  }
+
+  private mutating func code(
+    _ literal: ArraySlice<UInt8>, to parent: Int32, _ leaf: inout LeafBuilder
+  ) {
+    let bytes = tokens.restore(literal)
+    let range = leaf.isAligned ? leaf.passCode() : nil
+    var node = MarkdownNode(
+      kind: .code, span: range.map { leaf.span($0) } ?? leaf.prose.span)
+    node.text = keep(bytes)
+    _ = add(node, to: parent)
+    leaf.runs.append(.object)
+    let offset = leaf.prose.text.count
+    leaf.prose.text.append(contentsOf: bytes)
+    leaf.prose.code.append(offset..<leaf.prose.text.count)
+    leaf.prose.segments.append(
+      ProseBlock.Segment(offset: offset, count: bytes.count, span: node.span))
+  }
+
+  private mutating func html(
+    _ literal: ArraySlice<UInt8>, to parent: Int32, _ leaf: inout LeafBuilder
+  ) {
+    let range = leaf.passLiteral(Array(literal))
+    let bytes = tokens.restore(literal)
+    let span = range.map { leaf.span($0) } ?? leaf.prose.span
+    if document.options.rawHTML {
+      var node = MarkdownNode(kind: .htmlInline, span: span)
+      node.text = keep(bytes)
+      _ = add(node, to: parent)
+      return
+    }
+    guard !Self.isComment(bytes) else { return }
+    bag.add(.rawHTML(Self.excerpt(bytes[...]), at: span))
+    var node = MarkdownNode(kind: .text, span: span)
+    node.text = keep(bytes)
+    _ = add(node, to: parent)
+    leaf.runs.append(.object)
+    appendProse(bytes, span: span, &leaf)
+  }
+
+  private func appendProse(_ bytes: [UInt8], span: Span, _ leaf: inout LeafBuilder) {
+    leaf.prose.segments.append(
+      ProseBlock.Segment(offset: leaf.prose.text.count, count: bytes.count, span: span))
+    leaf.prose.text.append(contentsOf: bytes)
+  }
+
+  // MARK: - Text
+
+  /// Adds a text of libcmark, cut where placeholders and `~~` stand.
+  private mutating func text(
+    tokensIn literal: ArraySlice<UInt8>, to parent: Int32, _ leaf: inout LeafBuilder
+  ) {
+    var bytes = Array(literal)
+    if leaf.skippedPrefix > 0 {
+      let count = min(leaf.skippedPrefix, bytes.count)
+      bytes.removeFirst(count)
+      leaf.skippedPrefix = 0
+      leaf.cursor += count
+    }
+    if leaf.mayStartTask {
+      leaf.mayStartTask = false
+      bytes = taskMarker(bytes, to: parent, &leaf)
+    }
+    var start = 0
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == tokenMark[0],
+        let found = TokenTable.placeholder(in: bytes, at: index, end: bytes.count),
+        found.number < tokens.tokens.count
+      {
+        plain(bytes[start..<index], to: parent, &leaf)
+        let range = leaf.passLiteral(Array(bytes[index..<index + found.count]))
+        index += found.count
+        token(found.number, isFollowed: range != nil, to: parent, &leaf)
+        if case .blockStart = tokens.tokens[found.number].value, index < bytes.count,
+          bytes[index] == 0x20
+        {
+          index += 1
+          if leaf.at(leaf.cursor) == 0x20 { leaf.cursor += 1 }
+        }
+        start = index
+      } else if bytes[index] == UInt8(ascii: "~"), leaf.linkDepth >= 0 {
+        var end = index
+        while end < bytes.count, bytes[end] == UInt8(ascii: "~") { end += 1 }
+        if end - index == 2 {
+          plain(bytes[start..<index], to: parent, &leaf)
+          plain(bytes[index..<end], to: parent, &leaf)
+          leaf.tildes.append(document.nodes.count - 1)
+          start = end
+        }
+        index = end
+      } else {
+        index += 1
+      }
+    }
+    plain(bytes[start...], to: parent, &leaf)
+  }
+
+  /// Takes `[ ] ` or `[x] ` from the start of a list item.
+  private mutating func taskMarker(
+    _ bytes: [UInt8], to parent: Int32, _ leaf: inout LeafBuilder
+  ) -> [UInt8] {
+    guard bytes.count >= 4, bytes[0] == UInt8(ascii: "["), bytes[2] == UInt8(ascii: "]"),
+      bytes[3] == 0x20,
+      bytes[1] == 0x20 || bytes[1] | 0x20 == UInt8(ascii: "x")
+    else { return bytes }
+    let start = leaf.cursor
+    leaf.cursor += 4
+    var node = MarkdownNode(kind: .taskMarker, span: leaf.span(start..<start + 3))
+    node.flag = bytes[1] != 0x20
+    _ = add(node, to: parent)
+    return Array(bytes[4...])
+  }
+
+  /// Adds a text without constructs.
+  private mutating func plain(
+    _ slice: ArraySlice<UInt8>, to parent: Int32, _ leaf: inout LeafBuilder
+  ) {
+    guard !slice.isEmpty else { return }
+    let bytes = Array(slice)
+    let stretches = leaf.passText(bytes)
+    let offset = leaf.prose.text.count
+    leaf.prose.text.append(contentsOf: bytes)
+    var span = leaf.prose.span
+    if let stretches, let first = stretches.first, let last = stretches.last {
+      span = leaf.content.span(first.range.lowerBound..<last.range.upperBound)
+      for (position, stretch) in stretches.enumerated() {
+        let next = position + 1 < stretches.count ? stretches[position + 1].offset : bytes.count
+        leaf.prose.segments.append(
+          ProseBlock.Segment(
+            offset: offset + stretch.offset, count: next - stretch.offset,
+            span: leaf.content.span(stretch.range)))
+      }
+    }
+    var node = MarkdownNode(kind: .text, span: span)
+    node.text = keep(bytes)
+    leaf.runs.append(.text(Int(add(node, to: parent))))
+  }
+
+  /// Adds what a placeholder stands for.
+  private mutating func token(
+    _ number: Int, isFollowed: Bool, to parent: Int32, _ leaf: inout LeafBuilder
+  ) {
+    let token = tokens.tokens[number]
+    let block = document.proseBlocks.count
+    let rank = document.nodes[Int(leaf.node)]
+    let isNumbered = rank.kind == .paragraph && rank.number >= 0
+    let paragraph = isNumbered ? Int(rank.number) : nil
+    switch token.value {
+    case .blockStart: break
+    case .reference(var reference, let labelOffset):
+      reference.blockIndex = block
+      reference.paragraph = paragraph
+      leaf.prose.references.append(
+        ProseBlock.Anchor(offset: leaf.prose.text.count, index: document.references.count))
+      if let label = reference.label {
+        let start = Int(token.span.start) + labelOffset
+        let end = Int(token.span.end) - 2
+        let exact = Span(source: token.span.source, start: start, end: end)
+        let isExact = labelOffset >= 0 && exact.length >= label.utf8.count
+        // Blanks before the label are not part of it.
+        let trimmed = Span(
+          source: exact.source, start: Int(exact.end) - label.utf8.count, end: Int(exact.end))
+        appendProse(
+          Array(label.utf8),
+          span: isExact ? (exact.length == label.utf8.count ? exact : trimmed) : token.span, &leaf)
+        reference.label = leaf.isVerbatim ? label : typeset(label)
+      } else {
+        appendProse([0xEF, 0xBF, 0xBC], span: token.span, &leaf)
+      }
+      var node = MarkdownNode(kind: .reference, span: token.span)
+      node.number = Int32(document.references.count)
+      _ = add(node, to: parent)
+      if reference.label != "" { leaf.runs.append(.object) }
+      document.references.append(reference)
+    case .citation(var items):
+      for index in items.indices { items[index].locator = items[index].locator.map(typeset) }
+      var node = MarkdownNode(kind: .citation, span: token.span)
+      node.number = Int32(document.citations.count)
+      _ = add(node, to: parent)
+      leaf.prose.citations.append(
+        ProseBlock.Anchor(offset: leaf.prose.text.count, index: document.citations.count))
+      appendProse([0xEF, 0xBF, 0xBC], span: token.span, &leaf)
+      leaf.runs.append(.object)
+      document.citations.append(
+        MarkdownCitation(
+          items: items, span: token.span, blockIndex: block, paragraph: paragraph))
+    case .note(let label, let labelSpan):
+      noteCall(label, labelSpan: labelSpan, token: token, to: parent, &leaf)
+    case .insertion(let name, let nameSpan, let arguments):
+      var node = MarkdownNode(kind: .insertion, span: token.span)
+      node.number = Int32(document.insertions.count)
+      _ = add(node, to: parent)
+      appendProse([0xEF, 0xBF, 0xBC], span: token.span, &leaf)
+      leaf.runs.append(.object)
+      document.insertions.append(
+        MarkdownInsertion(
+          name: name, arguments: arguments, isBlock: false, span: token.span,
+          nameSpan: nameSpan, blockIndex: block))
+    case .attributes(let attributes):
+      let kind = document.nodes[Int(leaf.node)].kind
+      if kind == .heading || kind == .tableCaption {
+        leaf.attributes = attributes
+      } else {
+        shown(token.original, token: token, to: parent, &leaf)
+      }
+    case .address(let destination):
+      guard leaf.linkDepth == 0 else {
+        shown(token.original, token: token, to: parent, &leaf)
+        return
+      }
+      var node = MarkdownNode(kind: .link, span: token.span)
+      node.text = keep(destination)
+      node.flag = true
+      let link = add(node, to: parent)
+      document.links.append(
+        MarkdownLink(
+          destination: String(decoding: destination, as: UTF8.self), title: nil, isImage: false,
+          span: token.span, blockIndex: block))
+      shown(token.original, token: token, to: link, &leaf)
+    case .literal(let bytes): shown(bytes, token: token, to: parent, &leaf)
+    case .malformed(let fault):
+      bag.add(fault)
+      shown(token.original, token: token, to: parent, &leaf)
+    case .divisionOpen, .divisionClose: shown(token.original, token: token, to: parent, &leaf)
+    }
+  }
+
+  /// Adds bytes as text that typography leaves alone.
+  private mutating func shown(
+    _ bytes: [UInt8], token: Token, to parent: Int32, _ leaf: inout LeafBuilder
+  ) {
+    var node = MarkdownNode(kind: .text, span: token.span)
+    node.text = keep(bytes)
+    _ = add(node, to: parent)
+    leaf.runs.append(.object)
+    appendProse(bytes, span: token.span, &leaf)
+  }
+}

@@ -1,0 +1,281 @@
+// What happens when the inlines of a leaf are complete: strikethrough is paired, typography is
+// applied over the whole leaf, headings join the outline, the prose is counted and searched for
+// quotations.
+
+import Diagnostics
+
+extension DocumentBuilder {
+  /// Completes a leaf.
+  mutating func finish(_ leaf: inout LeafBuilder) {
+    let kind = document.nodes[Int(leaf.node)].kind
+    strikeThrough(leaf.tildes)
+    if leaf.attributes != nil { trimEnd(&leaf) }
+    if document.options.typography, !leaf.isVerbatim { typeset(leaf.runs) }
+    if let attributes = leaf.attributes { apply(attributes, to: Int(leaf.node)) }
+    if kind == .heading { addHeading(leaf) }
+    if kind == .tableCaption, document.nodes[Int(leaf.node)].detail.isEmpty {
+      let id = Array("t-\(tableCount)".utf8)
+      document.nodes[Int(leaf.node)].detail = keep(id)
+    }
+    let number = document.nodes[Int(leaf.node)].number
+    if kind == .paragraph, number >= 0 { leaf.prose.paragraph = Int(number) }
+    leaf.prose.section = document.outline.isEmpty ? nil : document.outline.count - 1
+    findQuotations(leaf.prose)
+    document.wordCount += Self.wordCount(leaf.prose)
+    document.proseBlocks.append(leaf.prose)
+  }
+
+  // MARK: - Attributes and headings
+
+  private mutating func apply(_ attributes: Attributes, to node: Int) {
+    if let id = attributes.id {
+      document.nodes[node].detail = keep(id)
+      let span = attributes.idSpan ?? document.nodes[node].span
+      if let first = explicitIDs[id] {
+        bag.add(.duplicateHeadingID(String(decoding: id, as: UTF8.self), at: span, first: first))
+      } else {
+        explicitIDs[id] = span
+      }
+    }
+    if !attributes.classes.isEmpty { document.nodes[node].classes = keep(attributes.classes) }
+  }
+
+  /// Drops the blanks before attributes.
+  private mutating func trimEnd(_ leaf: inout LeafBuilder) {
+    if case .text(let node)? = leaf.runs.last {
+      var slice = document.nodes[node].text
+      while slice.end > slice.start, document.pool[Int(slice.end) - 1].isBlank { slice.end -= 1 }
+      document.nodes[node].text = slice
+    }
+    while leaf.prose.text.last == 0x20 { leaf.prose.text.removeLast() }
+    if let last = leaf.prose.segments.last, last.offset + last.count > leaf.prose.text.count {
+      let count = max(0, leaf.prose.text.count - last.offset)
+      leaf.prose.segments[leaf.prose.segments.count - 1].count = count
+      leaf.prose.segments[leaf.prose.segments.count - 1].span = Span(
+        source: last.span.source, start: Int(last.span.start),
+        end: min(Int(last.span.end), Int(last.span.start) + count))
+    }
+  }
+
+  private mutating func addHeading(_ leaf: LeafBuilder) {
+    let node = document.nodes[Int(leaf.node)]
+    headings.append(
+      PendingHeading(
+        node: Int(leaf.node), outlineIndex: document.outline.count,
+        slug: slug(of: leaf.prose.text)))
+    document.outline.append(
+      OutlineEntry(
+        level: Int(node.number), title: PlainTextWriter().inlineText(of: leaf.node, in: document),
+        id: "", span: node.span))
+  }
+
+  /// Gives every heading its id: the explicit one, or its slug, numbered where it is taken.
+  mutating func assignHeadingIDs() {
+    var used = Set(explicitIDs.keys)
+    var next: [[UInt8]: Int] = [:]
+    for heading in headings {
+      let explicit = document.nodes[heading.node].detail
+      var id = Array(document.bytes(explicit))
+      if id.isEmpty {
+        let base = heading.slug.isEmpty ? Array("section".utf8) : heading.slug
+        id = base
+        while used.contains(id) {
+          let number = (next[base] ?? 1) + 1
+          next[base] = number
+          id = base + Array("-\(number)".utf8)
+        }
+        used.insert(id)
+        document.nodes[heading.node].detail = keep(id)
+      }
+      document.outline[heading.outlineIndex].id = String(decoding: id, as: UTF8.self)
+    }
+  }
+
+  // MARK: - Strikethrough
+
+  /// Pairs `~~` among siblings and puts what stands between into a node.
+  ///
+  /// - Source: GitHub Flavored Markdown 0.29, section 6.5, two tildes only.
+  private mutating func strikeThrough(_ tildes: [Int]) {
+    var waiting: Int?
+    for node in tildes {
+      guard let opener = waiting,
+        document.nodes[opener].parent == document.nodes[node].parent,
+        document.nodes[opener].nextSibling != Int32(node)
+      else {
+        waiting = node
+        continue
+      }
+      // The opener becomes the node; the tildes go, the siblings between move into it.
+      let first = document.nodes[opener].nextSibling
+      var last = first
+      while document.nodes[Int(last)].nextSibling != Int32(node) {
+        document.nodes[Int(last)].parent = Int32(opener)
+        last = document.nodes[Int(last)].nextSibling
+      }
+      guard !startsOrEndsBlank(first, last) else {
+        restoreParents(from: first, to: last, parent: document.nodes[opener].parent)
+        waiting = node
+        continue
+      }
+      document.nodes[Int(last)].parent = Int32(opener)
+      document.nodes[Int(last)].nextSibling = -1
+      document.nodes[opener].kind = .strikethrough
+      document.nodes[opener].text = .empty
+      document.nodes[opener].firstChild = first
+      document.nodes[opener].lastChild = last
+      document.nodes[opener].nextSibling = document.nodes[node].nextSibling
+      document.nodes[opener].span = document.nodes[opener].span.union(document.nodes[node].span)
+      let parent = Int(document.nodes[opener].parent)
+      if document.nodes[parent].lastChild == Int32(node) {
+        document.nodes[parent].lastChild = Int32(opener)
+      }
+      document.nodes[node].text = .empty
+      waiting = nil
+    }
+  }
+
+  private func startsOrEndsBlank(_ first: Int32, _ last: Int32) -> Bool {
+    let start = document.nodes[Int(first)]
+    let end = document.nodes[Int(last)]
+    if start.kind == .text, document.bytes(start.text).first == 0x20 { return true }
+    if end.kind == .text, document.bytes(end.text).last == 0x20 { return true }
+    return start.kind == .softBreak || end.kind == .softBreak
+  }
+
+  private mutating func restoreParents(from first: Int32, to last: Int32, parent: Int32) {
+    var node = first
+    while node >= 0 {
+      document.nodes[Int(node)].parent = parent
+      if node == last { break }
+      node = document.nodes[Int(node)].nextSibling
+    }
+  }
+
+  // MARK: - Prose
+
+  /// Counts words: runs of letters and digits between spaces.
+  static func wordCount(_ prose: ProseBlock) -> Int {
+    var count = 0
+    var isInWord = false
+    var code = prose.code[...]
+    for (offset, byte) in prose.text.enumerated() {
+      if let range = code.first, offset >= range.lowerBound {
+        if offset + 1 >= range.upperBound { code = code.dropFirst() }
+        isInWord = false
+        continue
+      }
+      let isSpace = byte == 0x20 || byte == 0xA0 || byte == 0x0A
+      if isSpace {
+        isInWord = false
+      } else if !isInWord, byte.isASCIILetter || byte.isDigit || byte == 0xC3 || byte == 0xC5 {
+        isInWord = true
+        count += 1
+      }
+    }
+    return count
+  }
+
+  /// Finds what stands between « and » in a prose block, inner quotations included in the outer.
+  private mutating func findQuotations(_ prose: ProseBlock) {
+    let text = prose.text
+    var depth = 0
+    var start = 0
+    var index = 0
+    while index + 1 < text.count {
+      guard text[index] == 0xC2, text[index + 1] == 0xAB || text[index + 1] == 0xBB else {
+        index += 1
+        continue
+      }
+      if text[index + 1] == 0xAB {
+        if depth == 0 { start = index + 2 }
+        depth += 1
+      } else if depth > 0 {
+        depth -= 1
+        if depth == 0 {
+          let range = Self.trimmed(text, start..<index)
+          document.quotations.append(
+            MarkdownQuotation(
+              text: Array(text[range]), span: prose.span(of: range),
+              blockIndex: document.proseBlocks.count, offset: range.lowerBound))
+        }
+      }
+      index += 2
+    }
+  }
+
+  /// A range without the spaces at its ends, no-break spaces included.
+  private static func trimmed(_ text: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end {
+      if text[start] == 0x20 {
+        start += 1
+      } else if start + 1 < end, text[start] == 0xC2, text[start + 1] == 0xA0 {
+        start += 2
+      } else if start + 2 < end, text[start] == 0xE2, text[start + 1] == 0x80,
+        text[start + 2] == 0xAF
+      {
+        start += 3
+      } else {
+        break
+      }
+    }
+    while end > start {
+      if text[end - 1] == 0x20 {
+        end -= 1
+      } else if end - 2 >= start, text[end - 2] == 0xC2, text[end - 1] == 0xA0 {
+        end -= 2
+      } else if end - 3 >= start, text[end - 3] == 0xE2, text[end - 2] == 0x80,
+        text[end - 1] == 0xAF
+      {
+        end -= 3
+      } else {
+        break
+      }
+    }
+    return start..<end
+  }
+
+  // MARK: - Typography
+
+  /// Sets a text outside the tree, such as a label.
+  func typeset(_ text: String) -> String {
+    guard document.options.typography else { return text }
+    return Typographer(document.options.language).typeset(text)
+  }
+
+  /// Sets the text nodes of a leaf as one text, so that rules see across markup.
+  private mutating func typeset(_ runs: [LeafBuilder.Run]) {
+    var scalars: [UInt32] = []
+    var cuts: [Int] = []
+    var nodes: [Int] = []
+    for run in runs {
+      switch run {
+      case .text(let node):
+        guard document.nodes[node].kind == .text else { continue }
+        cuts.append(scalars.count)
+        nodes.append(node)
+        let slice = document.nodes[node].text
+        var index = Int(slice.start)
+        while index < Int(slice.end) {
+          let (scalar, count) = decodeScalar(document.pool, at: index)
+          scalars.append(scalar)
+          index += count
+        }
+        cuts.append(scalars.count)
+      case .space: scalars.append(0x0A)
+      case .object: scalars.append(TypographicMark.object)
+      }
+    }
+    guard !nodes.isEmpty else { return }
+    let set = Typographer(document.options.language).typeset(scalars, cuts: cuts)
+    for (index, node) in nodes.enumerated() {
+      let range = set.cuts[index * 2]..<set.cuts[index * 2 + 1]
+      let start = document.pool.count
+      for scalar in set.scalars[range] { appendScalar(scalar, into: &document.pool) }
+      document.nodes[node].text = MarkdownNode.Slice(
+        start: UInt32(start), end: UInt32(document.pool.count))
+    }
+  }
+}

@@ -1,0 +1,318 @@
+// Turns libcmark's tree into the document: walks the preorder array once, gives every node its
+// span, hands leaves to the inline builder and recognises the blocks CommonMark has not.
+// No recursion: depth costs memory, never stack.
+
+import Diagnostics
+
+/// A container whose end has not been reached.
+struct OpenBlock {
+  /// Index behind its last raw node.
+  var rawEnd: Int
+  var node: Int32
+  /// Divisions opened inside it by `:::`, innermost last.
+  var divisions: [Int32] = []
+  /// Whether words in it are somebody else's, so that typography leaves them alone.
+  var isVerbatim: Bool
+}
+
+/// A heading that waits for its id.
+struct PendingHeading {
+  var node: Int
+  var outlineIndex: Int
+  var slug: [UInt8]
+}
+
+/// What is being built, over the body and every text parsed apart.
+struct DocumentBuilder {
+  var document: MarkdownDocument
+  var bag = DiagnosticBag()
+  var tokens = TokenTable()
+  /// Link reference definitions of the body, for texts parsed apart.
+  var definitions: [UInt8] = []
+  var notes: [NoteDefinition] = []
+  var noteIndex: [[UInt8]: Int] = [:]
+  /// For each definition its rank among the called notes, or -1.
+  var noteRank: [Int] = []
+  /// Called definitions, in the order of their first call.
+  var calledNotes: [Int] = []
+  var headings: [PendingHeading] = []
+  var explicitIDs: [[UInt8]: Span] = [:]
+  var tableCount = 0
+  /// The scheme of the link being read, if it is refused.
+  var pendingRefusal: String?
+  /// What the paragraphs being built belong to, unless they stand in a list.
+  var proseKind = ProseBlock.Kind.paragraph
+  var isBody = true
+
+  var isDossier: Bool { document.options.profile == .dossier }
+
+  init(options: MarkdownOptions) {
+    document = MarkdownDocument(options: options)
+  }
+
+  // MARK: - Nodes
+
+  /// Adds a node as the last child of a parent.
+  mutating func add(_ node: MarkdownNode, to parent: Int32) -> Int32 {
+    let index = Int32(document.nodes.count)
+    var node = node
+    node.parent = parent
+    document.nodes.append(node)
+    guard parent >= 0 else { return index }
+    let last = document.nodes[Int(parent)].lastChild
+    if last >= 0 {
+      document.nodes[Int(last)].nextSibling = index
+    } else {
+      document.nodes[Int(parent)].firstChild = index
+    }
+    document.nodes[Int(parent)].lastChild = index
+    return index
+  }
+
+  /// Takes the last child away from its parent.
+  mutating func detachLastChild(of parent: Int32) {
+    let last = document.nodes[Int(parent)].lastChild
+    guard last >= 0 else { return }
+    var previous = document.nodes[Int(parent)].firstChild
+    if previous == last {
+      document.nodes[Int(parent)].firstChild = -1
+      document.nodes[Int(parent)].lastChild = -1
+      return
+    }
+    while document.nodes[Int(previous)].nextSibling != last {
+      previous = document.nodes[Int(previous)].nextSibling
+    }
+    document.nodes[Int(previous)].nextSibling = -1
+    document.nodes[Int(parent)].lastChild = previous
+  }
+
+  /// Keeps bytes in the pool.
+  mutating func keep(_ bytes: some Sequence<UInt8>) -> MarkdownNode.Slice {
+    let start = document.pool.count
+    document.pool.append(contentsOf: bytes)
+    return MarkdownNode.Slice(start: UInt32(start), end: UInt32(document.pool.count))
+  }
+
+  // MARK: - Walk
+
+  /// Builds the blocks of one text below a node.
+  mutating func build(_ region: Region, below parent: Int32) {
+    let raw = RawTree(parsing: region.bytes)
+    let lines = LineTable(region.bytes)
+    guard let root = raw.nodes.first else { return }
+    var open = [OpenBlock(rawEnd: Int(root.subtreeEnd), node: parent, isVerbatim: false)]
+    var index = 1
+    while true {
+      while let last = open.last, index >= last.rawEnd {
+        close(open.removeLast())
+      }
+      guard let container = open.last, index < raw.nodes.count else { break }
+      let node = raw.nodes[index]
+      let target = container.divisions.last ?? container.node
+      switch node.kind {
+      case .blockQuote, .list, .item:
+        var block = MarkdownNode(kind: node.kind, span: region.span(lines.range(of: node)))
+        block.flag = node.flag
+        block.number = node.number
+        let added = add(block, to: target)
+        open.append(
+          OpenBlock(
+            rawEnd: Int(node.subtreeEnd), node: added,
+            isVerbatim: container.isVerbatim || (isDossier && node.kind == .blockQuote)))
+        index += 1
+      case .paragraph, .heading:
+        leaf(index, in: raw, region: region, lines: lines, parent: target, open: &open)
+        index = Int(node.subtreeEnd)
+      default:
+        blockWithoutInlines(node, in: raw, span: region.span(lines.range(of: node)), to: target)
+        index += 1
+      }
+    }
+  }
+
+  private mutating func close(_ block: OpenBlock) {
+    for division in block.divisions {
+      let node = document.nodes[Int(division)]
+      bag.add(.unclosedDivision(document.string(node.text), at: node.span))
+    }
+  }
+
+  /// A code block, an HTML block or a thematic break.
+  private mutating func blockWithoutInlines(
+    _ raw: RawNode, in tree: RawTree, span: Span, to parent: Int32
+  ) {
+    var node = MarkdownNode(kind: raw.kind, span: span)
+    let literal = tokens.restore(tree.bytes(raw.text))
+    if raw.kind == .htmlBlock, !document.options.rawHTML {
+      guard !Self.isComment(literal) else { return }
+      var trimmed = literal[...]
+      while trimmed.last == 0x0A { trimmed.removeLast() }
+      bag.add(.rawHTML(Self.excerpt(trimmed), at: span))
+      node = MarkdownNode(kind: .paragraph, span: span)
+      node.number = -1
+      let paragraph = add(node, to: parent)
+      var text = MarkdownNode(kind: .text, span: span)
+      text.text = keep(trimmed)
+      _ = add(text, to: paragraph)
+      return
+    }
+    node.text = keep(literal)
+    node.detail = keep(tokens.restore(tree.bytes(raw.detail)))
+    _ = add(node, to: parent)
+  }
+
+  /// Whether a piece of HTML is only a comment, which is dropped in silence.
+  static func isComment(_ literal: [UInt8]) -> Bool {
+    guard literal.starts(with: "<!--".utf8) else { return false }
+    var last = literal[...]
+    while last.last == 0x0A || last.last == 0x20 { last.removeLast() }
+    return last.suffix(3).elementsEqual("-->".utf8)
+  }
+
+  /// The first line of a text, cut to a length fit for a message.
+  static func excerpt(_ bytes: ArraySlice<UInt8>) -> String {
+    let line = bytes.prefix { $0 != 0x0A }
+    guard line.count > 40 else { return String(decoding: line, as: UTF8.self) }
+    var end = line.startIndex + 40
+    while end > line.startIndex, line[end] & 0xC0 == 0x80 { end -= 1 }
+    return String(decoding: line[line.startIndex..<end], as: UTF8.self) + "…"
+  }
+
+  // MARK: - Leaves
+
+  private mutating func leaf(
+    _ index: Int, in raw: RawTree, region: Region, lines: LineTable, parent: Int32,
+    open: inout [OpenBlock]
+  ) {
+    let node = raw.nodes[index]
+    let span = region.span(lines.range(of: node))
+    guard isDossier else {
+      var block = MarkdownNode(kind: node.kind, span: span)
+      block.number = node.kind == .heading ? node.number : -1
+      let added = add(block, to: parent)
+      copyInlines(of: index, in: raw, to: added)
+      return
+    }
+    let quoteDepth = open.count { document.nodes[Int($0.node)].kind == .blockQuote }
+    let content = LeafContent.region(
+      of: node, in: region, lines: lines, quoteDepth: min(quoteDepth, 64))
+    if node.kind == .paragraph {
+      if blockToken(content, span: span, parent: parent, open: &open) { return }
+      if table(content, span: span, parent: parent) { return }
+      if definitionList(content, span: span, parent: parent) { return }
+    }
+    var block = MarkdownNode(kind: node.kind, span: span)
+    block.number = node.kind == .heading ? node.number : -1
+    var parent = parent
+    if node.kind == .paragraph, isCaption(content, parent: parent) {
+      block.kind = .tableCaption
+      parent = document.nodes[Int(parent)].lastChild
+    }
+    var skipsFirstLine = false
+    if block.kind == .paragraph, let depth = open.indices.last, open[depth].divisions.isEmpty,
+      alert(content, parent: parent)
+    {
+      open[depth].isVerbatim = depth > 0 ? open[depth - 1].isVerbatim : false
+      skipsFirstLine = true
+    }
+    if block.kind == .paragraph, parent == 0, isBody {
+      block.number = Int32(document.numberedParagraphCount)
+      document.numberedParagraphCount += 1
+    }
+    let isVerbatim = open.last?.isVerbatim ?? false
+    let isInList = document.nodes[Int(parent)].kind == .item
+    let kind: ProseBlock.Kind =
+      switch block.kind {
+      case .heading: .heading
+      case .tableCaption: .other
+      default: isInList && proseKind == .paragraph ? .listItem : proseKind
+      }
+    let added = add(block, to: parent)
+    var leaf = LeafBuilder(node: added, content: content, kind: kind, isVerbatim: isVerbatim)
+    leaf.skipsFirstLine = skipsFirstLine
+    if block.kind == .tableCaption { leaf.skippedPrefix = 2 }
+    if isInList, document.nodes[Int(parent)].firstChild == added {
+      leaf.mayStartTask = true
+    }
+    build(&leaf, from: index + 1, to: Int(node.subtreeEnd), in: raw)
+    finish(&leaf)
+  }
+
+  /// Copies the inlines of a leaf as libcmark gave them.
+  private mutating func copyInlines(of index: Int, in raw: RawTree, to leaf: Int32) {
+    let span = document.nodes[Int(leaf)].span
+    var open: [(end: Int, node: Int32)] = []
+    let end = Int(raw.nodes[index].subtreeEnd)
+    for inner in index + 1..<max(end, index + 1) {
+      while let last = open.last, inner >= last.end { open.removeLast() }
+      let source = raw.nodes[inner]
+      var node = MarkdownNode(kind: source.kind, span: span)
+      node.text = keep(raw.bytes(source.text))
+      node.detail = keep(raw.bytes(source.detail))
+      let added = add(node, to: open.last?.node ?? leaf)
+      if Int(source.subtreeEnd) > inner + 1 { open.append((Int(source.subtreeEnd), added)) }
+    }
+  }
+
+  /// A paragraph that is one placeholder: a block insertion or the fence of a division.
+  private mutating func blockToken(
+    _ content: Region, span: Span, parent: Int32, open: inout [OpenBlock]
+  ) -> Bool {
+    var end = content.bytes.count
+    while end > 0, content.bytes[end - 1].isBlank || content.bytes[end - 1] == 0x0A { end -= 1 }
+    guard let found = TokenTable.placeholder(in: content.bytes, at: 0, end: end),
+      found.count == end, found.number < tokens.tokens.count, let last = open.indices.last
+    else { return false }
+    let token = tokens.tokens[found.number]
+    switch token.value {
+    case .insertion(let name, let nameSpan, let arguments):
+      var node = MarkdownNode(kind: .insertionBlock, span: token.span)
+      node.number = Int32(document.insertions.count)
+      document.insertions.append(
+        MarkdownInsertion(
+          name: name, arguments: arguments, isBlock: true, span: token.span, nameSpan: nameSpan,
+          blockIndex: -1))
+      _ = add(node, to: parent)
+    case .divisionOpen(let name):
+      var node = MarkdownNode(kind: .division, span: token.span)
+      node.text = keep(name)
+      open[last].divisions.append(add(node, to: parent))
+    case .divisionClose:
+      if open[last].divisions.popLast() == nil { bag.add(.strayDivisionEnd(at: token.span)) }
+    default: return false
+    }
+    return true
+  }
+
+  /// The kinds of alert.
+  static let alertKinds = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"]
+
+  /// Turns a block quote whose first line is `[!KIND]` into an alert.
+  private mutating func alert(_ content: Region, parent: Int32) -> Bool {
+    let quote = document.nodes[Int(parent)]
+    guard quote.kind == .blockQuote, quote.firstChild < 0 else { return false }
+    let bytes = content.bytes
+    guard bytes.starts(with: "[!".utf8) else { return false }
+    var index = 2
+    while index < bytes.count, bytes[index].isASCIILetter { index += 1 }
+    guard index > 2, index < bytes.count, bytes[index] == UInt8(ascii: "]") else { return false }
+    let word = String(decoding: bytes[2..<index], as: UTF8.self).uppercased()
+    var after = index + 1
+    while after < bytes.count, bytes[after].isBlank { after += 1 }
+    guard after == bytes.count || bytes[after] == 0x0A else { return false }
+    guard Self.alertKinds.contains(word) else {
+      bag.add(.unknownAlert(word, at: content.span(0..<index + 1), known: Self.alertKinds))
+      return false
+    }
+    document.nodes[Int(parent)].kind = .alert
+    document.nodes[Int(parent)].text = keep(word.lowercased().utf8)
+    return true
+  }
+}
+
+extension RawTree {
+  /// The bytes of a slice of the pool.
+  func bytes(_ slice: MarkdownNode.Slice) -> ArraySlice<UInt8> {
+    pool[Int(slice.start)..<Int(slice.end)]
+  }
+}

@@ -1,0 +1,194 @@
+// Pipe tables: a paragraph whose second line is a delimiter row becomes a table; its cells are
+// parsed apart, all in one go, so that markup cannot run across a bar.
+// Source: GitHub Flavored Markdown 0.29, section 4.10.
+
+import Diagnostics
+
+extension DocumentBuilder {
+  /// Turns a paragraph into a table; returns whether it is one.
+  mutating func table(_ content: Region, span: Span, parent: Int32) -> Bool {
+    let bytes = content.bytes
+    guard let firstBreak = bytes.firstIndex(of: 0x0A) else { return false }
+    let lines = LineTable(bytes)
+    let header = lines.line(1, in: bytes)
+    guard
+      bytes[header].contains(UInt8(ascii: "|")) || bytes[firstBreak...].contains(UInt8(ascii: "|")),
+      let alignments = Self.delimiterRow(bytes[lines.line(2, in: bytes)])
+    else { return false }
+    let headerCells = Self.cells(bytes, header)
+    guard headerCells.count == alignments.count else { return false }
+    var rows: [(line: Range<Int>, cells: [Range<Int>])] = [(header, headerCells)]
+    var number = 3
+    while true {
+      let line = lines.line(number, in: bytes)
+      guard line.lowerBound < bytes.count, !line.isEmpty else { break }
+      rows.append((line, Self.cells(bytes, line)))
+      number += 1
+    }
+    let table = add(MarkdownNode(kind: .table, span: span), to: parent)
+    tableCount += 1
+    var ranges: [Range<Int>] = []
+    var cellNodes: [Int32] = []
+    for (rowIndex, row) in rows.enumerated() {
+      let rowSpan = content.span(row.line)
+      var node = MarkdownNode(kind: .tableRow, span: rowSpan)
+      node.flag = rowIndex == 0
+      let added = add(node, to: table)
+      if row.cells.count > alignments.count {
+        bag.add(
+          .extraCells(
+            row.cells.count, columns: alignments.count,
+            at: content.span(row.cells[alignments.count].lowerBound..<row.line.upperBound)))
+      }
+      for (column, alignment) in alignments.enumerated() {
+        let range =
+          column < row.cells.count ? row.cells[column] : row.line.upperBound..<row.line.upperBound
+        var cell = MarkdownNode(kind: .tableCell, span: content.span(range))
+        cell.alignment = alignment
+        cell.flag = rowIndex == 0
+        cellNodes.append(add(cell, to: added))
+        ranges.append(range)
+      }
+    }
+    buildApart(ranges, of: content, below: cellNodes, kind: .cell, unescapesBars: true)
+    return true
+  }
+
+  /// Whether a paragraph directly behind a table starts with `: `.
+  func isCaption(_ content: Region, parent: Int32) -> Bool {
+    guard content.bytes.starts(with: ": ".utf8) else { return false }
+    let last = document.nodes[Int(parent)].lastChild
+    guard last >= 0, document.nodes[Int(last)].kind == .table else { return false }
+    let end = document.nodes[Int(last)].lastChild
+    return end >= 0 && document.nodes[Int(end)].kind != .tableCaption
+  }
+
+  /// The alignments of `| :-- | --: |`, or nil if the line is no delimiter row.
+  static func delimiterRow(_ line: ArraySlice<UInt8>) -> [MarkdownNode.Alignment]? {
+    var alignments: [MarkdownNode.Alignment] = []
+    var index = line.startIndex
+    let end = line.endIndex
+    func skipBlanks() { while index < end, line[index].isBlank { index += 1 } }
+    skipBlanks()
+    guard line.contains(UInt8(ascii: "|")) else { return nil }
+    if index < end, line[index] == UInt8(ascii: "|") { index += 1 }
+    while true {
+      skipBlanks()
+      if index == end { break }
+      let isLeft = line[index] == UInt8(ascii: ":")
+      if isLeft { index += 1 }
+      let dashes = index
+      while index < end, line[index] == UInt8(ascii: "-") { index += 1 }
+      guard index > dashes else { return nil }
+      let isRight = index < end && line[index] == UInt8(ascii: ":")
+      if isRight { index += 1 }
+      alignments.append(isLeft ? (isRight ? .center : .left) : (isRight ? .right : .none))
+      skipBlanks()
+      if index == end { break }
+      guard line[index] == UInt8(ascii: "|") else { return nil }
+      index += 1
+    }
+    return alignments.isEmpty ? nil : alignments
+  }
+
+  /// The cells of a row, trimmed; a bar behind a backslash does not end a cell.
+  static func cells(_ bytes: [UInt8], _ line: Range<Int>) -> [Range<Int>] {
+    var start = line.lowerBound
+    var end = line.upperBound
+    while start < end, bytes[start].isBlank { start += 1 }
+    while end > start, bytes[end - 1].isBlank { end -= 1 }
+    if start < end, bytes[start] == UInt8(ascii: "|") { start += 1 }
+    var cells: [Range<Int>] = []
+    var index = start
+    while index < end {
+      if bytes[index] == UInt8(ascii: "\\") {
+        index += 2
+        continue
+      }
+      if bytes[index] == UInt8(ascii: "|") {
+        cells.append(trimmed(bytes, start..<index))
+        start = index + 1
+      }
+      index += 1
+    }
+    // What follows the last bar is a cell unless the row ends with that bar.
+    if start < end || cells.isEmpty { cells.append(trimmed(bytes, start..<max(start, end))) }
+    return cells
+  }
+
+  private static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end, bytes[start].isBlank { start += 1 }
+    while end > start, bytes[end - 1].isBlank { end -= 1 }
+    return start..<end
+  }
+
+  // MARK: - Texts parsed apart
+
+  /// Parses ranges of a leaf as the inlines of other leaves: every range becomes a paragraph that
+  /// starts with a placeholder, so that no cell can start a list or a heading.
+  ///
+  /// - Complexity: O(n) for all ranges together.
+  mutating func buildApart(
+    _ ranges: [Range<Int>], of content: Region, below nodes: [Int32], kind: ProseBlock.Kind,
+    unescapesBars: Bool
+  ) {
+    let prefix =
+      tokens.add(Token(original: [], span: content.span(0..<0), value: .blockStart)) + [0x20]
+    var bytes: [UInt8] = []
+    var map = OffsetMap()
+    var contents: [Range<Int>] = []
+    for range in ranges {
+      let start = bytes.count
+      map.addReplacement(
+        out: bytes.count, outCount: prefix.count, source: range.lowerBound, sourceCount: 0)
+      bytes.append(contentsOf: prefix)
+      var index = range.lowerBound
+      while index < range.upperBound {
+        if unescapesBars, content.bytes[index] == UInt8(ascii: "\\"),
+          index + 1 < range.upperBound, content.bytes[index + 1] == UInt8(ascii: "|")
+        {
+          index += 1
+        }
+        map.addCopy(out: bytes.count, source: index, count: 1)
+        bytes.append(content.bytes[index])
+        index += 1
+      }
+      contents.append(start..<bytes.count)
+      map.addReplacement(
+        out: bytes.count, outCount: 2, source: range.upperBound, sourceCount: 0)
+      bytes.append(contentsOf: [0x0A, 0x0A])
+    }
+    bytes.append(contentsOf: definitions)
+    let region = Region(bytes: bytes, maps: [map] + content.maps, origin: content.origin)
+    let raw = RawTree(parsing: bytes)
+    var index = 1
+    var position = 0
+    while index < raw.nodes.count, position < nodes.count {
+      let node = raw.nodes[index]
+      if node.kind == .paragraph {
+        let range = contents[position]
+        let inner = OffsetMap.shifted(by: range.lowerBound, count: range.count)
+        let leafContent = Region(
+          bytes: Array(bytes[range]), maps: [inner] + region.maps, origin: region.origin)
+        var leaf = LeafBuilder(
+          node: nodes[position], content: leafContent, kind: kind, isVerbatim: false)
+        leaf.prose.span = document.nodes[Int(nodes[position])].span
+        build(&leaf, from: index + 1, to: Int(node.subtreeEnd), in: raw)
+        finish(&leaf)
+        position += 1
+      }
+      index = Int(node.subtreeEnd)
+    }
+  }
+}
+
+extension OffsetMap {
+  /// The map of a stretch cut out of a text.
+  static func shifted(by offset: Int, count: Int) -> OffsetMap {
+    var map = OffsetMap()
+    map.addCopy(out: 0, source: offset, count: count)
+    return map
+  }
+}

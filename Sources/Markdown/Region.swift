@@ -1,0 +1,184 @@
+// A text on its way to libcmark and the way back: every step that changes bytes adds a map from
+// the new offsets to the old ones. Spans are computed through the whole chain.
+
+import Diagnostics
+
+/// Maps offsets of a rewritten text to offsets of the text it was made from.
+struct OffsetMap: Sendable {
+  /// A stretch of the rewritten text.
+  struct Piece: Sendable {
+    var out: Int
+    var outCount: Int
+    var source: Int
+    var sourceCount: Int
+    /// Whether the bytes were copied one by one.
+    var isCopy: Bool
+  }
+
+  /// In rising order of `out`; no piece at all means that nothing changed.
+  private(set) var pieces: [Piece] = []
+
+  /// Adds copied bytes.
+  mutating func addCopy(out: Int, source: Int, count: Int) {
+    guard count > 0 else { return }
+    if let last = pieces.last, last.isCopy, last.out + last.outCount == out,
+      last.source + last.sourceCount == source
+    {
+      pieces[pieces.count - 1].outCount += count
+      pieces[pieces.count - 1].sourceCount += count
+      return
+    }
+    pieces.append(
+      Piece(out: out, outCount: count, source: source, sourceCount: count, isCopy: true))
+  }
+
+  /// Adds bytes that stand for other bytes.
+  mutating func addReplacement(out: Int, outCount: Int, source: Int, sourceCount: Int) {
+    guard outCount > 0 else { return }
+    pieces.append(
+      Piece(out: out, outCount: outCount, source: source, sourceCount: sourceCount, isCopy: false))
+  }
+
+  /// The old offset of the byte at a new offset.
+  func start(of offset: Int) -> Int {
+    guard let piece = piece(at: offset) else { return offset }
+    let inside = offset - piece.out
+    guard inside < piece.outCount else { return piece.source + piece.sourceCount }
+    return piece.isCopy ? piece.source + inside : piece.source
+  }
+
+  /// The old offset behind the byte before a new offset.
+  func end(of offset: Int) -> Int {
+    guard offset > 0, let piece = piece(at: offset - 1) else { return offset }
+    let inside = offset - piece.out
+    guard piece.isCopy, inside <= piece.outCount else { return piece.source + piece.sourceCount }
+    return piece.source + inside
+  }
+
+  private func piece(at offset: Int) -> Piece? {
+    guard !pieces.isEmpty else { return nil }
+    var low = 0
+    var high = pieces.count
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if pieces[middle].out <= offset { low = middle } else { high = middle }
+    }
+    return pieces[low]
+  }
+}
+
+/// A text with the maps that lead from it to the text the caller gave.
+struct Region: Sendable {
+  /// The bytes.
+  var bytes: [UInt8]
+  /// From this text down to the given one; the first map is applied first.
+  var maps: [OffsetMap]
+  /// Where the given text stands.
+  let origin: TextOrigin
+
+  /// The span of a range of `bytes`.
+  func span(_ range: Range<Int>) -> Span {
+    var start = range.lowerBound
+    var end = range.upperBound
+    for map in maps {
+      let mapped = map.start(of: start)
+      end = end > start ? map.end(of: end) : mapped
+      start = mapped
+    }
+    return origin.span(start..<max(start, end))
+  }
+
+  /// Makes the region of a text: valid UTF-8, LF line ends, no NUL, no byte order mark, none of
+  /// the scalars this module keeps for itself.
+  ///
+  /// - Complexity: O(n); nothing is copied when there is nothing to change.
+  init(cleaning bytes: [UInt8], origin: TextOrigin, reservesMarks: Bool) {
+    self.origin = origin
+    guard Self.needsCleaning(bytes, reservesMarks: reservesMarks) else {
+      self.bytes = bytes
+      maps = []
+      return
+    }
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var map = OffsetMap()
+    var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == 0x0D {
+        let count = index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1
+        map.addReplacement(out: out.count, outCount: 1, source: index, sourceCount: count)
+        out.append(0x0A)
+        index += count
+        continue
+      }
+      let count = Self.validScalarLength(bytes, at: index)
+      let isReserved = reservesMarks && count >= 3 && Self.isReserved(bytes, at: index)
+      if byte == 0 || count == 0 || isReserved {
+        map.addReplacement(
+          out: out.count, outCount: 3, source: index, sourceCount: max(count, 1))
+        out.append(contentsOf: replacement)
+        index += max(count, 1)
+        continue
+      }
+      map.addCopy(out: out.count, source: index, count: count)
+      out.append(contentsOf: bytes[index..<index + count])
+      index += count
+    }
+    self.bytes = out
+    maps = [map]
+  }
+
+  /// Makes a region from parts.
+  init(bytes: [UInt8], maps: [OffsetMap], origin: TextOrigin) {
+    self.bytes = bytes
+    self.maps = maps
+    self.origin = origin
+  }
+
+  private static func needsCleaning(_ bytes: [UInt8], reservesMarks: Bool) -> Bool {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return true }
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        if byte == 0 || byte == 0x0D { return true }
+        index += 1
+        continue
+      }
+      let count = validScalarLength(bytes, at: index)
+      if count == 0 || (reservesMarks && count >= 3 && isReserved(bytes, at: index)) {
+        return true
+      }
+      index += count
+    }
+    return false
+  }
+
+  /// Whether the scalar is a noncharacter of this module, the mark of placeholders or U+FFFC.
+  private static func isReserved(_ bytes: [UInt8], at index: Int) -> Bool {
+    let scalar = decodeScalar(bytes, at: index).scalar
+    return (scalar >= 0xFDD0 && scalar <= 0xFDEF) || scalar == 0x1BC9F
+      || scalar == TypographicMark.object
+  }
+
+  /// The length of the well-formed scalar at an index, or 0.
+  private static func validScalarLength(_ bytes: [UInt8], at index: Int) -> Int {
+    let first = bytes[index]
+    if first < 0x80 { return 1 }
+    func continues(_ offset: Int, _ low: UInt8 = 0x80, _ high: UInt8 = 0xBF) -> Bool {
+      index + offset < bytes.count && bytes[index + offset] >= low && bytes[index + offset] <= high
+    }
+    switch first {
+    case 0xC2...0xDF: return continues(1) ? 2 : 0
+    case 0xE0: return continues(1, 0xA0) && continues(2) ? 3 : 0
+    case 0xED: return continues(1, 0x80, 0x9F) && continues(2) ? 3 : 0
+    case 0xE1...0xEF: return continues(1) && continues(2) ? 3 : 0
+    case 0xF0: return continues(1, 0x90) && continues(2) && continues(3) ? 4 : 0
+    case 0xF1...0xF3: return continues(1) && continues(2) && continues(3) ? 4 : 0
+    case 0xF4: return continues(1, 0x80, 0x8F) && continues(2) && continues(3) ? 4 : 0
+    default: return 0
+    }
+  }
+}
