@@ -219,7 +219,13 @@ extension DocumentBuilder {
         let found = TokenTable.placeholder(in: bytes, at: index, end: bytes.count),
         found.number < tokens.tokens.count
       {
-        plain(bytes[start..<index], to: parent, &leaf)
+        let after = index + found.count
+        var end = index
+        // A reference that shows nothing takes the space before it with it.
+        if isInvisible(found.number), after == bytes.count || !isWordByte(bytes[after]) {
+          while end > start, bytes[end - 1] == 0x20 { end -= 1 }
+        }
+        plain(bytes[start..<end], to: parent, &leaf)
         let range = leaf.passLiteral(Array(bytes[index..<index + found.count]))
         index += found.count
         token(found.number, isFollowed: range != nil, to: parent, &leaf)
@@ -245,6 +251,16 @@ extension DocumentBuilder {
       }
     }
     plain(bytes[start...], to: parent, &leaf)
+  }
+
+  /// Whether a placeholder stands for a reference with an empty label.
+  private func isInvisible(_ number: Int) -> Bool {
+    guard case .reference(let reference, _) = tokens.tokens[number].value else { return false }
+    return reference.label == ""
+  }
+
+  private func isWordByte(_ byte: UInt8) -> Bool {
+    byte.isASCIILetter || byte.isDigit || byte >= 0x80
   }
 
   /// Takes `[ ] ` or `[x] ` from the start of a list item.

@@ -1,0 +1,56 @@
+// The pages of the M codes are true: the wrong example gives the message shown, the right one
+// gives none. `UPDATE_GOLDEN=1` writes the messages.
+
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import Markdown
+
+@Suite struct MarkdownDiagnosticPageTests {
+  private static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Documentation/diagnostics")
+
+  /// The content of the first fenced block behind a heading.
+  private static func block(_ page: [Substring], _ heading: String) -> (Range<Int>, String)? {
+    guard let start = page.firstIndex(of: Substring(heading)),
+      let open = page[start...].firstIndex(where: { $0.hasPrefix("```") })
+    else { return nil }
+    let fence = page[open].prefix { $0 == "`" }
+    guard let close = page[(open + 1)...].firstIndex(of: fence) else { return nil }
+    return (open + 1..<close, page[(open + 1)..<close].joined(separator: "\n"))
+  }
+
+  private static func messages(_ text: String) -> [(code: String, rendered: String)] {
+    var map = SourceMap()
+    let bytes = Array(text.utf8)
+    let id = map.add(path: "Content/chapters/02-les-faits.md", bytes: bytes)
+    var bag = DiagnosticBag()
+    _ = parseMarkdown(
+      bytes, origin: TextOrigin(verbatim: Span(source: id, start: 0, end: bytes.count)),
+      into: &bag)
+    let renderer = DiagnosticRenderer(sources: map)
+    return bag.sorted(by: map).map { ($0.code.id, renderer.render($0)) }
+  }
+
+  @Test(arguments: DiagnosticCode.markdownCodes.map(\.id))
+  func examplesAreTrue(code: String) throws {
+    let url = Self.folder.appendingPathComponent("\(code).md")
+    var page = try String(contentsOf: url, encoding: .utf8)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    let wrong = try #require(Self.block(page, "## Wrong")).1
+    let right = try #require(Self.block(page, "## Right")).1
+    let message = try #require(Self.block(page, "## Message"))
+    let rendered = try #require(Self.messages(wrong).first { $0.code == code }).rendered
+    let lines = rendered.split(separator: "\n", omittingEmptySubsequences: false)
+      .reversed().drop { $0.isEmpty }.reversed()
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+      page.replaceSubrange(message.0, with: lines)
+      try page.joined(separator: "\n").write(to: url, atomically: true, encoding: .utf8)
+    } else {
+      #expect(message.1 == lines.joined(separator: "\n"))
+    }
+    #expect(Self.messages(right).map(\.code) == [])
+  }
+}
