@@ -1,0 +1,129 @@
+// Dates in words, as precise as they are known and no more, in the language of the dossier.
+
+package import DossierModel
+
+/// How a date is written.
+package enum DateStyle: String, CaseIterable, Sendable {
+  /// `2 janvier 2026`.
+  case long
+  /// `2 janv. 2026`.
+  case short
+  /// `2 janvier`, under a heading that names the year.
+  case day
+}
+
+/// Writes dates in words.
+package struct DateWording: Sendable {
+  private let words: Words
+  private let isFrench: Bool
+  private let months: [String]
+  private let shortMonths: [String]
+
+  /// Makes a wording from the catalogue.
+  package init(_ words: Words) {
+    self.words = words
+    isFrench = words.language == "fr"
+    months = (1...12).map { words["date.month.\($0)"] }
+    shortMonths = (1...12).map { words["date.short_month.\($0)"] }
+  }
+
+  /// The date as text, without markup.
+  package func text(_ value: DateValue, _ style: DateStyle = .long) -> String {
+    phrase(value, style) { date, style in plain(date, style) }
+  }
+
+  /// A day as text, without markup.
+  package func text(_ day: CivilDate, _ style: DateStyle = .long) -> String {
+    text(DateValue(day), style)
+  }
+
+  /// The date as HTML: a `time` element for each date that is known, doubts in words outside it.
+  package func html(_ value: DateValue, _ style: DateStyle = .long) -> String {
+    phrase(value, style) { date, style in
+      var text = plain(date, style)
+      if isFrench, date.day == 1, text.hasPrefix("1er") {
+        text = "1<sup>er</sup>" + text.dropFirst(3)
+      }
+      return "<time datetime=\"\(Self.machine(date))\">\(text)</time>"
+    }
+  }
+
+  /// The name of a month with its year: `janvier 2026`.
+  package func month(_ month: Int, year: Int) -> String {
+    "\(months[month - 1]) \(year)"
+  }
+
+  /// The short name of a month: `janv.`.
+  package func shortMonth(_ month: Int) -> String { shortMonths[month - 1] }
+
+  /// How far a day lies from another: `dans 10 jours`, `demain`; `nil` beyond a year.
+  package func distance(from day: CivilDate, to other: CivilDate) -> String? {
+    let count = day.days(until: other)
+    switch count {
+    case 0: return words["date.today"]
+    case 1: return words["date.tomorrow"]
+    case 2...365: return words.counted("date.in_days", count)
+    default: return nil
+    }
+  }
+
+  /// The date for machines, without its doubts, as `time` accepts it.
+  private static func machine(_ date: PartialDate) -> String {
+    let text = date.description
+    guard let last = text.unicodeScalars.last, "?~%".unicodeScalars.contains(last) else {
+      return text
+    }
+    return String(text.dropLast())
+  }
+
+  private func plain(_ date: PartialDate, _ style: DateStyle) -> String {
+    guard let month = date.month else { return String(date.year) }
+    let name = style == .short ? shortMonths[month - 1] : months[month - 1]
+    let year = style == .day ? "" : " \(date.year)"
+    guard let day = date.day else { return name + year }
+    let number = isFrench && day == 1 ? "1er" : String(day)
+    return "\(number)\u{A0}\(name)\(year)"
+  }
+
+  private func phrase(
+    _ value: DateValue, _ style: DateStyle, _ write: (PartialDate, DateStyle) -> String
+  ) -> String {
+    switch value.form {
+    case .single(let date): return doubted(date, style, write)
+    case .interval(let start, let end):
+      switch (start.date, end.date) {
+      case (let from?, let to?):
+        return words(
+          from.day == nil && to.day == nil ? "date.between_months" : "date.between_days",
+          inInterval(from, style, write), inInterval(to, style, write))
+      case (let from?, nil):
+        let key = end == .open ? "date.since" : "date.from"
+        return words(key + (from.day == nil ? "_month" : "_day"), inInterval(from, style, write))
+      case (nil, let to?):
+        return words(
+          "date.until" + (to.day == nil ? "_month" : "_day"), inInterval(to, style, write))
+      case (nil, nil): return words["date.unknown"]
+      }
+    }
+  }
+
+  private func doubted(
+    _ date: PartialDate, _ style: DateStyle, _ write: (PartialDate, DateStyle) -> String
+  ) -> String {
+    var text = write(date, style)
+    if date.isApproximate {
+      text = words(date.day == nil ? "date.about_month" : "date.about_day", text)
+    }
+    if date.isUncertain { text = words("date.to_confirm", text) }
+    return text
+  }
+
+  private func inInterval(
+    _ date: PartialDate, _ style: DateStyle, _ write: (PartialDate, DateStyle) -> String
+  ) -> String {
+    var text = write(date, style)
+    if date.isApproximate { text = words("date.approximately", text) }
+    if date.isUncertain { text = words("date.to_confirm", text) }
+    return text
+  }
+}

@@ -1,0 +1,56 @@
+// The filters that dossiers add to the template language: dates, numbers, money.
+
+import DossierModel
+package import TemplateEngine
+
+/// Registers the filters of dossiers.
+package enum DossierFilters {
+  /// Adds `date`, `number`, `money` and `percent` to an environment.
+  package static func register(in environment: inout Environment, words: Words) {
+    let dates = DateWording(words)
+    let numbers = NumberWording(words)
+    environment.addFilter("date", parameters: ["style?"]) { call throws(TemplateFault) in
+      guard let written = call.value.stringValue else {
+        throw TemplateFault(
+          "`date` takes a date as text, not \(call.value.typeName)",
+          hint: "pass a date such as `2026-01-02`")
+      }
+      let value: DateValue
+      do throws(DateFault) {
+        value = try DateValue.parse(written)
+      } catch {
+        throw TemplateFault("`\(written)` is not a date: \(error.reason)", hint: error.hint)
+      }
+      var style = DateStyle.long
+      if let name = call[0].stringValue {
+        guard let known = DateStyle(rawValue: name) else {
+          throw TemplateFault(
+            "`date` has no style `\(name)`",
+            hint: "use `\(DateStyle.allCases.map(\.rawValue).joined(separator: "`, `"))`")
+        }
+        style = known
+      }
+      return .markup(dates.html(value, style))
+    }
+    environment.addFilter("number") { call throws(TemplateFault) in
+      .string(numbers.number(try whole(call, "number")))
+    }
+    environment.addFilter("money") { call throws(TemplateFault) in
+      .string(numbers.money(try whole(call, "money")))
+    }
+    environment.addFilter("percent") { call throws(TemplateFault) in
+      switch call.value {
+      case .int(let value): .string(numbers.percent(Double(value)))
+      case .double(let value): .string(numbers.percent(value))
+      default: throw TemplateFault("`percent` takes a number, not \(call.value.typeName)")
+      }
+    }
+  }
+
+  private static func whole(_ call: FilterCall, _ name: String) throws(TemplateFault) -> Int {
+    guard let value = call.value.intValue, let whole = Int(exactly: value) else {
+      throw TemplateFault("`\(name)` takes a whole number, not \(call.value.typeName)")
+    }
+    return whole
+  }
+}

@@ -1,0 +1,135 @@
+// The making of one page: where it stands, and everything that depends on it (relative addresses,
+// rendered Markdown, records for templates). Lives in one worker; never shared.
+
+package import Diagnostics
+import DossierModel
+import Markdown
+import TemplateEngine
+import Verification
+
+/// The shapes that a worker has met, so that records of one kind share one shape.
+package final class ShapeCache {
+  private var shapes: [String: Shape] = [:]
+
+  /// Makes an empty cache.
+  package init() {}
+
+  func shape(_ name: String, _ fields: [String]) -> Shape {
+    if let shape = shapes[name] {
+      assert(shape.fields == fields, "records of `\(name)` have the fields \(shape.fields)")
+      return shape
+    }
+    let shape = Shape(name: name, fields: fields)
+    shapes[name] = shape
+    return shape
+  }
+}
+
+/// One page in the making.
+package final class PageScope {
+  let presenter: Presenter
+  /// The place of the page.
+  let page: Route
+  private let shapes: ShapeCache
+  /// Faults of templates rendered inside Markdown, which has no other way to report them.
+  package private(set) var faults = DiagnosticBag()
+  /// The day whose law the page reads.
+  var lawDate: CivilDate
+
+  /// Starts a page.
+  package init(_ presenter: Presenter, page: Route, shapes: ShapeCache) {
+    self.presenter = presenter
+    self.page = page
+    self.shapes = shapes
+    lawDate = presenter.dossier.settings.lawDate.value
+  }
+
+  var dossier: Dossier { presenter.dossier }
+  var checked: CheckedDossier { presenter.checked }
+  var words: Words { presenter.words }
+  var router: Router { presenter.router }
+
+  // MARK: - Values
+
+  /// A record for templates; all records of one name have the same fields in the same order.
+  func record(_ name: String, _ fields: KeyValuePairs<String, Value>) -> Value {
+    .record(shapes.shape(name, fields.map(\.key)), fields.map(\.value))
+  }
+
+  func text(_ text: String?) -> Value { text.map { Value.string($0) } ?? .none }
+
+  func count(_ count: Int) -> Value { .int(Int64(count)) }
+
+  func date(_ date: Located<DateValue>?) -> Value { text(date?.value.description) }
+
+  func date(_ day: CivilDate?) -> Value { text(day?.description) }
+
+  /// The address of a place as written on this page.
+  func address(_ route: Route) -> Value { .string(route.address(from: page)) }
+
+  /// A labelled link.
+  func link(_ label: String, _ route: Route) -> Value {
+    record("Link", ["label": .string(label), "url": address(route)])
+  }
+
+  // MARK: - Markdown
+
+  private func resolver(_ day: CivilDate?) -> ReferenceResolver {
+    ReferenceResolver(scope: self, lawDate: day ?? lawDate)
+  }
+
+  /// A text of one paragraph as HTML without `p`.
+  func inline(_ text: MarkdownText?, lawDate: CivilDate? = nil) -> Value {
+    guard let text, !text.document.isEmpty else { return .none }
+    var out: [UInt8] = []
+    HTMLWriter(resolver: resolver(lawDate)).inline(text.document, into: &out)
+    return .markup(out)
+  }
+
+  /// A text as HTML blocks.
+  func blocks(_ text: MarkdownText?) -> Value {
+    guard let text, !text.document.isEmpty else { return .none }
+    var out: [UInt8] = []
+    HTMLWriter(resolver: resolver(nil)).write(text.document, into: &out)
+    return .markup(out)
+  }
+
+  /// A chapter's body with numbered paragraphs and margins.
+  func body(_ document: MarkdownDocument, options: HTMLWriterOptions) -> Value {
+    var out: [UInt8] = []
+    HTMLWriter(resolver: resolver(nil), options: options).write(document, into: &out)
+    return .markup(out)
+  }
+
+  /// A text without markup, on one line.
+  func plain(_ text: MarkdownText) -> String {
+    PlainTextWriter(isSingleLine: true).text(of: text.document) { reference in
+      reference.label ?? self.defaultLabel(reference)
+    }
+  }
+
+  /// What a reference without a label shows.
+  func defaultLabel(_ reference: MarkdownReference) -> String {
+    guard let key = dossier.key(referenceName: reference.kind, slug: reference.id) else {
+      return reference.id
+    }
+    return label(key)
+  }
+
+  // MARK: - Fragments
+
+  /// Renders a template inside another page's text; faults are kept for the page's report.
+  func fragment(_ name: String, _ context: [(String, Value)]) -> [UInt8] {
+    guard let template = presenter.library.templates.template(name) else {
+      faults.add(.missingTemplate(name, known: presenter.library.templates.names))
+      return []
+    }
+    var out = OutputBuffer()
+    do throws(Diagnostic) {
+      try template.render(context, into: &out, warnings: &faults)
+    } catch {
+      faults.add(error)
+    }
+    return out.bytes
+  }
+}

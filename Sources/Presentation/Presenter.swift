@@ -1,0 +1,74 @@
+// What all pages of a site share: the checked dossier, words, places and computed orders. Immutable;
+// pages are made from it in parallel.
+
+package import DossierModel
+import Markdown
+import TemplateEngine
+package import Verification
+
+/// Everything that pages are made from.
+package struct Presenter: Sendable {
+  /// The dossier.
+  package let checked: CheckedDossier
+  /// The theme.
+  package let library: TemplateLibrary
+  /// Where everything lives.
+  package let router: Router
+  /// The address the site will have, ending in `/`; `nil` when it is not known.
+  package let baseURL: String?
+  /// The name of the style sheet below the site's root.
+  package let stylesheet: String
+  /// The name of the icon below the site's root.
+  package let icon: String
+  let dates: DateWording
+  let numbers: NumberWording
+  /// The number of the first paragraph of each chapter; paragraphs count on from chapter to chapter.
+  let firstParagraphs: [Int]
+  let sourcesCopying: [DocumentSourceID: [DocumentSourceID]]
+
+  /// Gathers what pages are made from.
+  package init(
+    checked: CheckedDossier, library: TemplateLibrary, baseURL: String?,
+    stylesheet: String = "assets/style.css", icon: String = "assets/icon.svg"
+  ) {
+    self.checked = checked
+    self.library = library
+    self.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    self.stylesheet = stylesheet
+    self.icon = icon
+    router = Router(words: library.words)
+    dates = DateWording(library.words)
+    numbers = NumberWording(library.words)
+    var next = 1
+    firstParagraphs = checked.dossier.chapters.map { chapter in
+      defer { next += chapter.body.numberedParagraphCount }
+      return next
+    }
+    var copying: [DocumentSourceID: [DocumentSourceID]] = [:]
+    let sources = checked.dossier.sources
+    for (id, source) in zip(sources.ids, sources) {
+      guard let original = source.copies.flatMap({ sources.id(of: $0) }) else { continue }
+      copying[original, default: []].append(id)
+    }
+    sourcesCopying = copying
+  }
+
+  /// The dossier as read.
+  package var dossier: Dossier { checked.dossier }
+  /// The words of the interface.
+  package var words: Words { library.words }
+
+  /// The place of a record.
+  func route(_ key: EntityKey) -> Route { router.route(key, in: dossier) }
+
+  /// The chapter that explains the method, by the route word of the catalogue.
+  var methodChapter: Chapter? { dossier.chapters[slug: words["routes.method"]] }
+}
+
+extension Presenter {
+  /// The address of a record below the site's root, with its fragment.
+  package func permalink(_ key: EntityKey) -> String? {
+    let route = route(key)
+    return route.path + (route.fragment.map { "#" + $0 } ?? "")
+  }
+}

@@ -1,0 +1,118 @@
+// Answers what references, citations and insertions of Markdown become on one page: links in the
+// text, tables and figures made from the data, evidence in the margin.
+
+import DossierModel
+import Markdown
+import TemplateEngine
+import Verification
+
+/// The resolver of one page.
+struct ReferenceResolver: MarkdownResolver {
+  let scope: PageScope
+  /// The day on which laws are read where a reference names none.
+  let lawDate: CivilDate
+
+  func writeReference(_ reference: MarkdownReference, into out: inout [UInt8]) {
+    guard let key = scope.dossier.key(referenceName: reference.kind, slug: reference.id) else {
+      HTMLText.append((reference.label ?? reference.id), into: &out)
+      return
+    }
+    if case .quotation(let id) = key, reference.label == nil {
+      writeSpeech(scope.dossier.quotations[id], key, into: &out)
+      return
+    }
+    let label = reference.label ?? scope.label(key)
+    writeLink(label, to: route(key, reference), class: PageScope.linkClass(key), into: &out)
+  }
+
+  /// The place that a reference means: a version of a provision, a section of a chapter.
+  private func route(_ key: EntityKey, _ reference: MarkdownReference) -> Route {
+    let route = scope.presenter.route(key)
+    if let fragment = reference.fragment { return Route(route.path, fragment: fragment) }
+    if case .provision(let id) = key, let date = reference.date,
+      let day = try? CivilDate.parse(date),
+      let index = scope.checked.law(id, on: day).applicable
+    {
+      return Route(route.path, fragment: scope.dossier.provisions[id].versions[index].id.value)
+    }
+    return route
+  }
+
+  func writeCitation(_ citation: MarkdownCitation, into out: inout [UInt8]) {
+    append("<span class=\"app\">(", into: &out)
+    for (index, item) in citation.items.enumerated() {
+      if index > 0 { append(" ; ", into: &out) }
+      guard let source = scope.dossier.sources.id(of: item.id) else {
+        HTMLText.append(item.id, into: &out)
+        continue
+      }
+      writeLink(
+        scope.label(.source(source)), to: scope.presenter.route(.source(source)), class: "",
+        into: &out)
+      if let locator = item.locator {
+        append(", ", into: &out)
+        HTMLText.append(locator, into: &out)
+      }
+    }
+    append(")</span>", into: &out)
+  }
+
+  func writeInsertion(_ insertion: MarkdownInsertion, into out: inout [UInt8]) {
+    let argument = insertion.arguments.first?.text ?? ""
+    switch (insertion.name, argument) {
+    case ("quote", _):
+      guard let id = scope.dossier.quotations.id(of: argument) else { return }
+      out += scope.fragment("fragments/quotation.html", [("quotation", scope.speech(id))])
+    case ("table", "penalties"): out += scope.penaltiesTable(on: lawDate)
+    case ("table", "matrix"): out += scope.matrixTable(on: lawDate)
+    case ("table", "verdicts"): out += scope.verdictsTable()
+    case ("table", "contradictions"): out += scope.contradictionsTable(hasAnchors: false)
+    case ("table", "limits"): out += scope.limitsTable(hasAnchors: false)
+    case ("list", "open-points"): out += scope.openPointsList(hasAnchors: false)
+    default: break
+    }
+  }
+
+  func writeMargin(
+    references: [MarkdownReference], citations: [MarkdownCitation], into out: inout [UInt8]
+  ) {
+    let evidence = scope.evidence(references: references, citations: citations, on: lawDate)
+    if evidence.isEmpty { return }
+    let shown = evidence.prefix(Self.noteLimit)
+    let more = evidence.dropFirst(Self.noteLimit)
+    out += scope.fragment(
+      "fragments/margin.html",
+      [
+        ("notes", .list(shown.map { scope.marginNote($0) })),
+        ("more", .list(more.map { scope.ref($0.key) })),
+      ])
+  }
+
+  /// How many pieces of evidence stand in full beside a paragraph; the others show their cote.
+  private static let noteLimit = 2
+
+  // MARK: - Markup
+
+  private func writeLink(
+    _ label: String, to route: Route, class name: String, into out: inout [UInt8]
+  ) {
+    append("<a ", into: &out)
+    if !name.isEmpty { append("class=\"\(name)\" ", into: &out) }
+    append("href=\"", into: &out)
+    HTMLText.append(route.address(from: scope.page), into: &out)
+    append("\">", into: &out)
+    HTMLText.append(label, into: &out)
+    append("</a>", into: &out)
+  }
+
+  /// A quotation in running text, in guillemets, its words untouched.
+  private func writeSpeech(_ quotation: Quotation, _ key: EntityKey, into out: inout [UInt8]) {
+    append("<a class=\"cit\" data-typo=\"off\" href=\"", into: &out)
+    HTMLText.append(scope.presenter.route(key).address(from: scope.page), into: &out)
+    append("\">", into: &out)
+    HTMLText.append(scope.words("quotation.marks", quotation.text.value), into: &out)
+    append("</a>", into: &out)
+  }
+
+  private func append(_ text: String, into out: inout [UInt8]) { out.append(contentsOf: text.utf8) }
+}

@@ -1,0 +1,125 @@
+// How records are named and linked: the label that stands for each kind, the link to it, and the
+// places that cite it.
+
+import DossierModel
+import TemplateEngine
+import Verification
+
+extension PageScope {
+  /// The short text that names a record in running text.
+  func label(_ key: EntityKey) -> String {
+    switch key {
+    case .actor(let id): dossier.actors[id].name
+    case .provision(let id): citation(dossier.provisions[id])
+    case .instrument(let id): dossier.instruments[id].short
+    case .source(let id): dossier.sources[id].publisher
+    case .chapter(let id): words("chapter.reference", String(dossier.chapters[id].number))
+    case .term(let id): dossier.glossary[id].term
+    case .quotation(let id): dossier.quotations[id].text.value
+    case .archivedDocument(let id): dossier.archivedDocuments[id].publisher
+    case .event, .claim, .contradiction, .limit, .openPoint: mark(key)
+    }
+  }
+
+  /// The printed mark of a record, or its id in capitals.
+  func mark(_ key: EntityKey) -> String {
+    dossier.cote(of: key) ?? dossier.slug(of: key).uppercased()
+  }
+
+  /// A provision as cited: `art. 226-8-1, Code pénal`.
+  func citation(_ provision: Provision) -> String {
+    let instrument = dossier.instruments[provision.instrument]?.short ?? ""
+    return words("provision.citation", article(provision), instrument)
+  }
+
+  /// `art. 226-8-1`.
+  func article(_ provision: Provision) -> String { words("provision.short", provision.article) }
+
+  /// The full heading of a provision: `Code pénal, article 226-8-1`.
+  func heading(_ provision: Provision) -> String {
+    words(
+      "provision.heading", dossier.instruments[provision.instrument]?.short ?? "",
+      provision.article)
+  }
+
+  /// The class of a link to a kind of record; empty for most.
+  static func linkClass(_ key: EntityKey) -> String {
+    if case .actor = key { return "act" }
+    return ""
+  }
+
+  /// A link to a record for templates.
+  func ref(_ key: EntityKey, label: String? = nil) -> Value {
+    record(
+      "Ref",
+      [
+        "url": address(presenter.route(key)),
+        "label": .string(label ?? self.label(key)),
+        "cote": .string(mark(key)),
+        "class": .string(Self.linkClass(key)),
+      ])
+  }
+
+  /// Links to the records that references name; what leads nowhere was reported by the checks.
+  func refs<Element: Entity>(_ references: [Reference<Element>]) -> Value {
+    .list(
+      references.compactMap { dossier.key(Element.kind, slug: $0.slug).map { ref($0) } })
+  }
+
+  /// A link to the record that a reference names.
+  func ref<Element: Entity>(_ reference: Reference<Element>?) -> Value {
+    guard let reference, let key = dossier.key(Element.kind, slug: reference.slug) else {
+      return .none
+    }
+    return ref(key)
+  }
+
+  /// Links to provisions and instruments.
+  func refs(laws: [LawReference]) -> Value {
+    .list(laws.compactMap { dossier.law($0).map { ref($0) } })
+  }
+
+  /// The places that cite a record, for "cited in": paragraphs of chapters first, then records.
+  ///
+  /// - Parameter roles: How they cite it; `nil` for every way.
+  func cited(_ key: EntityKey, roles: Set<LinkRole>? = nil) -> Value {
+    var places: [Value] = []
+    for place in checked.backlinks.paragraphs(mentioning: key) {
+      let chapter = dossier.chapters[place.chapter]
+      let number = presenter.firstParagraphs[Int(place.chapter.raw)] + place.paragraph
+      let label = words("chapter.paragraph", String(chapter.number), String(number))
+      places.append(link(label, router.paragraph(number, of: chapter)))
+    }
+    var seen = Set<EntityKey>()
+    var owners: [EntityKey] = []
+    var isOnHome = false
+    var isInMatrix = false
+    for link in checked.backlinks.links(to: key) {
+      if let roles, !roles.contains(link.role) { continue }
+      switch link.owner {
+      case .settings: isOnHome = true
+      case .matrix: isInMatrix = true
+      case .record(let owner):
+        if case .chapter = owner, link.paragraph != nil { continue }
+        if owner != key, seen.insert(owner).inserted { owners.append(owner) }
+      }
+    }
+    if isInMatrix {
+      places.append(
+        link(words["matrix.reference"], router.route(.analysis, fragment: router.anchor("matrix"))))
+    }
+    for owner in owners.sorted() {
+      places.append(link(citingLabel(owner), presenter.route(owner)))
+    }
+    if isOnHome { places.append(link(words["nav.home"], router.route(.home))) }
+    return .list(places)
+  }
+
+  private func citingLabel(_ key: EntityKey) -> String {
+    switch key {
+    case .quotation, .source: mark(key)
+    case .openPoint: words["open_points.reference"]
+    default: label(key)
+    }
+  }
+}

@@ -1,0 +1,123 @@
+// Where everything lives: the one place that knows the path of a page and the fragment of a record.
+// Route words come from the catalogue of words, so that addresses speak the dossier's language.
+
+package import DossierModel
+
+/// A place in the site: a page and, where it is not the whole page, a fragment of it.
+package struct Route: Hashable, Sendable {
+  /// The path of the page below the site's root, such as `acteurs/xai.html`.
+  package let path: String
+  /// The id of an element of the page.
+  package let fragment: String?
+
+  /// Makes a route.
+  package init(_ path: String, fragment: String? = nil) {
+    self.path = path
+    self.fragment = fragment
+  }
+
+  /// The way from a page up to the site's root: `""` or `"../"` and so on.
+  package var root: String {
+    String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
+  }
+
+  /// The address of this place as written on another page: always relative, always with the
+  /// file's name, so that it works from a disk.
+  package func address(from page: Route) -> String {
+    if page.path == path {
+      return fragment.map { "#" + $0 } ?? Self.lastPart(path)
+    }
+    let suffix = fragment.map { "#" + $0 } ?? ""
+    let own = path.split(separator: "/")
+    let other = page.path.split(separator: "/")
+    // Folders are one level deep; a shared folder needs no climbing.
+    if own.count == other.count, own.count > 1, own.dropLast() == other.dropLast() {
+      return Self.lastPart(path) + suffix
+    }
+    return page.root + path + suffix
+  }
+
+  private static func lastPart(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}
+
+/// The pages of a site that do not belong to one record.
+package enum PageKind: String, CaseIterable, Hashable, Sendable {
+  case home, chapters, chapter, analysis, provisions, provision, timeline, actors, actor, claims
+  case sources, limits, glossary, notFound = "not-found"
+
+  /// The template of the page.
+  package var template: String {
+    switch self {
+    case .notFound: "pages/404.html"
+    default: "pages/\(rawValue).html"
+    }
+  }
+}
+
+/// Gives every record and page its place.
+package struct Router: Sendable {
+  private let folders: [PageKind: String]
+  private let anchors: [String: String]
+
+  /// Makes a router that takes the words of paths from a catalogue.
+  package init(words: Words) {
+    var folders: [PageKind: String] = [:]
+    for kind in PageKind.allCases {
+      folders[kind] = words.text("routes.\(kind.rawValue)") ?? kind.rawValue
+    }
+    self.folders = folders
+    var anchors: [String: String] = [:]
+    for key in words.keys where key.hasPrefix("anchors.") {
+      anchors[String(key.dropFirst("anchors.".count))] = words[key]
+    }
+    self.anchors = anchors
+  }
+
+  /// The id of a section that templates and links share.
+  package func anchor(_ name: String) -> String { anchors[name] ?? name }
+
+  private func word(_ kind: PageKind) -> String { folders[kind] ?? kind.rawValue }
+
+  /// The route of a page that does not belong to one record.
+  package func route(_ kind: PageKind, fragment: String? = nil) -> Route {
+    switch kind {
+    case .home: Route("index.html", fragment: fragment)
+    case .notFound: Route("404.html", fragment: fragment)
+    case .chapters, .provisions, .actors: Route(word(kind) + "/index.html", fragment: fragment)
+    case .chapter: Route(word(.chapters) + "/index.html", fragment: fragment)
+    case .provision: Route(word(.provisions) + "/index.html", fragment: fragment)
+    case .actor: Route(word(.actors) + "/index.html", fragment: fragment)
+    case .analysis, .timeline, .claims, .sources, .limits, .glossary:
+      Route(word(kind) + ".html", fragment: fragment)
+    }
+  }
+
+  /// The route of the page of a chapter, a provision or an actor.
+  package func page(_ kind: PageKind, slug: String, fragment: String? = nil) -> Route {
+    Route("\(route(kind).path.split(separator: "/")[0])/\(slug).html", fragment: fragment)
+  }
+
+  /// The place of a record.
+  package func route(_ key: EntityKey, in dossier: Dossier) -> Route {
+    let slug = dossier.slug(of: key)
+    return switch key {
+    case .actor: page(.actor, slug: slug)
+    case .event: route(.timeline, fragment: slug)
+    case .instrument: route(.provisions, fragment: slug)
+    case .provision: page(.provision, slug: slug)
+    case .source, .quotation: route(.sources, fragment: slug)
+    case .claim: route(.claims, fragment: slug)
+    case .contradiction, .limit, .openPoint: route(.limits, fragment: slug)
+    case .term: route(.glossary, fragment: slug)
+    case .chapter: page(.chapter, slug: slug)
+    case .archivedDocument: route(.sources, fragment: anchor("document_prefix") + slug)
+    }
+  }
+
+  /// The place of a numbered paragraph of a chapter.
+  package func paragraph(_ number: Int, of chapter: Chapter) -> Route {
+    page(.chapter, slug: chapter.slug, fragment: "p\(number)")
+  }
+}

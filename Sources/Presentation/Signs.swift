@@ -1,0 +1,181 @@
+// The signs of state: for each state the word and the drawing. Shape says the nature (square: fact,
+// circle: statement, lozenge: law), filling says the state.
+
+import DossierModel
+import TemplateEngine
+import Verification
+
+/// A state as drawn and said.
+struct Sign {
+  /// Classes of the style sheet: shape, then filling.
+  let style: String
+  /// The key of the word in the catalogue.
+  let word: String
+  /// A text that replaces the word.
+  var label: String?
+
+  init(_ style: String, _ word: String, label: String? = nil) {
+    self.style = style
+    self.word = word
+    self.label = label
+  }
+
+  init(_ status: EvidenceStatus, shape: String = "") {
+    let filling =
+      switch status {
+      case .established: "ok"
+      case .singleSource, .disputed: "mi"
+      case .toVerify, .open: "vide"
+      case .refuted: "non"
+      }
+    self.init(Self.join(shape, filling), "status.\(status.key)")
+  }
+
+  init(_ status: KeyPointStatus, nature: KeyPointNature?) {
+    let filling =
+      switch status {
+      case .established: "ok"
+      case .singleSource, .disputed, .partly: "mi"
+      case .toVerify, .open: "vide"
+      case .refuted, .inexact: "non"
+      case .upcoming: "avenir"
+      }
+    let shape =
+      switch nature {
+      case .law: "loi"
+      case .statement where filling != "non": "dit"
+      default: ""
+      }
+    self.init(Self.join(shape, filling), "status.\(status.key)")
+  }
+
+  init(_ claim: Claim) {
+    let style =
+      switch claim.verdict.value {
+      case .established, .exact, .announcementKept: "ok"
+      case .inexact: "non"
+      case .partly: "mi"
+      case .open, .toVerify: "vide"
+      case .opinion: "dit vide"
+      case .attributed: "dit mi"
+      case .malformed: "mi"
+      }
+    self.init(style, "verdict.\(claim.verdict.value.key)", label: claim.verdictLabel)
+  }
+
+  init(_ state: LawState) {
+    let filling =
+      switch state {
+      case .applicable: "ok"
+      case .inForce, .published, .adopted, .upcoming: "avenir"
+      case .repealed: "non"
+      }
+    self.init("loi \(filling)", "law_state.\(state.key)")
+  }
+
+  init?(_ status: MatrixStatus) {
+    switch status {
+    case .applicable: self.init("loi ok", "matrix.status.applicable")
+    case .debated: self.init("loi mi", "matrix.status.debated")
+    case .upcoming: self.init("loi avenir", "matrix.status.upcoming")
+    case .none: return nil
+    }
+  }
+
+  init(_ level: SourceLevel) {
+    switch level {
+    case .primary: self.init("ok", "source.level.primary")
+    case .secondary: self.init("mi", "source.level.secondary")
+    case .copy: self.init("vide", "source.level.copy")
+    }
+  }
+
+  /// The state of a quotation: the checks have compared its bytes, a variant is said.
+  init(_ quotation: Quotation) {
+    if quotation.variant != nil {
+      self.init("dit mi", "quotation.variant")
+    } else {
+      self.init("dit ok", "quotation.exact")
+    }
+  }
+
+  init(_ status: StandingStatus) {
+    let style =
+      switch status {
+      case .none: "vide"
+      case .cleared, .convicted: "ok"
+      default: "mi"
+      }
+    self.init(style, "standing.\(status.key)")
+  }
+
+  init(_ status: ReplyStatus) {
+    let style =
+      switch status {
+      case .published: "dit ok"
+      case .requested: "dit mi"
+      case .notRequested, .noneFound: "dit vide"
+      }
+    self.init(style, "reply.\(status.key)")
+  }
+
+  init(_ status: LimitStatus) {
+    let style =
+      switch status {
+      case .resolved: "ok"
+      case .partly: "mi"
+      case .open: "vide"
+      }
+    self.init(style, "limits.status.\(status.key)")
+  }
+
+  init(_ status: ProceedingStatus) {
+    self.init(status == .ongoing ? "mi" : "ok", "proceeding.\(status.key)")
+  }
+
+  static let upcoming = Sign("avenir", "status.upcoming")
+  static let toVerify = Sign("vide", "status.to_verify")
+  static let versionToVerify = Sign("loi vide", "provision.to_verify")
+
+  private static func join(_ shape: String, _ filling: String) -> String {
+    shape.isEmpty ? filling : "\(shape) \(filling)"
+  }
+}
+
+extension RawRepresentable where RawValue == String {
+  /// The raw value as a key of the catalogue, which writes `_` where data files write `-`.
+  var key: String { rawValue.replacing("-", with: "_") }
+}
+
+extension PageScope {
+  /// A sign for templates.
+  func sign(_ sign: Sign?) -> Value {
+    guard let sign else { return .none }
+    return record(
+      "Sign", ["class": .string(sign.style), "word": .string(sign.label ?? words[sign.word])])
+  }
+
+  /// The sign of an event: what is to come says so, whatever its sources.
+  func sign(_ id: EventID) -> Value {
+    let event = dossier.events[id]
+    if checked.timing(of: id) == .upcoming {
+      return sign(event.kind == .law ? Sign("loi avenir", "status.upcoming") : .upcoming)
+    }
+    return sign(Sign(event.status, shape: event.kind == .law ? "loi" : ""))
+  }
+
+  /// The sign of a provision on a day: a version that was not read again says so.
+  func sign(_ provision: Provision, _ law: LawAtDate) -> Value {
+    if law.state == .applicable, let index = law.applicable,
+      isToVerify(provision.versions[index])
+        || provision.status == .toVerify
+    {
+      return sign(.versionToVerify)
+    }
+    return sign(Sign(law.state))
+  }
+
+  func isToVerify(_ version: ProvisionVersion) -> Bool {
+    version.verified == nil || version.status == .toVerify
+  }
+}

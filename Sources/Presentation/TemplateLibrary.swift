@@ -1,0 +1,71 @@
+// The theme: the built-in files overlaid, file by file, by the dossier's own `Templates/`.
+
+package import Diagnostics
+package import DossierModel
+import FileSystem
+package import TemplateEngine
+
+/// The files of a theme, compiled.
+package struct TemplateLibrary: Sendable {
+  /// The compiled templates.
+  package let templates: TemplateSet
+  /// The words of the interface in the dossier's language.
+  package let words: Words
+  /// Files to copy: path below `assets/`, and bytes.
+  package let assets: [(path: String, bytes: [UInt8])]
+
+  /// Loads the built-in theme and the dossier's own files over it, and compiles all templates.
+  ///
+  /// - Parameters:
+  ///   - folder: The dossier's `Templates` folder; `nil` or missing for the built-in theme alone.
+  ///   - language: The language of the dossier, which selects the words.
+  ///   - sources: Receives the text of every template and file of words.
+  ///   - bag: Receives what is wrong with them.
+  package static func load(
+    folder: String?, language: DossierLanguage, sources: inout SourceMap,
+    into bag: inout DiagnosticBag
+  ) -> TemplateLibrary {
+    var files: [String: (shown: String, bytes: [UInt8])] = [:]
+    for file in EmbeddedTheme.files {
+      let path = file.path.description
+      files[path] = ("Templates/\(path)", Array(file.text.description.utf8))
+    }
+    let builtIn = files
+    if let folder, Directory.exists(folder) {
+      do throws(Diagnostic) {
+        for entry in try Directory.files(below: folder) {
+          files[entry.path] = (
+            "Templates/\(entry.path)", try FileReader.read(PathName.join(folder, entry.path))
+          )
+        }
+      } catch {
+        bag.add(error)
+      }
+    }
+    // Words: the built-in file first, the dossier's own over it, so that a theme may leave words out.
+    var words = Words(language: language.rawValue)
+    let wordsPath = "i18n/\(language.rawValue).yaml"
+    if let file = builtIn[wordsPath] {
+      words.add(sources.add(path: file.shown, bytes: file.bytes), in: sources, into: &bag)
+    }
+    if let file = files[wordsPath], file.bytes != builtIn[wordsPath]?.bytes {
+      words.add(sources.add(path: file.shown, bytes: file.bytes), in: sources, into: &bag)
+    }
+    if words.keys.isEmpty { bag.add(.missingWords(language.rawValue)) }
+
+    var environment = Environment()
+    DossierFilters.register(in: &environment, words: words)
+    environment.addGlobal("w", words.value)
+    var inputs: [(name: String, source: SourceID)] = []
+    var assets: [(path: String, bytes: [UInt8])] = []
+    for (path, file) in files.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+      if path.hasPrefix("assets/") {
+        assets.append((String(path.dropFirst("assets/".count)), file.bytes))
+      } else if path.hasSuffix(".html") || path.hasSuffix(".xml") || path.hasSuffix(".txt") {
+        inputs.append((path, sources.add(path: file.shown, bytes: file.bytes)))
+      }
+    }
+    let templates = environment.compile(inputs, in: sources, into: &bag)
+    return TemplateLibrary(templates: templates, words: words, assets: assets)
+  }
+}

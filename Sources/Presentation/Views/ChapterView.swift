@@ -1,0 +1,77 @@
+// The list of chapters and one chapter.
+
+import DossierModel
+import Markdown
+import TemplateEngine
+
+extension PageScope {
+  func chaptersPage() -> PageContent {
+    let chapters = dossier.chapters.ids.map { id -> Value in
+      let chapter = dossier.chapters[id]
+      return record(
+        "ChapterSummary",
+        [
+          "number": count(chapter.number), "title": .string(chapter.title),
+          "url": address(presenter.route(.chapter(id))),
+          "description": inline(chapter.description),
+          "minutes": count(chapter.body.readingMinutes), "paragraphs": text(paragraphRange(id)),
+        ])
+    }
+    return PageContent(
+      heading: words["chapters.title"], description: words["chapters.description"],
+      variables: [("chapters", .list(chapters))])
+  }
+
+  /// The numbers of a chapter's paragraphs: `41 à 52`.
+  private func paragraphRange(_ id: ChapterID) -> String? {
+    let paragraphs = dossier.chapters[id].body.numberedParagraphCount
+    if paragraphs == 0 { return nil }
+    let first = presenter.firstParagraphs[Int(id.raw)]
+    return words("chapter.range", String(first), String(first + paragraphs - 1))
+  }
+
+  func chapterPage(_ id: ChapterID) -> PageContent {
+    let chapter = dossier.chapters[id]
+    if let day = chapter.lawDate?.value { lawDate = day }
+    var marks: [[UInt8]] = []
+    var outline: [Value] = []
+    var section = 0
+    for entry in chapter.body.outline {
+      guard entry.level == 2 else {
+        marks.append([])
+        continue
+      }
+      section += 1
+      let number = "\(chapter.number).\(section)"
+      marks.append(Array("<span class=\"cote\">\(number)</span> ".utf8))
+      outline.append(
+        record(
+          "Link", ["label": .string("\(number) \(entry.title)"), "url": .string("#" + entry.id)]))
+    }
+    let options = HTMLWriterOptions(
+      firstParagraphNumber: presenter.firstParagraphs[Int(id.raw)], margins: true,
+      headingMarks: marks)
+    let index = Int(id.raw)
+    let value = record(
+      "Chapter",
+      [
+        "number": count(chapter.number), "title": .string(chapter.title),
+        "description": blocks(chapter.description), "law_date": date(chapter.lawDate?.value),
+        "paragraphs": text(paragraphRange(id)), "minutes": count(chapter.body.readingMinutes),
+        "outline": .list(outline),
+        "presumption": chapter.presumption ? inline(dossier.settings.presumption) : .none,
+        "body": body(chapter.body, options: options), "cited": cited(.chapter(id)),
+        "previous": neighbour(index - 1), "next": neighbour(index + 1),
+      ])
+    return PageContent(
+      heading: words("chapter.window_title", String(chapter.number), chapter.title),
+      description: plain(chapter.description), variables: [("chapter", value)])
+  }
+
+  private func neighbour(_ index: Int) -> Value {
+    guard dossier.chapters.indices.contains(index) else { return .none }
+    let chapter = dossier.chapters[index]
+    return link(
+      "\(chapter.number). \(chapter.title)", router.page(.chapter, slug: chapter.slug))
+  }
+}

@@ -1,0 +1,79 @@
+// All statements that the dossier examined, by nature, each with a permanent address.
+
+import DossierModel
+import TemplateEngine
+import Verification
+
+extension PageScope {
+  func claimsPage() -> PageContent {
+    var content = PageContent(
+      heading: words["claims.title"],
+      description: words.counted("claims.description", dossier.claims.count))
+    var groups: [Value] = []
+    for nature in ClaimNature.allCases {
+      let ids = dossier.claims.ids.filter { dossier.claims[$0].nature == nature }
+      if ids.isEmpty { continue }
+      let title = words["claims.natures.\(nature.key)"]
+      let fragment = "n-\(nature.key)"
+      content.toc.append(TocEntry(label: title, fragment: fragment))
+      groups.append(
+        record(
+          "ClaimGroup",
+          [
+            "id": .string(fragment), "title": .string(title),
+            "claims": .list(ids.map { claim($0) }),
+          ]))
+    }
+    content.variables = [("groups", .list(groups)), ("tally", .list(verdictTally()))]
+    return content
+  }
+
+  /// How many statements each verdict has, most frequent first.
+  private func verdictTally() -> [Value] {
+    var counts: [Verdict: Int] = [:]
+    for claim in dossier.claims { counts[claim.verdict.value, default: 0] += 1 }
+    let order = Verdict.allCases.filter { counts[$0] != nil }
+    return order.compactMap { verdict in
+      guard let count = counts[verdict],
+        let sample = dossier.claims.first(where: { $0.verdict.value == verdict })
+      else { return nil }
+      let drawn = Sign(sample)
+      return record(
+        "VerdictTally",
+        ["sign": sign(Sign(drawn.style, drawn.word)), "count": self.count(count)])
+    }
+  }
+
+  private func claim(_ id: ClaimID) -> Value {
+    let claim = dossier.claims[id]
+    let key = EntityKey.claim(id)
+    let quotation = claim.quotation.flatMap { dossier.quotations.id(of: $0) }
+    var reply = Value.none
+    if let known = claim.reply {
+      reply = record(
+        "Reply",
+        [
+          "sign": sign(Sign(known.status.value)), "event": ref(known.event),
+          "text": inline(known.text),
+        ])
+    }
+    return record(
+      "Claim",
+      [
+        "id": .string(claim.slug), "cote": .string(mark(key)), "url": .string("#" + claim.slug),
+        "text": inline(claim.text),
+        "quote": text(quotation.map { dossier.quotations[$0].text.value }),
+        "quote_sign": sign(quotation.map { Sign(dossier.quotations[$0]) }),
+        "quote_url": quotation.map { address(presenter.route(.quotation($0))) } ?? .none,
+        "why": inline(claim.why), "nature": .string(words["claim.nature.\(claim.nature.key)"]),
+        "parent": ref(claim.parent), "laws": refs(laws: claim.laws), "about": refs(claim.about),
+        "events": refs(claim.events), "reply": reply, "sign": sign(Sign(claim)),
+        "speakers": refs(claim.speakers), "date": date(claim.date), "source": ref(claim.source),
+        "line": claim.line.map { count($0) } ?? .none,
+        "supporting": refs(claim.evidence.supporting),
+        "opposing": refs(claim.evidence.opposing), "law_date": date(claim.lawDate?.value),
+        "cited": cited(
+          key, roles: [.mention, .parent, .eventClaim, .quotationClaim, .limitClaim]),
+      ])
+  }
+}

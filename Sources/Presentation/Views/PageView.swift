@@ -1,0 +1,233 @@
+// The frame of a page (titles, navigation, breadcrumb, contents) and the choice of its view.
+
+package import DossierModel
+package import TemplateEngine
+
+/// A page to make: what it shows and where it stands.
+package struct PageRequest: Sendable {
+  /// The kind of page.
+  package let kind: PageKind
+  /// The record that the page is about; `nil` for a page about many.
+  package let key: EntityKey?
+  /// The place of the page.
+  package let route: Route
+
+  /// Makes a request.
+  package init(_ kind: PageKind, key: EntityKey? = nil, route: Route) {
+    self.kind = kind
+    self.key = key
+    self.route = route
+  }
+}
+
+/// An entry of the contents of a page.
+struct TocEntry {
+  let label: String
+  let fragment: String
+}
+
+/// What a view gives to the frame, beside its own variables.
+struct PageContent {
+  /// The `h1`, also the title of the window.
+  var heading: String
+  /// One or two sentences for search engines and as a lead.
+  var description: String
+  var toc: [TocEntry] = []
+  /// The variables of the template.
+  var variables: [(String, Value)] = []
+}
+
+extension PageScope {
+  /// The variables that the template of a page receives.
+  package func context(for request: PageRequest) -> [(String, Value)] {
+    let content = content(for: request)
+    return [("site", site()), ("page", frame(request, content))] + content.variables
+  }
+
+  private func content(for request: PageRequest) -> PageContent {
+    switch (request.kind, request.key) {
+    case (.home, _): homePage()
+    case (.chapters, _): chaptersPage()
+    case (.chapter, .chapter(let id)): chapterPage(id)
+    case (.analysis, _): analysisPage()
+    case (.provisions, _): provisionsPage()
+    case (.provision, .provision(let id)): provisionPage(id)
+    case (.timeline, _): timelinePage()
+    case (.actors, _): actorsPage()
+    case (.actor, .actor(let id)): actorPage(id)
+    case (.claims, _): claimsPage()
+    case (.sources, _): sourcesPage()
+    case (.limits, _): limitsPage()
+    case (.glossary, _): glossaryPage()
+    case (.notFound, _), (.chapter, _), (.provision, _), (.actor, _):
+      PageContent(
+        heading: words["not_found.title"], description: words["not_found.description"])
+    }
+  }
+
+  private func site() -> Value {
+    let settings = dossier.settings
+    return record(
+      "Site",
+      [
+        "title": .string(settings.title), "subtitle": text(settings.subtitle),
+        "language": .string(settings.language.rawValue),
+        "as_of": date(settings.asOf.value), "law_date": date(settings.lawDate.value),
+        "license": text(settings.license), "publisher": text(settings.publisher?.name),
+        "presumption": inline(settings.presumption),
+      ])
+  }
+
+  private func frame(_ request: PageRequest, _ content: PageContent) -> Value {
+    let isHome = request.kind == .home
+    let settings = dossier.settings
+    let title =
+      isHome ? "\(settings.title) — \(content.heading)" : "\(content.heading) — \(settings.title)"
+    return record(
+      "Page",
+      [
+        "kind": .string(request.kind.rawValue), "heading": .string(content.heading),
+        "window_title": .string(content.heading == settings.title ? settings.title : title),
+        "description": .string(content.description),
+        "canonical": canonical(request),
+        "stylesheet": .string(asset(presenter.stylesheet)),
+        "icon": .string(asset(presenter.icon)),
+        "home_url": address(router.route(.home)),
+        "nav": .list(navigation(request)), "footer_nav": .list(footerNavigation(request)),
+        "breadcrumbs": .list(breadcrumbs(request, content)),
+        "toc": .list(
+          content.toc.map {
+            record(
+              "Link", ["label": .string($0.label), "url": .string("#" + $0.fragment)])
+          }),
+      ])
+  }
+
+  /// The root that addresses of files start with: a page that a server may show at any address
+  /// needs the full one.
+  private func asset(_ path: String) -> String {
+    if page.path == router.route(.notFound).path, let base = presenter.baseURL {
+      return base + path
+    }
+    return page.root + path
+  }
+
+  private func canonical(_ request: PageRequest) -> Value {
+    guard let base = presenter.baseURL, request.kind != .notFound else { return .none }
+    return .string(base + (request.kind == .home ? "" : request.route.path))
+  }
+
+  /// The place of a page as the navigation of this page writes it.
+  private func navigationAddress(_ route: Route) -> Value {
+    if page.path == router.route(.notFound).path, let base = presenter.baseURL {
+      return .string(base + route.path)
+    }
+    return address(route)
+  }
+
+  private func navigation(_ request: PageRequest) -> [Value] {
+    let entries: [(PageKind, Set<PageKind>)] = [
+      (.home, []), (.chapters, [.chapter]), (.analysis, [.provision, .provisions]),
+      (.timeline, []), (.actors, [.actor]), (.sources, []),
+    ]
+    return entries.filter { hasPage($0.0) }.map { kind, below in
+      let current = request.kind == kind ? "page" : below.contains(request.kind) ? "true" : nil
+      return record(
+        "NavigationEntry",
+        [
+          "label": .string(words["nav.\(kind.key)"]),
+          "url": navigationAddress(router.route(kind)), "current": text(current),
+        ])
+    }
+  }
+
+  private func footerNavigation(_ request: PageRequest) -> [Value] {
+    var entries = [PageKind.claims, .provisions, .limits, .glossary].filter { hasPage($0) }.map {
+      record(
+        "Link",
+        ["label": .string(words["nav.\($0.key)"]), "url": navigationAddress(router.route($0))])
+    }
+    if let method = presenter.methodChapter {
+      entries.append(
+        record(
+          "Link",
+          [
+            "label": .string(method.short ?? method.title),
+            "url": navigationAddress(router.page(.chapter, slug: method.slug)),
+          ]))
+    }
+    return entries
+  }
+
+  /// Whether the dossier has what a page shows.
+  func hasPage(_ kind: PageKind) -> Bool { presenter.hasPage(kind) }
+
+  private func breadcrumbs(_ request: PageRequest, _ content: PageContent) -> [Value] {
+    func crumb(_ label: String, _ url: Value) -> Value {
+      record("Breadcrumb", ["label": .string(label), "url": url])
+    }
+    if request.kind == .home { return [] }
+    var crumbs = [crumb(words["breadcrumb_home"], navigationAddress(router.route(.home)))]
+    let parents: [PageKind: [PageKind]] = [
+      .chapter: [.chapters], .provisions: [.analysis], .provision: [.analysis, .provisions],
+      .actor: [.actors],
+    ]
+    for parent in parents[request.kind] ?? [] where hasPage(parent) {
+      crumbs.append(
+        crumb(words["nav.\(parent.key)"], navigationAddress(router.route(parent))))
+    }
+    var own = content.heading
+    if case .chapter(let id)? = request.key {
+      let chapter = dossier.chapters[id]
+      own = "\(chapter.number). \(chapter.short ?? chapter.title)"
+    }
+    crumbs.append(crumb(own, .none))
+    return crumbs
+  }
+}
+
+extension Presenter {
+  /// Whether the dossier has what a page shows; a page of nothing is not made.
+  package func hasPage(_ kind: PageKind) -> Bool {
+    switch kind {
+    case .home, .notFound: true
+    case .chapters, .chapter: !dossier.chapters.isEmpty
+    case .analysis: !dossier.provisions.isEmpty || dossier.matrix != nil
+    case .provisions: !dossier.provisions.isEmpty || !dossier.instruments.isEmpty
+    case .provision: !dossier.provisions.isEmpty
+    case .timeline: !dossier.events.isEmpty
+    case .actors, .actor: !dossier.actors.isEmpty
+    case .claims: !dossier.claims.isEmpty
+    case .sources:
+      !dossier.sources.isEmpty || !dossier.quotations.isEmpty
+        || !dossier.archivedDocuments.isEmpty
+    case .limits:
+      !dossier.limits.isEmpty || !dossier.contradictions.isEmpty || !dossier.openPoints.isEmpty
+    case .glossary: !dossier.glossary.isEmpty
+    }
+  }
+
+  /// The pages of the site, in the order of the site.
+  package func pages() -> [PageRequest] {
+    var pages: [PageRequest] = []
+    func add(_ kind: PageKind) {
+      if hasPage(kind) { pages.append(PageRequest(kind, route: router.route(kind))) }
+    }
+    func addEach(_ kind: PageKind, _ keys: [EntityKey]) {
+      for key in keys {
+        pages.append(PageRequest(kind, key: key, route: router.route(key, in: dossier)))
+      }
+    }
+    add(.home)
+    add(.chapters)
+    addEach(.chapter, dossier.keys(of: .chapter))
+    add(.analysis)
+    add(.provisions)
+    addEach(.provision, dossier.keys(of: .provision))
+    add(.timeline)
+    add(.actors)
+    addEach(.actor, dossier.keys(of: .actor))
+    for kind in [PageKind.claims, .sources, .limits, .glossary, .notFound] { add(kind) }
+    return pages
+  }
+}

@@ -1,0 +1,147 @@
+// The bibliography, the chains of copies, the quotations with their bytes, the captured documents.
+
+import DossierModel
+import TemplateEngine
+import Verification
+
+extension PageScope {
+  func sourcesPage() -> PageContent {
+    let sources = dossier.sources
+    var content = PageContent(
+      heading: words["sources.title"], description: words["sources.description"])
+    func add(_ label: String, _ anchor: String) {
+      content.toc.append(TocEntry(label: words[label], fragment: router.anchor(anchor)))
+    }
+    let chains = chainsOfCopies()
+    if !dossier.quotations.isEmpty { add("source.quotations", "quotations") }
+    if !dossier.archivedDocuments.isEmpty { add("source.documents", "documents") }
+    if !chains.isEmpty { add("source.chains", "copies") }
+    var groups: [Value] = []
+    for kind in SourceKind.allCases {
+      let ids = sources.ids.filter { sources[$0].kind == kind }
+      if ids.isEmpty { continue }
+      let title = words["source.kinds.\(kind.key)"]
+      content.toc.append(TocEntry(label: title, fragment: "b-\(kind.key)"))
+      groups.append(
+        record(
+          "SourceGroup",
+          [
+            "id": .string("b-\(kind.key)"), "title": .string(title),
+            "sources": .list(ids.map { source($0) }),
+          ]))
+    }
+    content.variables = [
+      ("groups", .list(groups)), ("chains", .list(chains)), ("tally", .list(sourceTally())),
+      ("quotations", .list(dossier.quotations.ids.map { quotation($0) })),
+      ("documents", .list(dossier.archivedDocuments.ids.map { document($0) })),
+    ]
+    return content
+  }
+
+  private func sourceTally() -> [Value] {
+    var tally: [Value] = []
+    for level in SourceLevel.allCases {
+      let count = dossier.sources.count { $0.level == level }
+      if count > 0 {
+        tally.append(
+          record(
+            "SourceTally",
+            [
+              "label": .string(words["source.levels.\(level.key)"]), "count": self.count(count),
+            ]))
+      }
+    }
+    return tally
+  }
+
+  /// The language of a foreign text, for the attribute `lang`; none for the dossier's own.
+  private func foreign(_ language: String?) -> Value {
+    guard let language, language != dossier.settings.language.rawValue else { return .none }
+    return .string(language)
+  }
+
+  private func source(_ id: DocumentSourceID) -> Value {
+    let source = dossier.sources[id]
+    let archive = source.archive.flatMap { dossier.archivedDocuments.id(of: $0) }
+    return record(
+      "Source",
+      [
+        "id": .string(source.slug), "cote": .string(mark(.source(id))),
+        "publisher": .string(source.publisher), "author": text(source.author),
+        "title": .string(source.title), "lang": foreign(source.language),
+        "date": date(source.date), "url": text(source.url?.value),
+        "host": text(source.url.map { Self.host($0.value) }),
+        "accessed": date(source.accessed), "sign": sign(Sign(source.level)),
+        "kind": .string(words["source.kind.\(source.kind.key)"]),
+        "reliability": text(source.reliability.map { words["source.reliability.\($0.key)"] }),
+        "copies": source.copies.flatMap { dossier.sources.id(of: $0) }.map {
+          ref(.source($0), label: sourceName($0))
+        } ?? .none,
+        "copied_by": .list(
+          (presenter.sourcesCopying[id] ?? []).map { ref(.source($0), label: sourceName($0)) }),
+        "archived": .bool(archive != nil), "note": inline(source.note),
+        "cited": cited(
+          .source(id),
+          roles: [
+            .mention, .citation, .eventSource, .claimSource, .supporting, .opposing, .actorSource,
+            .versionSource, .contradictionSource, .limitSource, .termSource, .standingSource,
+            .roleSource,
+          ]),
+      ])
+  }
+
+  private func sourceName(_ id: DocumentSourceID) -> String {
+    "\(mark(.source(id))) \(dossier.sources[id].publisher)"
+  }
+
+  /// Who repeats whom, from the last copy to the first source; only whole chains.
+  private func chainsOfCopies() -> [Value] {
+    let sources = dossier.sources
+    return sources.ids.compactMap { id in
+      guard sources[id].copies != nil, presenter.sourcesCopying[id] == nil else { return nil }
+      var chain = [id]
+      while let last = chain.last, chain.count <= sources.count,
+        let next = sources[last].copies.flatMap({ sources.id(of: $0) })
+      {
+        chain.append(next)
+      }
+      return .list(chain.map { ref(.source($0), label: sourceName($0)) })
+    }
+  }
+
+  private func quotation(_ id: QuotationID) -> Value {
+    let quotation = dossier.quotations[id]
+    let document = dossier.archivedDocuments.id(of: quotation.passage.document).map {
+      link(dossier.archivedDocuments[$0].publisher, presenter.route(.archivedDocument($0)))
+    }
+    return record(
+      "Quotation",
+      [
+        "id": .string(quotation.slug), "cote": text(quotation.cote),
+        "text": .string(quotation.text.value), "variant": inline(quotation.variant),
+        "note": inline(quotation.note),
+        "cited": cited(.quotation(id), roles: [.mention, .insertion, .claimQuotation]),
+        "speakers": refs(quotation.speakers), "date": date(quotation.date),
+        "document": document ?? .none, "source": ref(quotation.source),
+        "place": .string(place(quotation)),
+        "fingerprint": .string(String(quotation.passage.sha256.value.prefix(12)) + "…"),
+        "sign": sign(Sign(quotation)),
+      ])
+  }
+
+  private func document(_ id: ArchivedDocumentID) -> Value {
+    let document = dossier.archivedDocuments[id]
+    return record(
+      "ArchivedDocument",
+      [
+        "id": .string(presenter.route(.archivedDocument(id)).fragment ?? document.slug),
+        "publisher": .string(document.publisher), "title": .string(document.title),
+        "lang": foreign(document.language), "date": date(document.date),
+        "note": inline(document.note), "file": .string(document.file),
+        "size": .string(presenter.numbers.number(document.size)),
+        "lines": document.lines.map { count($0) } ?? .none,
+        "sha256": .string(document.sha256.value), "captured": date(document.captured),
+        "statement_count": count(document.statements.count),
+      ])
+  }
+}
