@@ -1,6 +1,11 @@
 // The stages of a build, one after the other: load, check, plan, render, check links, write.
 
+import Diagnostics
 package import DossierModel
+import Exchange
+import FileSystem
+import Presentation
+import Verification
 
 /// What a build is asked to do. Date and paths come in here; no stage reads the clock.
 package struct SiteBuildOptions: Sendable {
@@ -46,6 +51,134 @@ package enum SiteBuild {
   package static func run(
     _ options: SiteBuildOptions, progress: @Sendable (BuildProgress) -> Void = { _ in }
   ) async -> BuildReport {
-    BuildReport()
+    var run = SiteBuildRun(options)
+    await run.stages(progress)
+    return run.finish()
+  }
+}
+
+/// One build in progress: what was found so far.
+private struct SiteBuildRun {
+  let options: SiteBuildOptions
+  var report = BuildReport()
+  var bag = DiagnosticBag()
+  private let clock = ContinuousClock()
+  private var stage: (name: BuildStage, start: ContinuousClock.Instant)?
+
+  init(_ options: SiteBuildOptions) { self.options = options }
+
+  /// Ends the stage before and begins the next.
+  private mutating func begin(
+    _ name: BuildStage, count: Int? = nil, _ progress: (BuildProgress) -> Void
+  ) {
+    endStage()
+    progress(BuildProgress(stage: name, count: count))
+    stage = (name, clock.now)
+  }
+
+  private mutating func endStage() {
+    if let stage { report.stages.append((stage.name, stage.start.duration(to: clock.now))) }
+    stage = nil
+  }
+
+  mutating func stages(_ progress: (BuildProgress) -> Void) async {
+    // The output folder is looked at first: a refusal should not cost a whole build.
+    var output: OutputTree?
+    if let path = options.output {
+      do throws(Diagnostic) {
+        output = try OutputTree.open(path, source: options.source, force: options.force)
+      } catch {
+        bag.add(error)
+        return
+      }
+    }
+
+    begin(.load, progress)
+    let loaded = await DossierLoader.load(folder: options.source, workerCount: options.jobs)
+    report.sources = loaded.sources
+    bag.merge(loaded.diagnostics)
+    let library = TemplateLibrary.load(
+      folder: PathName.join(options.source, "Templates"),
+      language: loaded.dossier.settings.language, sources: &report.sources, into: &bag)
+    let assets = AssetPipeline(library, folder: options.source, into: &bag)
+    let archive = readArchive(loaded.dossier)
+
+    begin(.check, count: loaded.dossier.entityCount, progress)
+    let checkOptions = CheckOptions(buildDate: options.date, archive: archive)
+    guard
+      let checked = check(
+        loaded.dossier, sources: report.sources, options: checkOptions, into: &bag)
+    else { return }
+
+    begin(.plan, progress)
+    let presenter = Presenter(
+      checked: checked, library: library,
+      baseURL: options.baseURL ?? checked.dossier.settings.baseURL,
+      stylesheet: assets.stylesheet)
+    let exports = exchangeFiles(
+      for: checked, buildDate: options.date, baseURL: presenter.baseURL
+    ) { presenter.permalink($0) }
+    let files =
+      assets.files + exports.map { OutputFile(route: "donnees/" + $0.route, bytes: $0.bytes) }
+    let plan = SitePlan(presenter, files: files, into: &bag)
+    if bag.hasErrors { return }
+
+    begin(.render, count: plan.jobs.count, progress)
+    let pages = await PageRenderer.render(
+      plan.jobs, presenter, workerCount: options.jobs, into: &bag)
+    for kind in PageKind.allCases {
+      let count = plan.jobs.count { $0.request.kind == kind }
+      if count > 0 { report.pages.append((kind.rawValue, count)) }
+    }
+    if bag.hasErrors { return }
+
+    begin(.links, count: pages.count, progress)
+    await LinkChecker.check(
+      pages, files: plan.files.map(\.route), baseURL: presenter.baseURL,
+      workerCount: options.jobs, into: &bag)
+    if bag.hasErrors { return }
+
+    var site = pages.map { OutputFile(route: $0.request.route.path, bytes: $0.bytes) }
+    site += plan.files
+    if let sitemap = Sitemap.file(plan.jobs, baseURL: presenter.baseURL) { site.append(sitemap) }
+    report.byteCount = site.reduce(0) { $0 + $1.bytes.count }
+    guard let output else { return }
+
+    begin(.write, count: site.count, progress)
+    do throws(Diagnostic) {
+      let written = try output.commit(site)
+      report.writtenCount = written.writtenCount
+      report.unchangedCount = written.unchangedCount
+      report.prunedCount = written.prunedCount
+      report.indexPath = PathName.join(output.path, "index.html")
+    } catch {
+      bag.add(error)
+    }
+  }
+
+  /// The captured documents by id, where the archive holds them; `nil` without an archive.
+  private mutating func readArchive(_ dossier: Dossier) -> [String: [UInt8]]? {
+    guard let folder = options.archive else { return nil }
+    var documents: [String: [UInt8]] = [:]
+    for document in dossier.archivedDocuments {
+      do throws(Diagnostic) {
+        documents[document.slug] = try FileReader.read(PathName.join(folder, document.file))
+      } catch {
+        bag.add(error)
+      }
+    }
+    return documents
+  }
+
+  mutating func finish() -> BuildReport {
+    endStage()
+    report.diagnostics = bag.sorted(by: report.sources)
+    let errors = report.diagnostics.filter { $0.severity == .error }
+    if errors.contains(where: { $0.code.id.hasPrefix("F") }) {
+      report.outcome = .machineFault
+    } else if !errors.isEmpty {
+      report.outcome = .contentFaults
+    }
+    return report
   }
 }

@@ -1,0 +1,46 @@
+// Files that a site takes as they are: the theme's assets and the dossier's media. The style sheet
+// carries a fingerprint in its name, so that a browser never keeps an old one.
+
+package import Diagnostics
+package import FileSystem
+package import Presentation
+
+/// The files of a site that are not rendered.
+package struct AssetPipeline: Sendable {
+  /// The files with their routes.
+  package let files: [OutputFile]
+  /// The route of the style sheet.
+  package let stylesheet: String
+
+  /// Gathers the assets of a theme and the files below `Content/media/` of a dossier.
+  ///
+  /// - Parameters:
+  ///   - library: The theme.
+  ///   - folder: The dossier's folder.
+  ///   - bag: Receives files that cannot be read.
+  package init(_ library: TemplateLibrary, folder: String, into bag: inout DiagnosticBag) {
+    var files: [OutputFile] = []
+    var stylesheet = "assets/style.css"
+    for asset in library.assets {
+      var route = "assets/\(asset.path)"
+      if asset.path == "style.css" {
+        route = "assets/style.\(Fingerprint(asset.bytes).hexadecimal.prefix(8)).css"
+        stylesheet = route
+      }
+      files.append(OutputFile(route: route, bytes: asset.bytes))
+    }
+    let media = PathName.join(folder, "Content/media")
+    if Directory.exists(media) {
+      do throws(Diagnostic) {
+        for entry in try Directory.files(below: media) {
+          let bytes = try FileReader.read(PathName.join(media, entry.path))
+          files.append(OutputFile(route: "media/\(entry.path)", bytes: bytes))
+        }
+      } catch {
+        bag.add(error)
+      }
+    }
+    self.files = files
+    self.stylesheet = stylesheet
+  }
+}
