@@ -3,8 +3,11 @@
 
 /// A day of the (proleptic) Gregorian calendar, in the years 1 to 9999.
 package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The year, 1 to 9999.
   package let year: Int
+  /// The month, 1 to 12.
   package let month: Int
+  /// The day of the month.
   package let day: Int
 
   /// Makes a day, or `nil` when the calendar has no such day.

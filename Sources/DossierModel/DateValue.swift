@@ -129,8 +129,11 @@ package struct PartialDate: Hashable, Sendable, CustomStringConvertible {
     case year, month, day
   }
 
+  /// The year, 1 to 9999.
   package let year: Int
+  /// The month, where known.
   package let month: Int?
+  /// The day of the month, where known.
   package let day: Int?
   /// Marked `?` or `%`: the source is doubted.
   package let isUncertain: Bool

@@ -7,16 +7,27 @@ package import Diagnostics
 package struct Dossier: Sendable {
   /// Title, publisher, dates and key points, from `Content/dossier.yaml`.
   package let settings: DossierSettings
+  /// The actors, in the order of the files.
   package let actors: EntityTable<Actor>
+  /// The events, in the order of the files.
   package let events: EntityTable<Event>
+  /// The legal texts, in the order of the files.
   package let instruments: EntityTable<Instrument>
+  /// The articles of law, in the order of the files.
   package let provisions: EntityTable<Provision>
+  /// The sources, in the order of the files.
   package let sources: EntityTable<Source>
+  /// The literal quotations, in the order of the files.
   package let quotations: EntityTable<Quotation>
+  /// The statements and what their check found, in the order of the files.
   package let claims: EntityTable<Claim>
+  /// The points on which sources disagree, in the order of the files.
   package let contradictions: EntityTable<Contradiction>
+  /// The inconsistencies of the source document, in the order of the files.
   package let limits: EntityTable<Limit>
+  /// What is left to verify, in the order of the files.
   package let openPoints: EntityTable<OpenPoint>
+  /// The terms, in the order of the files.
   package let glossary: EntityTable<Term>
   /// The chapters in reading order: by number, then by path.
   package let chapters: EntityTable<Chapter>

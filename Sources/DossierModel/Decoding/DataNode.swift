@@ -39,8 +39,11 @@ package struct DataNode: Sendable {
 
 /// A key with its value.
 package struct DataEntry: Sendable {
+  /// The key as written.
   package let key: String
+  /// Where the key is written.
   package let keySpan: Span
+  /// What is written for it.
   package let value: DataNode
 }
 
@@ -54,6 +57,7 @@ package struct DataScalar: Sendable {
 
   /// The decoded bytes, valid UTF-8.
   package let bytes: [UInt8]
+  /// How the text is written.
   package let style: Style
   /// Maps an offset in `bytes` to the file.
   package let origin: TextOrigin

@@ -110,8 +110,11 @@ package indirect enum FieldType: Sendable {
 
 /// One key of a record.
 package struct FieldDeclaration: Sendable {
+  /// The key as written.
   package let key: String
+  /// What it accepts.
   package let type: FieldType
+  /// Whether a record without it is an error.
   package let isRequired: Bool
   /// A clause, lower case, no final stop.
   package let meaning: String
@@ -152,6 +155,7 @@ package struct RecordDeclaration: Sendable {
   package let name: String
   /// One sentence on what it stands for.
   package let summary: String
+  /// The keys, in the order of the reference.
   package let fields: [FieldDeclaration]
 
   /// Declares a record.

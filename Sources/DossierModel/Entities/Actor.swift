@@ -6,22 +6,33 @@
 /// actor with `partyTo` is under a procedure: its page carries the presumption notice.
 package struct Actor: Entity {
   package static var kind: EntityKind { .actor }
+  /// The id, the printed mark and the old ids.
   package let identity: Identity
+  /// The name as printed.
   package let name: String
   /// The name as sorted, "Delaporte, Arthur"; the name itself where absent.
   package let sortName: String?
+  /// What the actor is.
   package let kind: ActorKind
+  /// Who the actor is, in a paragraph.
   package let description: MarkdownText
   /// The part the actor plays in the affair, in a few words.
   package let part: String?
+  /// Whether a procedure aims at the actor: its page carries the presumption notice.
   package let partyTo: Bool
+  /// Offices and functions, with dates.
   package let roles: [Role]
+  /// How far a procedure has gone.
   package let standing: Standing?
   /// Events in which the actor answered what it is accused of.
   package let replies: [Reference<Event>]
+  /// Ties to other actors.
   package let relations: [Relation]
+  /// Sources on the actor.
   package let sources: [Reference<Source>]
+  /// Addresses of the actor.
   package let links: [Link]
+  /// What is left to verify about the actor.
   package let toVerify: [MarkdownText]
 
   package var label: String { name }
@@ -29,12 +40,19 @@ package struct Actor: Entity {
 
 /// An office, mandate or function of an actor, in an interval.
 package struct Role: Sendable {
+  /// The office as printed.
   package let title: String
+  /// Where it is held.
   package let organisation: Reference<Actor>?
+  /// Since when; open where absent.
   package let from: Located<DateValue>?
+  /// Until when, that day included; open where absent.
   package let to: Located<DateValue>?
+  /// How well it is supported.
   package let status: EvidenceStatus?
+  /// Sources.
   package let sources: [Reference<Source>]
+  /// What is uncertain.
   package let note: String?
 
   /// Whether the role is held on a day: from the earliest day of `from` to the latest of `to`.
@@ -49,24 +67,36 @@ package struct Role: Sendable {
 
 /// How far a procedure against an actor has gone, dated.
 package struct Standing: Sendable {
+  /// The stage.
   package let status: Located<StandingStatus>
+  /// Since when.
   package let since: Located<DateValue>?
+  /// The stage in words.
   package let text: MarkdownText
+  /// Sources.
   package let sources: [Reference<Source>]
 }
 
 /// A tie between two actors.
 package struct Relation: Sendable {
+  /// What ties them, read from this actor to the other.
   package let verb: String
+  /// The other actor.
   package let to: Reference<Actor>
+  /// The event that shows the tie.
   package let event: Reference<Event>?
+  /// When the tie held.
   package let date: Located<DateValue>?
+  /// How well it is supported.
   package let status: EvidenceStatus?
+  /// What is uncertain.
   package let note: String?
 }
 
 /// A labelled address.
 package struct Link: Sendable {
+  /// What the address leads to.
   package let label: String
+  /// The address.
   package let url: String
 }

@@ -6,20 +6,25 @@ package import Markdown
 /// A chapter of the dossier.
 package struct Chapter: Entity {
   package static var kind: EntityKind { .chapter }
+  /// The id, the printed mark and the old ids.
   package let identity: Identity
   /// The path of its file below the dossier's folder.
   package let path: String
   /// The file.
   package let source: SourceID
+  /// Its place in the reading order; 0 when it could not be read.
   package let number: Int
+  /// The title.
   package let title: String
   /// The title for navigation, where the full one is long.
   package let short: String?
+  /// What it answers, in a sentence.
   package let description: MarkdownText
   /// The day whose law the chapter reads.
   package let lawDate: Located<CivilDate>?
   /// Whether the chapter carries the presumption notice.
   package let presumption: Bool
+  /// The text after the front matter.
   package let body: MarkdownDocument
 
   package var label: String { title }

@@ -2,14 +2,21 @@
 
 /// The settings of a dossier: title, publisher, dates, key points, proceedings.
 package struct DossierSettings: Sendable {
+  /// The title.
   package let title: String
+  /// What the title leaves open.
   package let subtitle: String?
+  /// The language of the dossier's prose.
   package let language: DossierLanguage
+  /// The subject in a paragraph.
   package let description: MarkdownText
   /// The heading of the home page, where it differs from the title.
   package let heading: String?
+  /// Who publishes the dossier.
   package let publisher: Publisher?
+  /// The licence of the content.
   package let license: String?
+  /// The address under which the site is published.
   package let baseURL: String?
   /// The day at which the dossier was closed ("arrêté au").
   package let asOf: Located<CivilDate>
@@ -17,27 +24,39 @@ package struct DossierSettings: Sendable {
   package let lawDate: Located<CivilDate>
   /// How far the facts are known.
   package let factsUntil: Located<DateValue>?
+  /// The day of the last change.
   package let lastChange: Located<CivilDate>
   /// The notice on the presumption of innocence.
   package let presumption: MarkdownText
+  /// What a hurried reader keeps.
   package let keyPoints: [KeyPoint]
+  /// Proceedings and their stage.
   package let proceedings: [Proceeding]
+  /// How the dossier was made, in a paragraph.
   package let methodSummary: MarkdownText?
 }
 
 /// Who publishes the dossier and how to reach them.
 package struct Publisher: Sendable {
+  /// The publisher.
   package let name: String
+  /// The director of publication.
   package let director: String?
+  /// Where a reader writes to.
   package let contact: String?
+  /// The postal address.
   package let address: String?
+  /// Who hosts the site.
   package let host: String?
 }
 
 /// One of the points a hurried reader takes away.
 package struct KeyPoint: Sendable {
+  /// The point.
   package let text: MarkdownText
+  /// How well it is known.
   package let status: KeyPointStatus
+  /// What it is about.
   package let nature: KeyPointNature?
   /// What shows it: references and citations.
   package let proof: MarkdownText
@@ -45,9 +64,14 @@ package struct KeyPoint: Sendable {
 
 /// A proceeding before an authority.
 package struct Proceeding: Sendable {
+  /// The authority.
   package let authority: Reference<Actor>
+  /// What it is about.
   package let subject: MarkdownText
+  /// How far it has gone.
   package let stage: String
+  /// Whether it goes on.
   package let status: ProceedingStatus
+  /// The event that opened it.
   package let since: Reference<Event>?
 }

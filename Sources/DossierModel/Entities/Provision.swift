@@ -3,16 +3,21 @@
 /// An article of an instrument, with every version the dossier knows.
 package struct Provision: Entity {
   package static var kind: EntityKind { .provision }
+  /// The id, the printed mark and the old ids.
   package let identity: Identity
+  /// The text it belongs to.
   package let instrument: Reference<Instrument>
   /// The number of the article: "226-8-1".
   package let article: String
   /// What the article covers.
   package let title: String
+  /// What it says, in our words.
   package let summary: MarkdownText
   /// Who may be liable.
   package let who: MarkdownText?
+  /// How well it is supported.
   package let status: EvidenceStatus?
+  /// What is uncertain.
   package let note: MarkdownText?
   /// How often the fine of a natural person a legal person risks; 5 in the French criminal code.
   package let legalPersonMultiplier: Int?
@@ -42,8 +47,11 @@ package struct Provision: Entity {
 package struct ProvisionVersion: Sendable {
   /// The name of the version within the provision: "v1".
   package let id: Located<String>
+  /// When it was adopted.
   package let adopted: Located<DateValue>?
+  /// When it was published.
   package let published: Located<DateValue>?
+  /// When it entered into force.
   package let inForce: Located<DateValue>
   /// The first day on which the version no longer holds; `nil` when no end is known.
   package let until: Located<DateValue>?
@@ -51,15 +59,21 @@ package struct ProvisionVersion: Sendable {
   package let applicable: Located<DateValue>?
   /// The identifier of this version: LEGIARTI…, or CELEX or ELI with the article.
   package let identifier: Located<String>?
+  /// The text that brought it.
   package let changedBy: Reference<Instrument>?
+  /// What it says or changes, in our words.
   package let summary: MarkdownText
   /// The operative words, literally.
   package let quote: Located<String>?
   /// When the wording was last read at its source; `nil` when it was not.
   package let verified: Located<DateValue>?
+  /// How well it is supported.
   package let status: EvidenceStatus?
+  /// What is uncertain.
   package let note: MarkdownText?
+  /// Sources.
   package let sources: [Reference<Source>]
+  /// What it threatens.
   package let penalties: [Penalty]
 
   /// The first day on which the version applies.
@@ -109,16 +123,22 @@ package enum ForceState: String, CaseIterable, Hashable, Sendable {
 package struct Penalty: Sendable {
   /// The id of the circumstance: `base`, `online`, `organised`, `minor`…
   package let circumstance: Located<String>
+  /// The circumstance as printed.
   package let label: String
+  /// What is punished, where the provision punishes several.
   package let conduct: String?
+  /// Prison, in years.
   package let prisonYears: Located<Int>?
+  /// Prison, in months, beside or without years.
   package let prisonMonths: Located<Int>?
   /// The key `fine-eur`.
   package let fineEuros: Located<Int>?
+  /// The fine as a share of turnover, in percent.
   package let turnoverPercent: Located<Double>?
   /// The key `fine-cap-eur`.
   package let fineCapEuros: Located<Int>?
   /// The multiplier for legal persons where it differs from the provision's.
   package let legalPersonMultiplier: Int?
+  /// What is uncertain.
   package let note: String?
 }
