@@ -146,7 +146,7 @@ import Testing
     let source = try #require(dossier.sources.first)
     #expect(source.copies?.slug == "autre" && source.archive?.slug == "toptribune-grok")
     let document = try #require(dossier.archivedDocuments.first)
-    #expect(document.size == 3327 && document.passage("q-s34")?.line == 9)
+    #expect(document.size == 3307 && document.passage("q-s34")?.line == 9)
     #expect(document.statements.map(\.id.value) == ["S-01"])
   }
 

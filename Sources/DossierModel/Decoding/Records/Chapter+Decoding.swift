@@ -7,7 +7,7 @@ struct ChapterFrontMatter: DecodableRecord {
     [
       .required("title", .text, "the title"),
       .optional("short", .text, "the title for navigation"),
-      .required("number", .integer(1...999), "its place in the reading order"),
+      .required("number", .integer(1...99_999), "its place in the reading order"),
       .optional("slug", .identifier, "its id; by default the file name without its number"),
       .required("description", .markdown, "what it answers, in a sentence"),
       .optional("law-date", .day, "the day whose law it reads"),
