@@ -93,7 +93,8 @@ let package = Package(
       hasFixtures: true),
     tests(
       "VerificationTests",
-      ["Verification", "DossierModel", "Markdown", "Diagnostics", "FileSystem"]),
+      ["Verification", "DossierModel", "Markdown", "Diagnostics", "FileSystem"],
+      hasFixtures: true),
     tests("ExchangeTests", ["Exchange", "Verification", "DossierModel", "Diagnostics"]),
     tests(
       "PresentationTests",

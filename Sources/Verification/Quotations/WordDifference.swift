@@ -4,7 +4,7 @@
 /// The difference of two texts in words.
 ///
 /// A word takes the punctuation and the spaces that follow it up to the next word, so that the runs
-/// joined give the texts back byte for byte.
+/// joined give the texts back, but for kinds and number of spaces and apostrophes.
 package struct WordDifference: Hashable, Sendable {
   /// What happened to a run of words.
   package enum Change: Hashable, Sendable {
@@ -51,7 +51,7 @@ package struct WordDifference: Hashable, Sendable {
         let body = run.text.trimmedEnd
         let tail = run.text.dropFirst(body.count)
         out += run.change == .removed ? "[-\(body)-]" : "{+\(body)+}"
-        out += tail.isEmpty ? " " : String(tail)
+        out += String(tail)
       }
     }
     return out.trimmedEnd
@@ -66,9 +66,12 @@ package struct WordDifference: Hashable, Sendable {
     { suffix += 1 }
     let oldMiddle = Array(old[prefix..<(old.count - suffix)])
     let newMiddle = Array(new[prefix..<(new.count - suffix)])
-    var steps: [(change: Change, text: String)] = new[..<prefix].map { (.same, $0.text) }
+    var steps: [(change: Change, text: String)] = []
+    for index in 0..<prefix { steps.append((.same, Self.longer(old[index], new[index]))) }
     steps += Self.script(oldMiddle, newMiddle)
-    steps += new[(new.count - suffix)...].map { (.same, $0.text) }
+    for index in stride(from: suffix, to: 0, by: -1) {
+      steps.append((.same, Self.longer(old[old.count - index], new[new.count - index])))
+    }
     let sameCount = steps.count { $0.change == .same }
     similarity =
       old.isEmpty && new.isEmpty ? 1 : Double(2 * sameCount) / Double(old.count + new.count)
@@ -81,6 +84,12 @@ package struct WordDifference: Hashable, Sendable {
     let key: String
 
     static func == (left: Piece, right: Piece) -> Bool { left.key == right.key }
+  }
+
+  /// The text of two equal pieces: the one with a space at its end, where the other ends its text.
+  private static func longer(_ old: Piece, _ new: Piece) -> String {
+    old.text.utf8.count > new.text.utf8.count && new.text.trimmedEnd == new.text
+      ? old.text : new.text
   }
 
   private static func pieces(_ text: String) -> [Piece] {
@@ -156,7 +165,7 @@ package struct WordDifference: Hashable, Sendable {
       while x > previousX, y > previousY {
         x -= 1
         y -= 1
-        steps.append((.same, new[y].text))
+        steps.append((.same, longer(old[x], new[y])))
       }
       if depth > 0 {
         if isDown {

@@ -5,16 +5,12 @@ import DossierModel
 import Markdown
 
 extension Rule {
-  /// An event, a value in contradiction and a verdict each name what they rest on.
+  /// A value in contradiction and a verdict each name what they rest on; that an event and a claim
+  /// have sources is asked when they are read.
   static let unsourced = Rule(
     .unsourced, .evidence,
-    reads: "`sources` of events and contradicting values, what a verdict rests on"
+    reads: "`sources` of contradicting values, what a verdict rests on"
   ) { context, bag in
-    for event in context.dossier.events where event.sources.isEmpty {
-      bag.add(
-        .unsourced(
-          "the event `\(event.slug)` is", at: event.idSpan, hint: "add `sources` with an id"))
-    }
     for contradiction in context.dossier.contradictions {
       for value in contradiction.values where value.sources.isEmpty {
         bag.add(
