@@ -95,7 +95,9 @@ let package = Package(
       "VerificationTests",
       ["Verification", "DossierModel", "Markdown", "Diagnostics", "FileSystem"],
       hasFixtures: true),
-    tests("ExchangeTests", ["Exchange", "Verification", "DossierModel", "Diagnostics"]),
+    tests(
+      "ExchangeTests", ["Exchange", "Verification", "DossierModel", "Diagnostics"],
+      hasFixtures: true),
     tests(
       "PresentationTests",
       [

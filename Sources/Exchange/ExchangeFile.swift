@@ -31,5 +31,35 @@ package func exchangeFiles(
   for checked: CheckedDossier, buildDate: CivilDate, baseURL: String?,
   permalink: (EntityKey) -> String? = { _ in nil }
 ) -> [ExchangeFile] {
-  []
+  let context = ExchangeContext(
+    checked, buildDate: buildDate, baseURL: baseURL, permalink: permalink)
+  return [
+    ExchangeFile(
+      route: DossierJSON.route, mediaType: "application/json", labelKey: "export-dossier-json",
+      bytes: DossierJSON.document(context)),
+    ExchangeFile(
+      route: DossierJSON.schemaRoute, mediaType: "application/schema+json",
+      labelKey: "export-dossier-schema", bytes: DossierJSON.schema(context)),
+    ExchangeFile(
+      route: ICalendar.timelineRoute, mediaType: "text/calendar; charset=utf-8",
+      labelKey: "export-timeline-ics", bytes: ICalendar.timeline(context)),
+    ExchangeFile(
+      route: ICalendar.upcomingRoute, mediaType: "text/calendar; charset=utf-8",
+      labelKey: "export-upcoming-ics", bytes: ICalendar.upcoming(context)),
+    ExchangeFile(
+      route: CSVTable.eventsRoute, mediaType: "text/csv; charset=utf-8; header=present",
+      labelKey: "export-events-csv", bytes: CSVTable.events(context)),
+    ExchangeFile(
+      route: CSVTable.claimsRoute, mediaType: "text/csv; charset=utf-8; header=present",
+      labelKey: "export-claims-csv", bytes: CSVTable.claims(context)),
+    ExchangeFile(
+      route: CSVTable.sourcesRoute, mediaType: "text/csv; charset=utf-8; header=present",
+      labelKey: "export-sources-csv", bytes: CSVTable.sources(context)),
+    ExchangeFile(
+      route: CSLJSON.route, mediaType: "application/vnd.citationstyles.csl+json",
+      labelKey: "export-sources-csl", bytes: CSLJSON.sources(context)),
+    ExchangeFile(
+      route: BibTeX.route, mediaType: "application/x-bibtex; charset=utf-8",
+      labelKey: "export-sources-bibtex", bytes: BibTeX.sources(context)),
+  ]
 }

@@ -1,0 +1,149 @@
+// Owns the writing of JSON: escaping, indentation, commas. What is written, and in which order, is
+// the caller's.
+
+/// Writes one JSON text into bytes, two spaces to a level, in the order of the calls.
+///
+/// - Source: RFC 8259. Characters beyond ASCII stand as they are, in UTF-8 (section 8.1); only what
+///   section 7 asks for is escaped.
+struct JSONWriter {
+  /// What was written so far.
+  private(set) var bytes: [UInt8] = []
+  /// One entry for each open object or list: whether something stands in it already.
+  private var open: [Bool] = []
+  private var isAfterKey = false
+
+  init() {}
+
+  // MARK: - Containers
+
+  /// Writes an object; `members` writes its keys and values.
+  mutating func object(_ members: (inout JSONWriter) -> Void) {
+    container(from: "{", to: "}", members)
+  }
+
+  /// Writes a list; `elements` writes its values.
+  mutating func list(_ elements: (inout JSONWriter) -> Void) {
+    container(from: "[", to: "]", elements)
+  }
+
+  /// Writes a list of strings.
+  mutating func list(_ texts: [String]) {
+    list { writer in for text in texts { writer.string(text) } }
+  }
+
+  private mutating func container(
+    from first: Unicode.Scalar, to last: Unicode.Scalar, _ content: (inout JSONWriter) -> Void
+  ) {
+    startValue()
+    bytes.append(UInt8(ascii: first))
+    open.append(false)
+    content(&self)
+    if open.removeLast() { newLine() }
+    bytes.append(UInt8(ascii: last))
+  }
+
+  // MARK: - Members
+
+  /// Writes a key; the next call writes its value.
+  mutating func key(_ name: String) {
+    precondition(!isAfterKey, "a key is followed by a value")
+    startElement()
+    quoted(name)
+    bytes.append(contentsOf: ": ".utf8)
+    isAfterKey = true
+  }
+
+  /// Writes a key with a string.
+  mutating func member(_ name: String, _ value: String) {
+    key(name)
+    string(value)
+  }
+
+  /// Writes a key with a string, or nothing where there is none.
+  mutating func member(_ name: String, _ value: String?) {
+    if let value { member(name, value) }
+  }
+
+  // MARK: - Values
+
+  /// Writes a string.
+  mutating func string(_ value: String) {
+    startValue()
+    quoted(value)
+  }
+
+  /// Writes an integer.
+  mutating func number(_ value: Int) {
+    startValue()
+    bytes.append(contentsOf: String(value).utf8)
+  }
+
+  /// Writes a finite number, without decimals where it has none.
+  mutating func number(_ value: Double) {
+    precondition(value.isFinite, "JSON has no infinity and no undefined number")
+    if let whole = Int(exactly: value) { return number(whole) }
+    startValue()
+    bytes.append(contentsOf: value.description.utf8)
+  }
+
+  /// Writes `true` or `false`.
+  mutating func boolean(_ value: Bool) {
+    startValue()
+    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+  }
+
+  /// Ends the text with a line feed and returns it.
+  consuming func finished() -> [UInt8] {
+    precondition(open.isEmpty && !isAfterKey, "every object and list is closed")
+    bytes.append(0x0A)
+    return bytes
+  }
+
+  // MARK: - Bytes
+
+  private mutating func startValue() {
+    if isAfterKey {
+      isAfterKey = false
+    } else {
+      startElement()
+    }
+  }
+
+  private mutating func startElement() {
+    guard let isOccupied = open.last else { return }
+    if isOccupied { bytes.append(UInt8(ascii: ",")) }
+    open[open.count - 1] = true
+    newLine()
+  }
+
+  private mutating func newLine() {
+    bytes.append(0x0A)
+    bytes.append(contentsOf: repeatElement(0x20, count: 2 * open.count))
+  }
+
+  private mutating func quoted(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case 0x08: bytes.append(contentsOf: "\\b".utf8)
+      case 0x09: bytes.append(contentsOf: "\\t".utf8)
+      case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+      case 0x0C: bytes.append(contentsOf: "\\f".utf8)
+      case 0x0D: bytes.append(contentsOf: "\\r".utf8)
+      case 0x00..<0x20:
+        bytes.append(contentsOf: "\\u00".utf8)
+        bytes.append(Self.hexadecimal(byte >> 4))
+        bytes.append(Self.hexadecimal(byte & 0xF))
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func hexadecimal(_ digit: UInt8) -> UInt8 {
+    digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+  }
+}
