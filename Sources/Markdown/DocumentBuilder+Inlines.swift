@@ -293,10 +293,20 @@ extension DocumentBuilder {
       span = leaf.content.span(first.range.lowerBound..<last.range.upperBound)
       for (position, stretch) in stretches.enumerated() {
         let next = position + 1 < stretches.count ? stretches[position + 1].offset : bytes.count
-        leaf.prose.segments.append(
-          ProseBlock.Segment(
-            offset: offset + stretch.offset, count: next - stretch.offset,
-            span: leaf.content.span(stretch.range)))
+        let count = next - stretch.offset
+        guard count == stretch.range.count else {
+          leaf.prose.segments.append(
+            ProseBlock.Segment(
+              offset: offset + stretch.offset, count: count,
+              span: leaf.content.span(stretch.range)))
+          continue
+        }
+        for run in leaf.content.runs(stretch.range) {
+          leaf.prose.segments.append(
+            ProseBlock.Segment(
+              offset: offset + stretch.offset + run.range.lowerBound - stretch.range.lowerBound,
+              count: run.range.count, span: run.span))
+        }
       }
     }
     var node = MarkdownNode(kind: .text, span: span)

@@ -88,6 +88,34 @@ struct Region: Sendable {
     return origin.span(start..<max(start, end))
   }
 
+  /// The parts of a range of `bytes` that each stand in the source as they are: a folded YAML text
+  /// has one part a line.
+  ///
+  /// - Complexity: O(log n) lookups a part.
+  func runs(_ range: Range<Int>) -> [(range: Range<Int>, span: Span)] {
+    var runs: [(range: Range<Int>, span: Span)] = []
+    var start = range.lowerBound
+    while start < range.upperBound {
+      var end = range.upperBound
+      if span(start..<end).length != end - start {
+        // A part that fits keeps fitting when it is shortened: search the longest.
+        var fitting = start + 1
+        while fitting + 1 < end {
+          let middle = (fitting + end) / 2
+          if span(start..<middle).length == middle - start {
+            fitting = middle
+          } else {
+            end = middle
+          }
+        }
+        end = fitting
+      }
+      runs.append((start..<end, span(start..<end)))
+      start = end
+    }
+    return runs
+  }
+
   /// Makes the region of a text: valid UTF-8, LF line ends, no NUL, no byte order mark, none of
   /// the scalars this module keeps for itself.
   ///

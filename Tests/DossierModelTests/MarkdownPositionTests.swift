@@ -28,6 +28,21 @@ import Testing
     #expect(citation.items.map { ModelFixtures.text($0.idSpan, in: loaded) } == ["source-a"])
   }
 
+  @Test func proseOfAFoldedTextPointsIntoItsLine() async throws {
+    let loaded = await ModelFixtures.load(
+      "actors.yaml",
+      "- id: a\n  cote: A-1\n  name: b\n  kind: media\n  description: >-\n    Été, *dit* le\n"
+        + "    rapport « deux\n    mots », trois ans\n    et 75 000 € d’amende.\n")
+    let document = try #require(loaded.dossier.actors.first?.description.document)
+    let quotation = try #require(document.quotations.first)
+    #expect(ModelFixtures.text(quotation.span, in: loaded) == "deux\n    mots")
+    let block = try #require(document.proseBlocks.first)
+    let figure = Array("75 000 €".utf8)
+    let start = try #require(block.text.firstRange(of: figure)?.lowerBound)
+    let span = block.span(of: start..<start + figure.count)
+    #expect(ModelFixtures.text(span, in: loaded) == "75 000 €")
+  }
+
   @Test func theBodyOfAChapterPointsIntoTheFile() async throws {
     let loaded = await DossierLoader.load([
       ModelFixtures.settings,
