@@ -106,6 +106,6 @@ let package = Package(
       ]),
     tests("SiteBuilderTests", ["SiteBuilder", "Presentation", "FileSystem", "Diagnostics"]),
     tests("ArchitectureTests", ["Diagnostics"]),
-    tests("EndToEndTests", ["Diagnostics", "dossier"]),
+    tests("EndToEndTests", ["Diagnostics", "dossier"], hasFixtures: true),
   ]
 )
