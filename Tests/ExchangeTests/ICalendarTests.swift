@@ -2,6 +2,7 @@
 
 import DossierModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Exchange
@@ -62,6 +63,28 @@ enum CalendarCheck {
       .filter { $0.hasPrefix("UID:") }
       .map { String($0.dropFirst(4).prefix { $0 != "@" }) }
     #expect(identifiers == expected)
+  }
+
+  /// A calendar program knows an entry by its UID: other edits must not make a second one.
+  @Test func identityOutlivesOtherEdits() async throws {
+    let before = try await lines("chronologie.ics").filter { $0.hasPrefix("UID:") }
+    let workspace = try TemporaryWorkspace()
+    try workspace.copy(ExchangeFixture.folder.path + "/dossier", to: "dossier")
+    let name = "dossier/Content/data/events.yaml"
+    let text = try workspace.read(name)
+    try workspace.write(
+      name,
+      text.replacingOccurrences(of: "Les images circulent.", with: "Les images se répandent.")
+        .replacingOccurrences(of: "date: 2026-12-02", with: "date: 2026-12-03"))
+    let day = try ExchangeFixture.day("2026-11-23")
+    let checked = try await ExchangeFixture.checked(
+      URL(fileURLWithPath: workspace.path("dossier")), on: day)
+    let file = try #require(
+      exchangeFiles(for: checked, buildDate: day, baseURL: nil)
+        .first { $0.route == "chronologie.ics" })
+    #expect(file.text.contains("SUMMARY:Les images se répandent."))
+    #expect(file.text.contains("DTSTART;VALUE=DATE:20261203"))
+    #expect(CalendarCheck.lines(file.text).filter { $0.hasPrefix("UID:") } == before)
   }
 
   @Test func endIsTheDayAfterTheLast() async throws {
