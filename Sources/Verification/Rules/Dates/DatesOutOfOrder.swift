@@ -5,6 +5,8 @@ import DossierModel
 
 extension Rule {
   /// The dates of versions and instruments stand in the order of the life of a text.
+  ///
+  /// Dates marked `?` or `~` are not compared: their doubt is already said.
   static let datesOutOfOrder = Rule(
     .datesOutOfOrder, .dates, reads: "dates of versions and instruments"
   ) { context, bag in
@@ -58,7 +60,9 @@ extension Rule {
 
   /// Whether one date lies before another whatever day each may mean.
   private static func isBefore(_ date: DateValue, _ other: DateValue) -> Bool {
-    guard let latest = date.latest, let earliest = other.earliest else { return false }
+    guard !date.isUncertain, !other.isUncertain, !date.isApproximate, !other.isApproximate,
+      let latest = date.latest, let earliest = other.earliest
+    else { return false }
     return latest < earliest
   }
 }

@@ -37,6 +37,7 @@ extension Rule {
     }
     for instrument in dossier.instruments {
       add("the title of `\(instrument.slug)`", instrument.title)
+      add("the short title of `\(instrument.slug)`", instrument.short)
     }
     for source in dossier.sources { add("the title of `\(source.slug)`", source.title) }
     return texts
