@@ -254,14 +254,12 @@ struct RecordDecoder {
       return nil
     }
     let text = scalar.text
-    let isDecimal =
-      !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
-    guard scalar.style == .plain, isDecimal, let number = Double(text) else {
+    guard scalar.style == .plain, let number = Self.decimal(text) else {
       let point = String(text.map { $0 == "," ? "." : $0 })
       session.bag.add(
         .wrongType(
           expected: field.type.phrase, found: node.description, key: key, at: node.span,
-          hint: Double(point) != nil
+          hint: Self.decimal(point) != nil
             ? "write `\(point)`, without quotation marks" : "write digits, and a point for decimals"
         ))
       return nil
@@ -304,6 +302,11 @@ struct RecordDecoder {
     if digits.first == UInt8(ascii: "-") { digits = digits.dropFirst() }
     guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     return Int(text)
+  }
+
+  private static func decimal(_ text: String) -> Double? {
+    guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }) else { return nil }
+    return Double(text)
   }
 
   private static func integerHint(_ scalar: DataScalar) -> String? {
