@@ -219,7 +219,9 @@ struct DocumentBuilder {
       block.number = Int32(document.numberedParagraphCount)
       document.numberedParagraphCount += 1
     }
-    let isVerbatim = open.last?.isVerbatim ?? false
+    let isVerbatim =
+      (open.last?.isVerbatim ?? false)
+      || open.contains { $0.divisions.contains { isVerbatimDivision($0) } }
     let isInList = document.nodes[Int(parent)].kind == .item
     let kind: ProseBlock.Kind =
       switch block.kind {
@@ -236,6 +238,10 @@ struct DocumentBuilder {
     }
     build(&leaf, from: index + 1, to: Int(node.subtreeEnd), in: raw)
     finish(&leaf)
+  }
+
+  private func isVerbatimDivision(_ node: Int32) -> Bool {
+    document.bytes(document.nodes[Int(node)].text).elementsEqual("verbatim".utf8)
   }
 
   /// Copies the inlines of a leaf as libcmark gave them.

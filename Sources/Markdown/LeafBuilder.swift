@@ -248,7 +248,9 @@ struct LeafBuilder {
     guard end < limit, end > cursor + 1 else { return nil }
     let source = end + 1 - cursor
     // The text goes on with what follows the reference; unknown references stay as written.
-    let following = content.bytes[(end + 1)...].prefix(4).prefix { $0 != 0x0A }
+    let following = content.bytes[(end + 1)...].prefix(4).prefix {
+      $0.isASCIILetter || $0.isDigit || $0 == 0x20 || $0 >= 0x80
+    }
     for candidate in [1, 2, 3, 4, 5, 6, 7, 8] where index + candidate <= text.count {
       if index + candidate < text.count, text[index + candidate] & 0xC0 == 0x80 { continue }
       let rest = text[(index + candidate)...]

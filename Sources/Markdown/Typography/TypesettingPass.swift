@@ -128,24 +128,30 @@ struct TypesettingPass {
     return word
   }
 
+  /// How far rules look ahead: no rule wants more, and text cut into many nodes stays linear.
+  private static let reach = 64
+
   /// The offset behind the letters at an offset.
   func wordEnd(_ start: Int) -> Int {
     var end = start
-    while end < input.count, Self.isLetter(input[end]) { end += 1 }
+    let limit = min(input.count, start + Self.reach)
+    while end < limit, Self.isLetter(input[end]) { end += 1 }
     return end
   }
 
   /// The offset behind the digits at an offset.
   func digitsEnd(_ start: Int) -> Int {
     var end = start
-    while end < input.count, Self.isDigit(input[end]) { end += 1 }
+    let limit = min(input.count, start + Self.reach)
+    while end < limit, Self.isDigit(input[end]) { end += 1 }
     return end
   }
 
   /// The offset of the first scalar that is no blank, line feeds not skipped.
   func blanksEnd(_ start: Int) -> Int {
     var end = start
-    while end < input.count, Self.isBlank(input[end]) { end += 1 }
+    let limit = min(input.count, start + Self.reach)
+    while end < limit, Self.isBlank(input[end]) { end += 1 }
     return end
   }
 

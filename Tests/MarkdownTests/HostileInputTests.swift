@@ -1,0 +1,143 @@
+// Any bytes are parsed without a crash, in linear time, with every span inside the source.
+
+import Diagnostics
+import TestSupport
+import Testing
+
+@testable import Markdown
+
+@Suite struct HostileInputTests {
+  /// Parses and writes in both profiles and languages and checks what must hold for any input.
+  static func check(_ bytes: [UInt8]) {
+    for options in [
+      MarkdownOptions(), MarkdownOptions(language: .en, rawHTML: true),
+      MarkdownOptions(profile: .commonmark),
+    ] {
+      let parsed = Parsed(bytes: bytes, options)
+      let html = parsed.html(HTMLWriterOptions(firstParagraphNumber: 1, margins: true))
+      _ = parsed.inline()
+      _ = PlainTextWriter().text(of: parsed.document)
+      let isInside =
+        parsed.document.nodes.allSatisfy { isValid($0.span, bytes.count) }
+        && parsed.document.references.allSatisfy {
+          isValid($0.span, bytes.count) && isValid($0.idSpan, bytes.count)
+        }
+        && parsed.bag.diagnostics.allSatisfy {
+          $0.primary.map { isValid($0.span, bytes.count) } ?? true
+        }
+        && parsed.document.proseBlocks.allSatisfy { block in
+          block.segments.allSatisfy {
+            isValid($0.span, bytes.count) && $0.offset + $0.count <= block.text.count
+          }
+        }
+      #expect(isInside, "\(String(decoding: bytes, as: UTF8.self).debugDescription)")
+      let hasMarks = html.unicodeScalars.contains {
+        (0xFDD0...0xFDEF).contains($0.value) && options.profile == .dossier
+      }
+      #expect(!hasMarks, "\(String(decoding: bytes, as: UTF8.self).debugDescription)")
+    }
+  }
+
+  private static func isValid(_ span: Span, _ count: Int) -> Bool {
+    span.start <= span.end && Int(span.end) <= count
+  }
+
+  @Test(
+    arguments: [
+      [], [0], [0xEF, 0xBB, 0xBF], [0xFF, 0xFE, 0x41], [0xC3], [0xED, 0xA0, 0x80],
+      [0xF0, 0x9B, 0xB2, 0x9F, 0x30, 0xF0, 0x9B, 0xB2, 0x9F],
+      [0xEF, 0xB7, 0x94, 0x61, 0xEF, 0xB7, 0x95, 0xEF, 0xBF, 0xBC], Array("a\r\rb\r\n\r\nc".utf8),
+      Array("[[a:b|\u{0}]]".utf8),
+      Array("[^a]: [^a]".utf8), Array("[^a]\n\n[^a]: [^a]".utf8), Array("|\n|-|".utf8),
+      Array("|-|\n|-|\n".utf8),
+      Array(": a\n: b".utf8), Array("a\n: ".utf8), Array(":::".utf8), Array("> [!".utf8),
+      Array("# {#".utf8),
+      Array("# {#a}".utf8), Array("{{".utf8), Array("{{}}".utf8), Array("[@]".utf8),
+      Array("[@;]".utf8),
+      Array("&#;&#x;&amp".utf8), Array("\\".utf8), Array("- [x] ".utf8),
+      Array("[^a]:\n\t\n\t".utf8),
+    ] as [[UInt8]]) func edges(_ bytes: [UInt8])
+  {
+    Self.check(bytes)
+  }
+
+  static let seeds: [String] = [
+    "# L'*été* {#a .b}\n\nVu [[law:cp-226-8-1@2026-01-02#v1|l'article 226-8-1]] [@b, p. 3; @c].[^n]\n\n[^n]: Note « x » [[actor:a]].\n\n    Suite[^n].\n",
+    "| a | b |\n|:--|--:|\n| `x\\|y` | [[a:b|c|d]] ~~e~~ |\n| *f | g* | h |\n\n: Légende {#t}\n\nT\n: d **e**\n",
+    "> [!NOTE]\n> \"a\": l'b!\n\n::: avis\n- [x] c <b>d</b>\n  > e\n:::\n{{ table x \"y z\" }}\n<!-- f -->\n",
+    "Le 1 mars 2026 à 14h30, 75 000 €, XIXe siècle... « \"x\" 'y' » M. Z, n°21-83.710; 50%: https://a.fr/b_(c).\n",
+    "[a](https://b.fr \"c\") ![d](e.png) <f@g.h> `` ` `` &eacute; \\* **_x_**  \n***\n1) a\n   b\n\n```x\ny\n```\n[r]: /s 't'\n",
+  ]
+
+  @Test(arguments: 0..<5) func seededMutations(_ seed: Int) {
+    var random = SplitMix64(seed: UInt64(seed) &+ 11)
+    let inserts: [[UInt8]] =
+      [
+        "[[", "]]", "|", "[^", "{{", "}}", "~~", "`", "\n", "\n\n", "> ", ":::", "*", "\\", "&",
+        "«", "»", "\"", "'",
+        "\u{A0}", " ", "#", "[@", "\r", "\u{0}", "- ", "|-|-|", ": ", "1", "é", "<!--", "://",
+        "www.",
+      ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xF0, 0x9B]]
+    for _ in 0..<100 {
+      var bytes = Array(Self.seeds[seed].utf8)
+      for _ in 0..<Int.random(in: 1...6, using: &random) {
+        let position = Int.random(in: 0...bytes.count, using: &random)
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0:
+          let end = min(bytes.count, position + Int.random(in: 1...8, using: &random))
+          bytes.removeSubrange(position..<end)
+        case 1:
+          let other = Array(Self.seeds.randomElement(using: &random)?.utf8 ?? "".utf8)
+          let start = Int.random(in: 0..<other.count, using: &random)
+          let end = min(other.count, start + Int.random(in: 1...20, using: &random))
+          bytes.insert(contentsOf: other[start..<end], at: position)
+        default:
+          bytes.insert(contentsOf: inserts.randomElement(using: &random) ?? [], at: position)
+        }
+      }
+      Self.check(bytes)
+    }
+  }
+
+  static let storms: [(name: String, unit: String)] = [
+    ("brackets", "["), ("references", "[[a:b|"), ("closed references", "[[a:b]]"), ("quotes", "> "),
+    ("emphasis", "*a **b "), ("backticks", "`a "), ("braces", "{{ a "), ("citations", "[@a; "),
+    ("calls", "[^a"), ("bars", "|a"), ("rows", "|a|b|\n"), ("guillemets", "« "),
+    ("straight quotes", "\"a "),
+    ("apostrophes", " 'a"), ("tildes", "~~a"), ("addresses", "https://a.b/(("),
+    ("digits", "1 000 "),
+    ("paragraph", "un mot, l'autre : 75 000 € ; "), ("notes", "[^a]: b\n"),
+    ("divisions", "::: a\n"),
+    ("definitions", "a\n: b\n"), ("headings", "# a\n"), ("lists", "- "), ("entities", "&eacute;"),
+    ("html", "<a "), ("attributes", "{#a "), ("breaks", "\n"), ("images", "!["),
+    ("link ends", "]("),
+  ]
+
+  /// Four times the text takes at most about four times as long: a factor of ten leaves room for a
+  /// busy machine and none for a square.
+  @Test(arguments: storms.indices) func stormsAreLinear(_ index: Int) {
+    let unit = Array(Self.storms[index].unit.utf8)
+    func seconds(_ count: Int) -> Double {
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(unit.count * count)
+      for _ in 0..<count { bytes.append(contentsOf: unit) }
+      if Self.storms[index].name == "rows" { bytes = Array("|a|b|\n|-|-|\n".utf8) + bytes }
+      let clock = ContinuousClock()
+      let duration = clock.measure { _ = Parsed(bytes: bytes).html() }
+      return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+    }
+    let size = 8_000 / unit.count
+    _ = seconds(size / 8)
+    let small = min(seconds(size), seconds(size), seconds(size))
+    let large = min(seconds(size * 4), seconds(size * 4))
+    #expect(
+      large < max(small, 0.002) * 10, "\(Self.storms[index].name): \(small) s, then \(large) s")
+  }
+
+  @Test func deepNestingNeedsNoStack() {
+    for unit in ["> ", "- ", "*", "[", "1. "] {
+      let text = String(repeating: unit, count: 20_000) + "a"
+      #expect(Parsed(text).html().contains("a"))
+    }
+  }
+}

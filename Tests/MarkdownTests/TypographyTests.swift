@@ -1,0 +1,187 @@
+// Typography, rule by rule: what is changed, what is left alone, and that a second pass changes
+// nothing. In the expected texts `~` is U+00A0 and `_` is U+202F.
+
+import Testing
+
+@testable import Markdown
+
+/// A text and what becomes of it.
+struct TypographyCase: Sendable, CustomTestStringConvertible {
+  var rule: String
+  var input: String
+  var expected: String
+  var testDescription: String { "\(rule): \(input)" }
+
+  init(_ rule: String, _ input: String, _ expected: String? = nil) {
+    self.rule = rule
+    self.input = Self.decoded(input)
+    self.expected = Self.decoded(expected ?? input)
+  }
+
+  static func decoded(_ text: String) -> String {
+    text.replacing("~", with: "\u{A0}").replacing("_", with: "\u{202F}")
+  }
+}
+
+@Suite struct TypographyTests {
+  static let frenchCases: [TypographyCase] = [
+    // T01, T03: high punctuation.
+    .init("T01", "Vraiment !", "Vraiment_!"),
+    .init("T01", "Vraiment!", "Vraiment_!"),
+    .init("T01", "Vraiment~? oui", "Vraiment_? oui"),
+    .init("T01", "ceci;cela", "ceci;cela"),
+    .init("T01", "ceci ; cela", "ceci_; cela"),
+    .init("T01", "Quoi ?!", "Quoi_?!"),
+    .init("T01", "(sic !)", "(sic_!)"),
+    .init("T01", "« Non ! »", "«~Non_!~»"),
+    .init("T01", "index.php?page=3"),
+    .init("T01", "a != b"),
+    .init("T01", "! seul"),
+    // T02: the colon.
+    .init("T02", "Note : oui", "Note~: oui"),
+    .init("T02", "Note: oui", "Note~: oui"),
+    .init("T02", "Note_: oui", "Note~: oui"),
+    .init("T02", "à 10:30"),
+    .init("T02", "ECLI:FR:CCASS:2026:CR00001"),
+    .init("T02", "https://example.org/a:b"),
+    // T05: guillemets.
+    .init("T05", "« mot »", "«~mot~»"),
+    .init("T05", "«mot»", "«~mot~»"),
+    .init("T05", "«_mot_»", "«~mot~»"),
+    .init("T05", "\"mot\"", "«~mot~»"),
+    .init("T05", "« un \"deux\" trois »", "«~un “deux” trois~»"),
+    .init("T05", "un écran de 5\""),
+    // T06: apostrophes.
+    .init("T06", "l'outil d'aujourd'hui", "l’outil d’aujourd’hui"),
+    .init("T06", "l'« outil »", "l’«~outil~»"),
+    .init("T06", "dit 'un mot' ici", "dit “un mot” ici"),
+    .init("T06", "5'"),
+    // T07, T09: suspension points.
+    .init("T07", "Bon...", "Bon…"),
+    .init("T07", "Bon....", "Bon...."),
+    .init("T09", "photos, etc...", "photos, etc."),
+    .init("T09", "photos, etc…", "photos, etc."),
+    // T10: ordinals.
+    .init("T10", "la 2ème fois, la 3eme, le 4ième", "la 2e fois, la 3e, le 4e"),
+    .init("T10", "la 1ère", "la 1re"),
+    .init("T10", "XIXème siècle", "XIXe~siècle"),
+    .init("T10", "le 12em"),
+    .init("T10", "Vie privée"),
+    // T11–T13: numbers of texts and places.
+    .init("T11", "n° 21-83.710", "n°~21-83.710"),
+    .init("T11", "n°12", "n°~12"),
+    .init("T12", "article 432-15", "article~432-15"),
+    .init("T12", "les articles 16 et 34", "les articles~16 et 34"),
+    .init("T12", "article L. 131-21", "article~L.~131-21"),
+    .init("T12", "L.131-21", "L.~131-21"),
+    .init("T13", "p. 4, § 12, art. 5", "p.~4, §~12, art.~5"),
+    .init("T13", "p.4 et §12", "p.~4 et §~12"),
+    .init("T13", "un article récent"),
+    // T14: thousands.
+    .init("T14", "75 000 euros", "75_000~euros"),
+    .init("T14", "1 234 567 images", "1_234_567 images"),
+    .init("T14", "75000 €", "75_000~€"),
+    .init("T14", "en 2025 100 pages"),
+    .init("T14", "LEGIARTI000049567458"),
+    .init("T14", "le 01 23 45 67 89"),
+    .init("T14", "0 800 123 456", "0 800_123_456"),
+    .init("T14", "article 12 345", "article~12 345"),
+    // T15, T16: decimals, per cent, euros.
+    .init("T15", "3.5 %", "3,5~%"),
+    .init("T15", "v3.5 et 1.2.3"),
+    .init("T16", "50%", "50~%"),
+    .init("T16", "15€ ou 15 €", "15~€ ou 15~€"),
+    .init("T16", "%20"),
+    .init("T16", "120 millions", "120~millions"),
+    // T18: hours.
+    .init("T18", "à 14h30", "à 14~h~30"),
+    .init("T18", "à 21 h, à 9h.", "à 21~h, à 9~h."),
+    .init("T18", "à 14 h 30", "à 14~h~30"),
+    .init("T18", "12hectares"),
+    // T19: dates.
+    .init("T19", "le 1 mars 2026", "le 1er~mars 2026"),
+    .init("T19", "le 1er mars 2026", "le 1er~mars 2026"),
+    .init("T19", "le 02 Janvier 2026", "le 2~janvier 2026"),
+    .init("T19", "le 29 juin", "le 29~juin"),
+    .init("T19", "en mars 2026"),
+    .init("T19", "2026-01-02"),
+    // T23: capitals.
+    .init("T23", "l'Etat et l'Elysée", "l’État et l’Élysée"),
+    .init("T23", "A partir de là", "À partir de là"),
+    .init("T23", "Eric Bothorel, A. Delaporte"),
+    // T24: œ.
+    .init("T24", "coeur, Oeuvre, soeurs, manoeuvre", "cœur, Œuvre, sœurs, manœuvre"),
+    .init("T24", "moelle, coexister, poésie"),
+    // T25: titles.
+    .init("T25", "M. Delaporte, Mme Berge, Me Dupont", "M.~Delaporte, Mme~Berge, Me~Dupont"),
+    .init("T25", "Me voilà, M. et autres"),
+  ]
+
+  static let englishCases: [TypographyCase] = [
+    .init("quotes", "\"It's 'so'\" he said", "“It’s ‘so’” he said"),
+    .init("dots", "Well...", "Well…"),
+    .init("dashes", "one -- two --- three - four", "one – two — three - four"),
+    .init("space", "Note : yes", "Note: yes"),
+    .init("number", "No. 12, Article 50, p. 4", "No.~12, Article~50, p.~4"),
+    .init("title", "Mr. Smith", "Mr.~Smith"),
+    .init("kept", "75,000 at 10:30"),
+  ]
+
+  @Test(arguments: frenchCases) func french(_ rule: TypographyCase) {
+    let typographer = Typographer(.fr)
+    let once = typographer.typeset(rule.input)
+    #expect(once == rule.expected)
+    #expect(typographer.typeset(once) == once)
+  }
+
+  @Test(arguments: englishCases) func english(_ rule: TypographyCase) {
+    let typographer = Typographer(.en)
+    let once = typographer.typeset(rule.input)
+    #expect(once == rule.expected)
+    #expect(typographer.typeset(once) == once)
+  }
+
+  /// Rules see across markup; the space goes where the sign is.
+  @Test(arguments: [
+    ("**Note** : oui", "<strong>Note</strong>~: oui"),
+    ("**Note**: oui", "<strong>Note</strong>~: oui"),
+    ("« *mot* »", "«~<em>mot</em>~»"),
+    ("«*mot*»", "«~<em>mot</em>~»"),
+    ("l'**État**", "l’<strong>État</strong>"),
+    ("\"un *mot*\" !", "«~un <em>mot</em>~»_!"),
+    ("[[actor:xai|xAI]] : oui", "<a href=\"actor/xai\">xAI</a>~: oui"),
+    ("[[actor:xai|l'outil]]", "<a href=\"actor/xai\">l’outil</a>"),
+    ("M. [[actor:a|Delaporte]]", "M.~<a href=\"actor/a\">Delaporte</a>"),
+    ("fin :\nsuite", "fin~:\nsuite"),
+    ("`a : b` ; `\"c\"`", "<code>a : b</code>_; <code>\"c\"</code>"),
+    ("**75** 000 €", "<strong>75</strong>_000~€"),
+    ("mot[^1] !\n\n[^1]: x", "mot_!"),
+    ("1er", "1<sup>er</sup>"),
+    ("article 226-8-1", "article~<span class=\"nb\">226-8-1</span>"),
+  ]) func acrossMarkup(_ input: String, _ expected: String) {
+    let html = Parsed(input).inline().replacing("&quot;", with: "\"")
+    #expect(html == TypographyCase.decoded(expected))
+  }
+
+  @Test(arguments: [
+    "> Il dit: \"oui\"!", "    code : \"x\"", "```\nl'x : y\n```", "<https://a.fr/x:y?z=1>",
+    "[a](https://a.fr/x'y \"un : titre\")",
+  ]) func leftAlone(_ input: String) {
+    let plain = Parsed(input, MarkdownOptions(typography: false)).html()
+    #expect(Parsed(input).html() == plain)
+  }
+
+  @Test func typographyIsOffByOption() {
+    let text = "l'outil : \"75 000 €\" !"
+    let html = Parsed(text, MarkdownOptions(typography: false)).inline()
+    #expect(html == "l'outil : &quot;75 000 €&quot; !")
+  }
+
+  @Test func titlesAreWrittenWithElements() {
+    var out: [UInt8] = []
+    Typographer(.fr).writeHTML("Le 1er & l'article 226-8-1", into: &out)
+    #expect(
+      String(decoding: out, as: UTF8.self)
+        == "Le 1<sup>er</sup> &amp; l’article\u{A0}<span class=\"nb\">226-8-1</span>")
+  }
+}
