@@ -95,7 +95,8 @@ package struct DateWording: Sendable {
       case (let from?, let to?):
         return words(
           from.day == nil && to.day == nil ? "date.between_months" : "date.between_days",
-          inInterval(from, style, write), inInterval(to, style, write))
+          inInterval(from, style, shared: Self.shared(from, to), write),
+          inInterval(to, style, write))
       case (let from?, nil):
         let key = end == .open ? "date.since" : "date.from"
         return words(key + (from.day == nil ? "_month" : "_day"), inInterval(from, style, write))
@@ -118,12 +119,37 @@ package struct DateWording: Sendable {
     return text
   }
 
+  /// What the two ends of an interval share and need not say twice.
+  private enum Shared { case nothing, year, month }
+
+  private static func shared(_ from: PartialDate, _ to: PartialDate) -> Shared {
+    guard from.year == to.year, !from.isApproximate, !from.isUncertain else { return .nothing }
+    if from.day != nil, to.day != nil, from.month == to.month { return .month }
+    return from.month != nil && to.month != nil ? .year : .nothing
+  }
+
   private func inInterval(
-    _ date: PartialDate, _ style: DateStyle, _ write: (PartialDate, DateStyle) -> String
+    _ date: PartialDate, _ style: DateStyle, shared: Shared = .nothing,
+    _ write: (PartialDate, DateStyle) -> String
   ) -> String {
     var text = write(date, style)
+    switch shared {
+    case .nothing: break
+    case .year: text = text.replacing(" \(date.year)<", with: "<").removingSuffix(" \(date.year)")
+    case .month:
+      let whole = plain(date, style)
+      let day = whole.prefix { $0 != "\u{A0}" }
+      let rest = String(whole.dropFirst(day.count))
+      text = text.replacing(rest, with: "")
+    }
     if date.isApproximate { text = words("date.approximately", text) }
     if date.isUncertain { text = words("date.to_confirm", text) }
     return text
+  }
+}
+
+extension String {
+  fileprivate func removingSuffix(_ suffix: String) -> String {
+    hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
   }
 }

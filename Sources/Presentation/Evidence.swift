@@ -33,8 +33,18 @@ extension PageScope {
       default: break
       }
     }
+    // A source that an event beside the paragraph names already is not said twice.
+    var named = Set<String>()
+    for piece in pieces {
+      if case .event(let id) = piece.key {
+        named.formUnion(dossier.events[id].sources.prefix(Self.sourceLimit).map(\.slug))
+      }
+      if case .claim(let id) = piece.key { named.insert(dossier.claims[id].source.slug) }
+    }
     for item in citations.flatMap(\.items) {
-      guard let source = dossier.sources.id(of: item.id) else { continue }
+      guard let source = dossier.sources.id(of: item.id), !named.contains(item.id) else {
+        continue
+      }
       if seen.insert(.source(source)).inserted {
         pieces.append(PieceOfEvidence(key: .source(source), day: day))
       }
@@ -52,24 +62,28 @@ extension PageScope {
       let event = dossier.events[id]
       sign = self.sign(id)
       isUpcoming = checked.timing(of: id) == .upcoming
-      if !event.sources.isEmpty { lines.append(sourceLine(event.sources)) }
-      lines.append(
-        words("evidence.fact_of", presenter.dates.html(event.date.value, .short)))
+      let date = presenter.dates.html(event.date.value, .short)
+      lines.append(event.sources.isEmpty ? date : sourceLine(event.sources) + ", " + date)
     case .claim(let id):
       let claim = dossier.claims[id]
       sign = self.sign(Sign(claim))
       if let quotation = claim.quotation.flatMap({ dossier.quotations.id(of: $0) }) {
-        lines.append(
-          anchor(words["evidence.quotation"], .quotation(quotation)) + ", "
-            + Self.escaped(place(dossier.quotations[quotation])))
+        var line = anchor(words["evidence.quotation"], .quotation(quotation))
+        if let number = dossier.quotations[quotation].passage.line {
+          line += ", " + words("quotation.line", String(number))
+        }
+        lines.append(line)
       } else {
         lines.append(sourceLine([claim.source]))
       }
-      if let date = claim.date {
-        lines.append(words("evidence.said_on", presenter.dates.html(date.value, .short)))
-      }
-      if let day = claim.lawDate?.value {
-        lines.append(words("evidence.law_on", presenter.dates.html(DateValue(day), .short)))
+      let said = claim.date.map { presenter.dates.html($0.value, .short) }
+      let read = claim.lawDate.map { presenter.dates.html(DateValue($0.value), .short) }
+      switch (said, read) {
+      case (let said?, let read?) where said != read:
+        lines.append(words("evidence.said_under", said, read))
+      case (let said?, _): lines.append(words("evidence.said_on", said))
+      case (nil, let read?): lines.append(words("evidence.law_on", read))
+      case (nil, nil): break
       }
     case .provision(let id):
       let provision = dossier.provisions[id]
@@ -88,7 +102,10 @@ extension PageScope {
           lines.append("<span class=\"octets\">\(Self.escaped(identifier.value))</span>")
         }
       }
-      lines.append(words("evidence.law_on", presenter.dates.html(DateValue(piece.day), .short)))
+      // The day is said where it is not the one at the head of the page.
+      if piece.day != lawDate {
+        lines.append(words("evidence.law_on", presenter.dates.html(DateValue(piece.day), .short)))
+      }
     case .instrument(let id):
       let instrument = dossier.instruments[id]
       sign = self.sign(Sign(instrument.state(on: presenter.checked.buildDate)))
@@ -96,10 +113,11 @@ extension PageScope {
     case .source(let id):
       let source = dossier.sources[id]
       sign = self.sign(Sign(source.level))
-      lines.append(anchor(source.publisher, .source(id)) + dateSuffix(source.date))
+      var line = anchor(source.publisher, .source(id)) + dateSuffix(source.date)
       if let accessed = source.accessed {
-        lines.append(words("evidence.read_on", presenter.dates.html(accessed.value, .short)))
+        line += ", " + words("evidence.read_on", presenter.dates.html(accessed.value, .short))
       }
+      lines.append(line)
     case .quotation(let id):
       let quotation = dossier.quotations[id]
       sign = self.sign(Sign(quotation))
@@ -125,14 +143,18 @@ extension PageScope {
   /// The publishers of the first two sources as links, and how many more there are.
   private func sourceLine(_ sources: [Reference<Source>]) -> String {
     var links: [String] = []
-    for reference in sources.prefix(2) {
+    for reference in sources.prefix(Self.sourceLimit) {
       guard let id = dossier.sources.id(of: reference) else { continue }
       links.append(anchor(dossier.sources[id].publisher, .source(id)))
     }
     var line = links.joined(separator: ", ")
-    if sources.count > 2 { line += words("evidence.and_more", String(sources.count - 2)) }
+    let rest = sources.count - Self.sourceLimit
+    if rest > 0 { line += words.counted("evidence.and_more", rest) }
     return line
   }
+
+  /// How many sources a piece of evidence names.
+  private static let sourceLimit = 2
 
   private func dateSuffix(_ date: Located<DateValue>?) -> String {
     date.map { ", " + presenter.dates.html($0.value, .short) } ?? ""

@@ -58,6 +58,17 @@ package final class PageScope {
 
   func text(_ text: String?) -> Value { text.map { Value.string($0) } ?? .none }
 
+  /// A text of a data field, with the typography of the dossier's language, for text positions.
+  func prose(_ text: String?) -> Value {
+    guard let text else { return .none }
+    var out: [UInt8] = []
+    presenter.typographer.writeHTML(text, into: &out)
+    return .markup(out)
+  }
+
+  /// A text of a data field, with typography and without markup, for titles and labels.
+  func typeset(_ text: String) -> String { presenter.typographer.typeset(text) }
+
   func count(_ count: Int) -> Value { .int(Int64(count)) }
 
   func date(_ date: Located<DateValue>?) -> Value { text(date?.value.description) }

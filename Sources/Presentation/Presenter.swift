@@ -22,6 +22,7 @@ package struct Presenter: Sendable {
   package let icon: String
   let dates: DateWording
   let numbers: NumberWording
+  let typographer: Typographer
   /// The number of the first paragraph of each chapter; paragraphs count on from chapter to chapter.
   let firstParagraphs: [Int]
   let sourcesCopying: [DocumentSourceID: [DocumentSourceID]]
@@ -39,6 +40,7 @@ package struct Presenter: Sendable {
     router = Router(words: library.words)
     dates = DateWording(library.words)
     numbers = NumberWording(library.words)
+    typographer = Typographer(checked.dossier.settings.language == .english ? .en : .fr)
     var next = 1
     firstParagraphs = checked.dossier.chapters.map { chapter in
       defer { next += chapter.body.numberedParagraphCount }

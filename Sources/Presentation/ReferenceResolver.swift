@@ -78,8 +78,11 @@ struct ReferenceResolver: MarkdownResolver {
   ) {
     let evidence = scope.evidence(references: references, citations: citations, on: lawDate)
     if evidence.isEmpty { return }
-    let shown = evidence.prefix(Self.noteLimit)
-    let more = evidence.dropFirst(Self.noteLimit)
+    // A cited source stands in the text already: it is told in full only where nothing else is.
+    let proofs = evidence.filter { $0.key.kind != .source }
+    let shown = proofs.isEmpty ? evidence.prefix(1) : proofs.prefix(Self.noteLimit)
+    let shownKeys = Set(shown.map(\.key))
+    let more = evidence.filter { !shownKeys.contains($0.key) }
     out += scope.fragment(
       "fragments/margin.html",
       [
@@ -101,7 +104,7 @@ struct ReferenceResolver: MarkdownResolver {
     append("href=\"", into: &out)
     HTMLText.append(route.address(from: scope.page), into: &out)
     append("\">", into: &out)
-    HTMLText.append(label, into: &out)
+    scope.presenter.typographer.writeHTML(label, into: &out)
     append("</a>", into: &out)
   }
 

@@ -23,7 +23,9 @@ extension PageScope {
 
   /// The printed mark of a record, or its id in capitals.
   func mark(_ key: EntityKey) -> String {
-    dossier.cote(of: key) ?? dossier.slug(of: key).uppercased()
+    if let cote = dossier.cote(of: key) { return cote }
+    if case .instrument(let id) = key { return dossier.instruments[id].short }
+    return dossier.slug(of: key).uppercased()
   }
 
   /// A provision as cited: `art. 226-8-1, Code pénal`.
@@ -54,7 +56,7 @@ extension PageScope {
       "Ref",
       [
         "url": address(presenter.route(key)),
-        "label": .string(label ?? self.label(key)),
+        "label": prose(label ?? self.label(key)),
         "cote": .string(mark(key)),
         "class": .string(Self.linkClass(key)),
       ])

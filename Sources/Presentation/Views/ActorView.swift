@@ -33,7 +33,7 @@ extension PageScope {
                   "ActorSummary",
                   [
                     "cote": .string(mark(.actor(id))), "name": .string(actor.name),
-                    "url": address(presenter.route(.actor(id))), "part": text(actor.part),
+                    "url": address(presenter.route(.actor(id))), "part": prose(actor.part),
                   ])
               }),
           ]))
@@ -64,7 +64,7 @@ extension PageScope {
         "cote": .string(mark(.actor(id))), "kind": .string(words["actor.kind.\(actor.kind.key)"]),
         "name": .string(actor.name), "description": blocks(actor.description),
         "presumption": actor.partyTo ? inline(dossier.settings.presumption) : .none,
-        "part": text(actor.part), "roles": .list(actor.roles.map { role($0) }),
+        "part": prose(actor.part), "roles": .list(actor.roles.map { role($0) }),
         "standing": standing(actor), "to_verify": .list(actor.toVerify.map { inline($0) }),
         "links": .list(
           actor.links.map {
@@ -117,8 +117,8 @@ extension PageScope {
     return record(
       "Role",
       [
-        "when": .markup(when), "title": .string(role.title),
-        "organisation": ref(role.organisation), "note": text(role.note),
+        "when": .markup(when), "title": prose(role.title),
+        "organisation": ref(role.organisation), "note": prose(role.note),
         "sources": refs(role.sources), "sign": sign(role.status.map { Sign($0) }),
       ])
   }
@@ -140,7 +140,9 @@ extension PageScope {
 
   /// The statements of an actor, in the order of the data.
   private func claims(by id: ActorID) -> [Value] {
-    checked.backlinks.owners(of: .actor(id), roles: [.speaker]).compactMap { key in
+    // A quotation that several statements take apart is shown with the first of them.
+    var shown = Set<QuotationID>()
+    return checked.backlinks.owners(of: .actor(id), roles: [.speaker]).compactMap { key in
       guard case .claim(let claim) = key else { return nil }
       let value = dossier.claims[claim]
       let quotation = value.quotation.flatMap { dossier.quotations.id(of: $0) }
@@ -148,7 +150,10 @@ extension PageScope {
         "ActorStatement",
         [
           "ref": ref(key), "text": inline(value.text),
-          "quote": text(quotation.map { dossier.quotations[$0].text.value }),
+          "quote": text(
+            quotation.flatMap {
+              shown.insert($0).inserted ? dossier.quotations[$0].text.value : nil
+            }),
           "quote_sign": sign(quotation.map { Sign(dossier.quotations[$0]) }),
           "quote_url": quotation.map { address(presenter.route(.quotation($0))) } ?? .none,
           "date": date(value.date), "sign": sign(Sign(value)),
@@ -204,9 +209,9 @@ extension PageScope {
     record(
       "Relation",
       [
-        "from": ref(.actor(id)), "verb": .string(relation.verb), "to": ref(relation.to),
+        "from": ref(.actor(id)), "verb": prose(relation.verb), "to": ref(relation.to),
         "date": date(relation.date), "event": ref(relation.event),
-        "sign": sign(relation.status.map { Sign($0) }), "note": text(relation.note),
+        "sign": sign(relation.status.map { Sign($0) }), "note": prose(relation.note),
       ])
   }
 }

@@ -77,7 +77,7 @@ extension PageScope {
         "LegalChange",
         [
           "id": .string("d-\(group[0].day)"), "date": .string(group[0].date.description),
-          "distance": text(distance(to: group[0].date)), "items": .list(group.map { item($0) }),
+          "distance": text(distance(to: group[0].date)), "entries": .list(group.map { item($0) }),
         ])
     }
   }

@@ -11,7 +11,7 @@ extension PageScope {
       return record(
         "ChapterSummary",
         [
-          "number": count(chapter.number), "title": .string(chapter.title),
+          "number": count(chapter.number), "title": prose(chapter.title),
           "url": address(presenter.route(.chapter(id))),
           "description": inline(chapter.description),
           "minutes": count(chapter.body.readingMinutes), "paragraphs": text(paragraphRange(id)),
@@ -55,7 +55,7 @@ extension PageScope {
     let value = record(
       "Chapter",
       [
-        "number": count(chapter.number), "title": .string(chapter.title),
+        "number": count(chapter.number), "title": prose(chapter.title),
         "description": blocks(chapter.description), "law_date": date(chapter.lawDate?.value),
         "paragraphs": text(paragraphRange(id)), "minutes": count(chapter.body.readingMinutes),
         "outline": .list(outline),
@@ -72,6 +72,6 @@ extension PageScope {
     guard dossier.chapters.indices.contains(index) else { return .none }
     let chapter = dossier.chapters[index]
     return link(
-      "\(chapter.number). \(chapter.title)", router.page(.chapter, slug: chapter.slug))
+      typeset("\(chapter.number). \(chapter.title)"), router.page(.chapter, slug: chapter.slug))
   }
 }

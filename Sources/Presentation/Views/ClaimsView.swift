@@ -8,7 +8,7 @@ extension PageScope {
   func claimsPage() -> PageContent {
     var content = PageContent(
       heading: words["claims.title"],
-      description: words.counted("claims.description", dossier.claims.count))
+      description: words.counted("claims.description", wholeClaimCount))
     var groups: [Value] = []
     for nature in ClaimNature.allCases {
       let ids = dossier.claims.ids.filter { dossier.claims[$0].nature == nature }
@@ -44,6 +44,12 @@ extension PageScope {
     }
   }
 
+  /// Who spoke, left out where it is only the publisher of the source named just after.
+  private func speakers(_ claim: Claim) -> [Reference<Actor>] {
+    let publisher = dossier.sources[claim.source]?.publisher
+    return claim.speakers.filter { dossier.actors[$0]?.name != publisher }
+  }
+
   private func claim(_ id: ClaimID) -> Value {
     let claim = dossier.claims[id]
     let key = EntityKey.claim(id)
@@ -68,7 +74,7 @@ extension PageScope {
         "why": inline(claim.why), "nature": .string(words["claim.nature.\(claim.nature.key)"]),
         "parent": ref(claim.parent), "laws": refs(laws: claim.laws), "about": refs(claim.about),
         "events": refs(claim.events), "reply": reply, "sign": sign(Sign(claim)),
-        "speakers": refs(claim.speakers), "date": date(claim.date), "source": ref(claim.source),
+        "speakers": refs(speakers(claim)), "date": date(claim.date), "source": ref(claim.source),
         "line": claim.line.map { count($0) } ?? .none,
         "supporting": refs(claim.evidence.supporting),
         "opposing": refs(claim.evidence.opposing), "law_date": date(claim.lawDate?.value),

@@ -14,15 +14,15 @@ extension PageScope {
     let home = record(
       "Home",
       [
-        "heading": .string(heading), "description": blocks(settings.description),
+        "heading": prose(heading), "description": blocks(settings.description),
         "last_change": date(settings.lastChange.value), "facts_until": date(settings.factsUntil),
-        "claim_count": count(dossier.claims.count),
+        "claim_count": count(wholeClaimCount),
         "quotations": quotations == 0
           ? .none : .string(words("home.quotation_tally", String(quotations), String(quotations))),
-        "key_points_title": .string(words.counted("home.key_points", settings.keyPoints.count)),
+        "key_points_title": .string(tally("home.key_points", settings.keyPoints.count)),
         "key_points": .list(settings.keyPoints.map { keyPoint($0) }),
         "presumption": inline(settings.presumption),
-        "proceedings_caption": .string(words.counted("home.authorities", proceedings.count)),
+        "proceedings_caption": .string(tally("home.authorities", proceedings.count)),
         "proceedings": .list(proceedings), "upcoming": .list(upcomingEvents()),
         "parts": .list(homeParts()), "method": inline(settings.methodSummary),
         "method_url": presenter.methodChapter.map {
@@ -31,6 +31,13 @@ extension PageScope {
       ])
     return PageContent(
       heading: heading, description: plain(settings.description), variables: [("home", home)])
+  }
+
+  /// A count with its number in words where the catalogue has one, with a capital: `Six points`.
+  private func tally(_ key: String, _ count: Int) -> String {
+    let number = words.text("number.word.\(count)") ?? String(count)
+    let text = words.counted(key, count).replacing(String(count), with: number)
+    return text.prefix(1).uppercased() + text.dropFirst()
   }
 
   private func keyPoint(_ point: KeyPoint) -> Value {
@@ -56,7 +63,7 @@ extension PageScope {
       "Proceeding",
       [
         "authority": ref(proceeding.authority), "subject": inline(proceeding.subject),
-        "sign": sign(Sign(proceeding.status)), "stage": .string(proceeding.stage),
+        "sign": sign(Sign(proceeding.status)), "stage": prose(proceeding.stage),
         "since": since,
       ])
   }
@@ -80,12 +87,15 @@ extension PageScope {
     return presenter.dates.distance(from: checked.buildDate, to: day)
   }
 
+  /// The number of statements; parts of one statement do not count again.
+  var wholeClaimCount: Int { dossier.claims.count { $0.parent == nil } }
+
   private func homeParts() -> [Value] {
     func part(_ mark: String, _ label: String, _ route: Route, _ note: String) -> Value {
       record(
         "Part",
         [
-          "mark": .string(mark), "label": .string(label), "url": address(route),
+          "mark": .string(mark), "label": prose(label), "url": address(route),
           "note": .string(note),
         ])
     }
@@ -106,7 +116,7 @@ extension PageScope {
     add(.timeline, words.counted("home.notes.timeline", dossier.events.count))
     add(.actors, words.counted("home.notes.actors", dossier.actors.count))
     add(.provisions, words.counted("home.notes.provisions", dossier.provisions.count))
-    add(.claims, words.counted("home.notes.claims", dossier.claims.count))
+    add(.claims, words.counted("home.notes.claims", wholeClaimCount))
     add(.sources, words.counted("home.notes.sources", dossier.sources.count))
     add(
       .limits,

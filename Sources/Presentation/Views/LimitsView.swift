@@ -32,7 +32,7 @@ extension PageScope {
       return record(
         "Term",
         [
-          "id": .string(term.slug), "term": .string(term.term),
+          "id": .string(term.slug), "term": prose(term.term),
           "definition": inline(term.definition), "laws": refs(laws: term.laws),
           "sources": refs(term.sources), "cited": cited(.term(id), roles: [.mention]),
         ])

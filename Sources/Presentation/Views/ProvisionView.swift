@@ -22,11 +22,13 @@ extension PageScope {
       return record(
         "InstrumentGroup",
         [
-          "id": .string(instrument.slug), "title": .string(instrument.title),
+          "id": .string(instrument.slug), "title": prose(instrument.title),
           "facts": facts(instrument), "url": text(instrument.url),
           "host": text(instrument.url.map(Self.host)), "note": inline(instrument.note),
           "provisions": .list((byInstrument[id] ?? []).map { provisionRow($0) }),
-          "cited": cited(.instrument(id)),
+          "cited": cited(
+            .instrument(id),
+            roles: [.mention, .eventLaw, .claimLaw, .matrixLaw, .changedBy, .termLaw, .concern]),
         ])
     }
     content.variables = [("groups", .list(groups)), ("law_date", date(lawDate))]
@@ -38,7 +40,7 @@ extension PageScope {
       "\(Self.escaped($0.label)) <span class=\"octets\">\(Self.escaped($0.value))</span>"
     }
     let dates: [(String, Located<DateValue>?)] = [
-      ("provision.adopted", instrument.date), ("provision.published", instrument.published),
+      ("provision.dated", instrument.date), ("provision.published", instrument.published),
       ("provision.in_force", instrument.inForce), ("provision.applicable", instrument.applicable),
     ]
     parts += dates.compactMap { key, date in
@@ -62,7 +64,7 @@ extension PageScope {
       "ProvisionRow",
       [
         "cote": .string(mark(.provision(id))), "url": address(presenter.route(.provision(id))),
-        "article": .string(article(provision)), "title": .string(provision.title),
+        "article": .string(article(provision)), "title": prose(provision.title),
         "version_count": count(provision.versions.count),
         "sign": sign(provision, checked.law(id, on: lawDate)),
       ])
@@ -94,8 +96,8 @@ extension PageScope {
     let value = record(
       "Provision",
       [
-        "cote": .string(mark(.provision(id))), "heading": .string(heading(provision)),
-        "title": .string(provision.title), "summary": blocks(provision.summary),
+        "cote": .string(mark(.provision(id))), "heading": prose(heading(provision)),
+        "title": prose(provision.title), "summary": blocks(provision.summary),
         "law_date": date(lawDate), "sign": sign(provision, law),
         "version_count": count(provision.versions.count), "verified": date(shown?.verified),
         "who": inline(provision.who), "note": inline(provision.note),
@@ -214,7 +216,7 @@ extension PageScope {
       "DatedEvent",
       [
         "date": date(event.date), "title": inline(event.title), "ref": ref(.event(id)),
-        "kind": .string(words["event.kind.\(event.kind.key)"]), "capacity": text(capacity),
+        "kind": .string(words["event.kind.\(event.kind.key)"]), "capacity": prose(capacity),
         "sign": sign(id),
       ])
   }
@@ -225,7 +227,7 @@ extension PageScope {
     return record(
       "ProvisionInstrument",
       [
-        "title": .string(instrument?.title ?? ""),
+        "title": prose(instrument?.title ?? ""),
         "identifiers": .list(
           known.map {
             record("Identifier", ["label": .string($0.label), "value": .string($0.value)])

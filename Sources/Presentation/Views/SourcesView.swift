@@ -60,6 +60,12 @@ extension PageScope {
     return .string(language)
   }
 
+  /// A title: typeset in the dossier's language only when it is written in it.
+  private func foreignOrProse(_ title: String, _ language: String?) -> Value {
+    if case .none = foreign(language) { return prose(title) }
+    return .string(title)
+  }
+
   private func source(_ id: DocumentSourceID) -> Value {
     let source = dossier.sources[id]
     let archive = source.archive.flatMap { dossier.archivedDocuments.id(of: $0) }
@@ -68,7 +74,7 @@ extension PageScope {
       [
         "id": .string(source.slug), "cote": .string(mark(.source(id))),
         "publisher": .string(source.publisher), "author": text(source.author),
-        "title": .string(source.title), "lang": foreign(source.language),
+        "title": foreignOrProse(source.title, source.language), "lang": foreign(source.language),
         "date": date(source.date), "url": text(source.url?.value),
         "host": text(source.url.map { Self.host($0.value) }),
         "accessed": date(source.accessed), "sign": sign(Sign(source.level)),
@@ -135,7 +141,8 @@ extension PageScope {
       "ArchivedDocument",
       [
         "id": .string(presenter.route(.archivedDocument(id)).fragment ?? document.slug),
-        "publisher": .string(document.publisher), "title": .string(document.title),
+        "publisher": .string(document.publisher),
+        "title": foreignOrProse(document.title, document.language),
         "lang": foreign(document.language), "date": date(document.date),
         "note": inline(document.note), "file": .string(document.file),
         "size": .string(presenter.numbers.number(document.size)),

@@ -42,7 +42,7 @@ extension PageScope {
       "PenaltyGroup",
       [
         "ref": ref(.provision(rows[0].provision), label: citation(provision)),
-        "title": .string(provision.title),
+        "title": prose(provision.title),
         "sign": self.sign(sign), "rows": .list(rows.map { penaltyRow($0) }),
       ])
   }
@@ -51,9 +51,9 @@ extension PageScope {
     record(
       "PenaltyRow",
       [
-        "label": .string(row.penalty.label), "conduct": text(row.penalty.conduct),
+        "label": prose(row.penalty.label), "conduct": prose(row.penalty.conduct),
         "prison": prison(row), "fine": fine(row), "legal_person": legalPersonFine(row),
-        "note": text(row.penalty.note),
+        "note": prose(row.penalty.note),
       ])
   }
 
@@ -94,9 +94,9 @@ extension PageScope {
             "VersionPenalty",
             [
               "version": .string(versionName(provision, index)),
-              "label": .string(row.penalty.label), "conduct": text(row.penalty.conduct),
+              "label": prose(row.penalty.label), "conduct": prose(row.penalty.conduct),
               "prison": prison(row), "fine": fine(row), "legal_person": legalPersonFine(row),
-              "note": text(row.penalty.note),
+              "note": prose(row.penalty.note),
             ]))
       }
     }
@@ -112,13 +112,13 @@ extension PageScope {
       "MatrixTable",
       [
         "id": .string("t-matrix"), "law_date": date(day),
-        "parties": .list(table.parties.map { .string($0.label) }),
+        "parties": .list(table.parties.map { prose($0.label) }),
         "rows": .list(
           table.rows.map { row in
             record(
               "MatrixRow",
               [
-                "label": .string(row.conduct.label),
+                "label": prose(row.conduct.label),
                 "cells": .list(row.cells.map { .list($0.map { matrixEntry($0) }) }),
               ])
           }),
@@ -173,15 +173,15 @@ extension PageScope {
           "id": .string(item.slug), "cote": .string(mark(.contradiction(id))),
           "url": address(presenter.route(.contradiction(id))),
           "subject": inline(item.subject),
-          "values": .list(
+          "given": .list(
             item.values.map {
               record(
                 "ContradictionValue",
                 [
-                  "value": .string($0.value), "note": text($0.note), "sources": refs($0.sources),
+                  "value": prose($0.value), "note": prose($0.note), "sources": refs($0.sources),
                 ])
             }),
-          "retained": text(item.retained), "reason": inline(item.reason),
+          "retained": prose(item.retained), "reason": inline(item.reason),
           "events": refs(item.events),
           "cited": hasAnchors ? cited(.contradiction(id)) : .list([]),
         ])

@@ -71,7 +71,7 @@ extension PageScope {
           [
             "id": .string(Self.fragment(year, month)),
             "label": .string(
-              month.map { presenter.dates.month($0, year: year) } ?? String(year)),
+              month.map { heading(month: $0, year: year) } ?? String(year)),
             "events": .list(ids.map { timelineEvent($0) }),
           ])
       }
@@ -88,10 +88,16 @@ extension PageScope {
         value: value,
         toc: months.map { month, _ in
           TocEntry(
-            label: month.map { presenter.dates.month($0, year: year) } ?? String(year),
+            label: month.map { heading(month: $0, year: year) } ?? String(year),
             fragment: Self.fragment(year, month))
         })
     }
+  }
+
+  /// The name of a month as a heading: `Janvier 2026`.
+  private func heading(month: Int, year: Int) -> String {
+    let name = presenter.dates.month(month, year: year)
+    return name.prefix(1).uppercased() + name.dropFirst()
   }
 
   private static func fragment(_ year: Int, _ month: Int?) -> String {
@@ -139,7 +145,7 @@ extension PageScope {
   private func participant(_ participant: EventActor, _ event: EventID) -> Value {
     record(
       "Participant",
-      ["ref": ref(participant.actor), "capacity": text(participant.capacity)])
+      ["ref": ref(participant.actor), "capacity": prose(participant.capacity)])
   }
 
   /// The laws of an event with their state on its day: those it rests on, then those it concerns.
