@@ -38,6 +38,7 @@ struct CheckContext: Sendable {
   let options: CheckOptions
   let texts: [ProseText]
   let references: [WrittenReference]
+  let dates: [FoundDate]
 
   init(_ dossier: Dossier, sources: SourceMap, options: CheckOptions) {
     self.dossier = dossier
@@ -45,5 +46,6 @@ struct CheckContext: Sendable {
     self.options = options
     texts = ProseText.all(of: dossier)
     references = ReferenceWalk(dossier, texts: texts).references
+    dates = FoundDate.all(in: texts)
   }
 }

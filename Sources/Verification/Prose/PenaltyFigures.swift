@@ -44,16 +44,22 @@ struct PenaltyScanner {
     for index in bytes.indices {
       switch bytes[index] {
       case UInt8(ascii: "%"): return true
-      case 0xE2 where matches(bytes, index, [0xE2, 0x82, 0xAC]): return true
-      case UInt8(ascii: "e") where matches(bytes, index, Array("euro".utf8)): return true
-      case UInt8(ascii: "E") where matches(bytes, index, Array("EUR".utf8)): return true
-      case UInt8(ascii: "p") where matches(bytes, index, Array("prison".utf8)): return true
-      case UInt8(ascii: "c") where matches(bytes, index, Array("clusion".utf8)): return true
+      case 0xE2 where matches(bytes, index, euroSign): return true
+      case UInt8(ascii: "e") where matches(bytes, index, euroWord): return true
+      case UInt8(ascii: "E") where matches(bytes, index, euroCode): return true
+      case UInt8(ascii: "p") where matches(bytes, index, prisonWord): return true
+      case UInt8(ascii: "c") where matches(bytes, index, seclusionWord): return true
       default: continue
       }
     }
     return false
   }
+
+  private static let euroSign: [UInt8] = [0xE2, 0x82, 0xAC]
+  private static let euroWord = Array("euro".utf8)
+  private static let euroCode = Array("EUR".utf8)
+  private static let prisonWord = Array("prison".utf8)
+  private static let seclusionWord = Array("clusion".utf8)
 
   private static func matches(_ bytes: [UInt8], _ index: Int, _ pattern: [UInt8]) -> Bool {
     index + pattern.count <= bytes.count
@@ -75,29 +81,31 @@ struct PenaltyScanner {
     var figures: [PenaltyFigure] = []
     var index = 0
     while index < tokens.tokens.count {
-      if let (figure, end) = figure(at: index) {
-        figures.append(figure)
+      let number = ProseNumber.read(tokens, at: index, isEnglish: isEnglish)
+      if let (figure, end) = figure(at: index, number) {
+        if let figure { figures.append(figure) }
         index = end
-      } else if let number = ProseNumber.read(tokens, at: index, isEnglish: isEnglish) {
-        // The inside of a number begins no other number.
-        index = max(index + 1, number.end)
       } else {
-        index += 1
+        // The inside of a number begins no other number.
+        index = max(index + 1, number?.end ?? 0)
       }
     }
     return figures
   }
 
-  private func figure(at index: Int) -> (PenaltyFigure, Int)? {
-    if let (euros, end) = euros(at: index) {
+  /// The penalty that begins at a token and the token behind it; no penalty, where the figure there
+  /// is none that a law sets.
+  private func figure(at index: Int, _ number: ProseNumber?) -> (PenaltyFigure?, Int)? {
+    if let (euros, end) = euros(at: index, number) {
       // A sum due for each day of delay is set by a court, not by the law.
-      if tokens[end]?.text == "par", tokens[end + 1]?.text == "jour" { return nil }
+      if tokens[end]?.text == "par", tokens[end + 1]?.text == "jour" { return (nil, end) }
       return (make(.euros(euros), index, end), end)
     }
-    if let (months, end) = duration(at: index), isPrison(from: index, to: end) {
+    guard let number else { return nil }
+    if let (months, end) = duration(number), isPrison(from: index, to: end) {
       return (make(.prisonMonths(months), index, end), end)
     }
-    if let (share, end) = turnoverShare(at: index) {
+    if let (share, end) = turnoverShare(number) {
       return (make(.turnoverThousandths(share), index, end), end)
     }
     return nil
@@ -112,6 +120,11 @@ struct PenaltyScanner {
   // MARK: - Amounts
 
   private func euros(at start: Int) -> (Int, Int)? {
+    euros(at: start, ProseNumber.read(tokens, at: start, isEnglish: isEnglish))
+  }
+
+  /// The amount that begins at a token, whose number was read already.
+  private func euros(at start: Int, _ number: ProseNumber?) -> (Int, Int)? {
     if tokens.isOne(of: ["€", "eur"], at: start), tokens[start + 1]?.kind == .digits,
       let number = ProseNumber.read(tokens, at: start + 1, isEnglish: isEnglish),
       let value = number.whole, !tokens.isOne(of: Self.currency, at: number.end),
@@ -119,9 +132,7 @@ struct PenaltyScanner {
     {
       return (value, number.end)
     }
-    guard let number = ProseNumber.read(tokens, at: start, isEnglish: isEnglish),
-      let value = number.whole
-    else { return nil }
+    guard let number, let value = number.whole else { return nil }
     var index = number.end
     if tokens[index]?.text == "d", tokens[index + 1]?.text == "’" { index += 2 }
     guard tokens.isOne(of: Self.currency, at: index) else { return nil }
@@ -132,10 +143,8 @@ struct PenaltyScanner {
 
   // MARK: - Prison
 
-  private func duration(at start: Int) -> (Int, Int)? {
-    guard let number = ProseNumber.read(tokens, at: start, isEnglish: isEnglish),
-      let value = number.whole, value <= 1_000
-    else { return nil }
+  private func duration(_ number: ProseNumber) -> (Int, Int)? {
+    guard let value = number.whole, value <= 1_000 else { return nil }
     if tokens.isOne(of: Self.monthWords, at: number.end) { return (value, number.end + 1) }
     guard tokens.isOne(of: Self.yearWords, at: number.end) else { return nil }
     let end = number.end + 1
@@ -217,10 +226,8 @@ struct PenaltyScanner {
 
   // MARK: - Turnover
 
-  private func turnoverShare(at start: Int) -> (Int, Int)? {
-    guard let number = ProseNumber.read(tokens, at: start, isEnglish: isEnglish),
-      tokens[number.end]?.text == "%"
-    else { return nil }
+  private func turnoverShare(_ number: ProseNumber) -> (Int, Int)? {
+    guard tokens[number.end]?.text == "%" else { return nil }
     let end = number.end + 1
     for index in end..<(end + 6) where tokens.isOne(of: ["affaires", "ca", "turnover"], at: index) {
       return (number.thousandths, end)

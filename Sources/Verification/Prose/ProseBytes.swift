@@ -108,32 +108,40 @@ package enum ProseBytes {
   ///
   /// Letters beyond U+00C0 to U+00FF and `œ` are kept as they are.
   package static func folded(_ word: ArraySlice<UInt8>) -> String {
-    var out: [UInt8] = []
-    out.reserveCapacity(word.count)
-    var index = word.startIndex
-    while index < word.endIndex {
-      let byte = word[index]
-      if byte < 0x80 {
-        out.append((0x41...0x5A).contains(byte) ? byte + 0x20 : byte)
-        index += 1
-        continue
+    // No letter grows: two bytes become one or two.
+    String(unsafeUninitializedCapacity: word.count) { out in
+      var count = 0
+      func put(_ byte: UInt8) {
+        out[count] = byte
+        count += 1
       }
-      let next = index + 1 < word.endIndex ? word[index + 1] : 0
-      if byte == 0xC3, let plain = plainLetter(next) {
-        out.append(plain)
-        index += 2
-      } else if byte == 0xC3, next == 0x86 || next == 0xA6 {
-        out.append(contentsOf: "ae".utf8)
-        index += 2
-      } else if byte == 0xC5, next == 0x92 || next == 0x93 {
-        out.append(contentsOf: "oe".utf8)
-        index += 2
-      } else {
-        out.append(byte)
-        index += 1
+      var index = word.startIndex
+      while index < word.endIndex {
+        let byte = word[index]
+        if byte < 0x80 {
+          put((0x41...0x5A).contains(byte) ? byte + 0x20 : byte)
+          index += 1
+          continue
+        }
+        let next = index + 1 < word.endIndex ? word[index + 1] : 0
+        if byte == 0xC3, let plain = plainLetter(next) {
+          put(plain)
+          index += 2
+        } else if byte == 0xC3, next == 0x86 || next == 0xA6 {
+          put(UInt8(ascii: "a"))
+          put(UInt8(ascii: "e"))
+          index += 2
+        } else if byte == 0xC5, next == 0x92 || next == 0x93 {
+          put(UInt8(ascii: "o"))
+          put(UInt8(ascii: "e"))
+          index += 2
+        } else {
+          put(byte)
+          index += 1
+        }
       }
+      return count
     }
-    return String(decoding: out, as: UTF8.self)
   }
 
   /// The plain lower-case letter for the second byte of U+00C0 to U+00FF.

@@ -5,7 +5,7 @@
 import DossierModel
 
 /// A date read from prose, possible or not.
-struct ProseDate: Hashable {
+struct ProseDate: Hashable, Sendable {
   let day: Int
   /// 1 to 12 from a word; any number from digits.
   let month: Int

@@ -7,12 +7,12 @@ import Markdown
 extension Rule {
   /// "samedi 11 janvier 2026" is refused: that day was a Sunday.
   static let wrongWeekday = Rule(.wrongWeekday, .dates, reads: "dates in prose") { context, bag in
-    context.forEachProseDate { found in
-      guard let weekday = found.date.weekday, let written = found.date.weekdayText else { return }
+    for found in context.dates {
+      guard let weekday = found.date.weekday, let written = found.date.weekdayText else { continue }
       guard let (year, inferred) = found.year(in: context.dossier),
         let day = CivilDate(year: year, month: found.date.month, day: found.date.day),
         day.weekday != weekday
-      else { return }
+      else { continue }
       let shown = found.dateText + (inferred == nil ? "" : " \(year)")
       bag.add(
         .wrongWeekday(
@@ -24,7 +24,7 @@ extension Rule {
   /// "31 avril 2026" is refused: April has 30 days.
   static let impossibleDate = Rule(.impossibleDate, .dates, reads: "dates in prose") {
     context, bag in
-    context.forEachProseDate { found in
+    for found in context.dates {
       let date = found.date
       let reason: String
       if !(1...12).contains(date.month) {
@@ -32,7 +32,7 @@ extension Rule {
       } else {
         // Without a year, 29 February may be meant of a leap year.
         let count = CivilDate.dayCount(ofMonth: date.month, year: date.year ?? 2000)
-        if (1...count).contains(date.day) { return }
+        if (1...count).contains(date.day) { continue }
         reason = "the month has \(count) days"
       }
       bag.add(.impossibleDate(found.dateText, reason: reason, at: found.span))
@@ -41,7 +41,7 @@ extension Rule {
 }
 
 /// A date found in prose, with what is around it.
-struct FoundDate {
+struct FoundDate: Sendable {
   let date: ProseDate
   /// The date as written, without the weekday.
   let dateText: String
@@ -69,14 +69,16 @@ struct FoundDate {
   }
 }
 
-extension CheckContext {
-  /// Calls a function for every date in prose that is neither code nor quoted.
+extension FoundDate {
+  /// Finds the dates in prose that are neither code nor quoted and that a rule may have something to
+  /// say about: those with a weekday, and those that the calendar does not have.
   ///
   /// - Complexity: O(n) in the bytes of prose.
-  func forEachProseDate(_ body: (FoundDate) -> Void) {
+  static func all(in texts: [ProseText]) -> [FoundDate] {
+    var found: [FoundDate] = []
     for text in texts {
       for (index, block) in text.document.proseBlocks.enumerated() {
-        let dates = ProseDateScanner(block.text).dates()
+        let dates = ProseDateScanner(block.text).dates().filter(\.isRemarkable)
         if dates.isEmpty { continue }
         let skipped = block.code + text.document.quotedRanges(inBlock: index)
         for date in dates where !skipped.contains(where: { $0.overlaps(date.range) }) {
@@ -85,13 +87,22 @@ extension CheckContext {
           while let first = shown.first, first == " " || first == "," || first == "\u{A0}" {
             shown.removeFirst()
           }
-          body(
+          found.append(
             FoundDate(
               date: date, dateText: shown, span: block.span(of: date.range), text: text,
               block: block))
         }
       }
     }
+    return found
+  }
+}
+
+extension ProseDate {
+  /// Whether the date has a weekday or cannot be.
+  fileprivate var isRemarkable: Bool {
+    weekday != nil || !(1...12).contains(month)
+      || !(1...CivilDate.dayCount(ofMonth: month, year: year ?? 2000)).contains(day)
   }
 }
 
