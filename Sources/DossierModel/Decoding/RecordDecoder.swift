@@ -218,7 +218,8 @@ struct RecordDecoder {
   mutating func identity() -> Identity? {
     let id = locatedText("id")
     let cote = declaration.field("cote") == nil ? nil : locatedText("cote")
-    let aliases = texts("aliases")
+    // An old id that is none has been reported; it cannot be in use twice as well.
+    let aliases = texts("aliases").filter { Slug.isValid($0.value) }
     return id.map { Identity(slug: $0.value, span: $0.span, cote: cote, aliases: aliases) }
   }
 
