@@ -1,76 +1,111 @@
 // Escaping of text and attribute values for HTML, by bytes. Also turns the in-band marks of the
-// typography (superscript, unbroken number) into elements, or drops them.
+// typography (superscript, unbroken number) into elements, or drops them. // HOT
 
-/// What a byte needs in HTML text: 0 nothing, else the index of its replacement.
-private let escapeClasses: [UInt8] = {
-  var table = [UInt8](repeating: 0, count: 256)
-  table[Int(UInt8(ascii: "&"))] = 1
-  table[Int(UInt8(ascii: "<"))] = 2
-  table[Int(UInt8(ascii: ">"))] = 3
-  table[Int(UInt8(ascii: "\""))] = 4
-  return table
-}()
+/// Whether a byte needs a look before it may stand in HTML text: `& < > "`, or the first byte of a
+/// typographic mark.
+@inline(__always)
+private func needsEscape(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+    || byte == UInt8(ascii: "\"")
+}
 
-private let escapes: [[UInt8]] = [
-  [], Array("&amp;".utf8), Array("&lt;".utf8), Array("&gt;".utf8), Array("&quot;".utf8),
-]
+@inline(__always)
+private func appendEscape(of byte: UInt8, into out: inout [UInt8]) {
+  switch byte {
+  case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
+  case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
+  case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
+  default: out.append(contentsOf: "&quot;".utf8)
+  }
+}
 
 /// Appends text with `& < > "` escaped.
 package func appendEscaped(_ bytes: some Sequence<UInt8>, into out: inout [UInt8]) {
   for byte in bytes {
-    let kind = escapeClasses[Int(byte)]
-    if kind == 0 {
-      out.append(byte)
-    } else {
-      out.append(contentsOf: escapes[Int(kind)])
+    if needsEscape(byte) { appendEscape(of: byte, into: &out) } else { out.append(byte) }
+  }
+}
+
+/// Appends text with `& < > "` escaped; runs without them are copied at once.
+func appendEscaped(_ bytes: ArraySlice<UInt8>, into out: inout [UInt8]) {
+  bytes.withUnsafeBufferPointer { buffer in
+    var start = 0
+    for index in 0..<buffer.count where needsEscape(buffer[index]) {
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<index]))
+      appendEscape(of: buffer[index], into: &out)
+      start = index + 1
     }
+    out.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
   }
 }
 
 /// Appends text with the marks of the typography as elements.
 func appendMarked(_ bytes: ArraySlice<UInt8>, into out: inout [UInt8]) {
-  var index = bytes.startIndex
-  while index < bytes.endIndex {
-    let byte = bytes[index]
-    if byte == 0xEF, let mark = mark(bytes, at: index) {
-      switch mark {
-      case TypographicMark.superscriptStart: out.append(contentsOf: "<sup>".utf8)
-      case TypographicMark.superscriptEnd: out.append(contentsOf: "</sup>".utf8)
-      case TypographicMark.unbrokenStart: out.append(contentsOf: "<span class=\"nb\">".utf8)
-      default: out.append(contentsOf: "</span>".utf8)
+  bytes.withUnsafeBufferPointer { buffer in
+    var start = 0
+    var index = 0
+    while index < buffer.count {
+      let byte = buffer[index]
+      guard byte == 0xEF || needsEscape(byte) else {
+        index += 1
+        continue
       }
-      index += 3
-      continue
+      if byte == 0xEF {
+        guard let mark = mark(buffer, at: index) else {
+          index += 1
+          continue
+        }
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<index]))
+        switch mark {
+        case TypographicMark.superscriptStart: out.append(contentsOf: "<sup>".utf8)
+        case TypographicMark.superscriptEnd: out.append(contentsOf: "</sup>".utf8)
+        case TypographicMark.unbrokenStart: out.append(contentsOf: "<span class=\"nb\">".utf8)
+        default: out.append(contentsOf: "</span>".utf8)
+        }
+        index += 3
+      } else {
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<index]))
+        appendEscape(of: byte, into: &out)
+        index += 1
+      }
+      start = index
     }
-    let kind = escapeClasses[Int(byte)]
-    if kind == 0 {
-      out.append(byte)
-    } else {
-      out.append(contentsOf: escapes[Int(kind)])
-    }
-    index += 1
+    out.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
   }
 }
 
 /// Appends text without the marks of the typography.
 func appendUnmarked(_ bytes: ArraySlice<UInt8>, into out: inout [UInt8]) {
-  var index = bytes.startIndex
-  while index < bytes.endIndex {
-    if bytes[index] == 0xEF, mark(bytes, at: index) != nil {
-      index += 3
-    } else {
-      out.append(bytes[index])
-      index += 1
+  bytes.withUnsafeBufferPointer { buffer in
+    var start = 0
+    var index = 0
+    while index < buffer.count {
+      if buffer[index] == 0xEF, mark(buffer, at: index) != nil {
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<index]))
+        index += 3
+        start = index
+      } else {
+        index += 1
+      }
     }
+    out.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
   }
 }
 
 /// The typographic mark at an offset.
-private func mark(_ bytes: ArraySlice<UInt8>, at index: Int) -> UInt32? {
-  guard index + 2 < bytes.endIndex, bytes[index + 1] == 0xB7 else { return nil }
+private func mark(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt32? {
+  guard index + 2 < bytes.count, bytes[index + 1] == 0xB7 else { return nil }
   let last = bytes[index + 2]
   guard last >= 0x94, last <= 0x97 else { return nil }
   return TypographicMark.superscriptStart + UInt32(last - 0x94)
+}
+
+/// The punctuation that stands in addresses as it is.
+private func isSafeInAddress(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0x21, 0x23, 0x24, 0x25, 0x28...0x2F, 0x3A, 0x3B, 0x3D, 0x3F, 0x40, 0x5F, 0x7E: true
+  default: false
+  }
 }
 
 private let hexadecimal = Array("0123456789ABCDEF".utf8)
@@ -80,7 +115,7 @@ private let hexadecimal = Array("0123456789ABCDEF".utf8)
 /// - Source: cmark 0.30.2, `houdini_href_e.c`: the same set of safe bytes.
 package func appendAddress(_ bytes: some Sequence<UInt8>, into out: inout [UInt8]) {
   for byte in bytes {
-    if byte.isASCIILetter || byte.isDigit || "-_.+!*(),%#@?=;:/$~".utf8.contains(byte) {
+    if byte.isASCIILetter || byte.isDigit || isSafeInAddress(byte) {
       out.append(byte)
     } else if byte == UInt8(ascii: "&") {
       out.append(contentsOf: "&amp;".utf8)

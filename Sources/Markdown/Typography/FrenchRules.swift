@@ -83,13 +83,24 @@ extension TypesettingPass {
     if Self.isUpper(after), isArticleLetter(next), FrenchWords.articles.contains(previousWord) {
       return Sign.noBreak
     }
-    if before == 0x65 || before == 0x72, FrenchWords.isOrdinal(previousWord) {
+    if before == 0x65 || before == 0x72, mayEndOrdinal, FrenchWords.isOrdinal(previousWord) {
       let end = wordEnd(next)
       if FrenchWords.months.contains(Array(input[next..<end])) || has("siècle", at: next) {
         return Sign.noBreak
       }
     }
     return nil
+  }
+
+  /// Whether the output may end with `1er` or `XIXe`: asked before every word, so cheap.
+  private var mayEndOrdinal: Bool {
+    var position = out.count - 1
+    while position >= 0, Self.isMark(out[position]) || Self.isLetter(out[position]) {
+      if out[position] == 0x49 || out[position] == 0x56 || out[position] == 0x58 { return true }
+      if out.count - position > 6 { return false }
+      position -= 1
+    }
+    return position >= 0 && Self.isDigit(out[position])
   }
 
   /// T11–T13: article 432-15, n° 12, p. 4, § 12, L. 131-21; T14: thousands.
