@@ -110,8 +110,9 @@ private struct ProseCollector {
     }
     guard let matrix = dossier.matrix else { return }
     for entry in matrix.cells.flatMap(\.entries) {
-      add(.matrix, .text, entry.text, laws: entry.provision.map { [$0] } ?? [])
-      add(.matrix, .note, entry.note)
+      let laws = entry.provision.map { [$0] } ?? []
+      add(.matrix, .text, entry.text, laws: laws)
+      add(.matrix, .note, entry.note, laws: laws)
     }
   }
 

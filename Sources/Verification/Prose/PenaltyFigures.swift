@@ -37,7 +37,8 @@ struct PenaltyScanner {
     }
   }
 
-  /// Whether a block can hold a penalty: it has `€`, `eur`, `EUR`, `%`, `prison` or `clusion`.
+  /// Whether a block can hold a penalty: it has `€`, `euro`, `EUR`, `%`, `prison`, `peine` or
+  /// `clusion`.
   ///
   /// - Complexity: O(n), without allocation.
   static func mayHoldPenalty(_ bytes: [UInt8]) -> Bool {
@@ -48,6 +49,7 @@ struct PenaltyScanner {
       case UInt8(ascii: "e") where matches(bytes, index, euroWord): return true
       case UInt8(ascii: "E") where matches(bytes, index, euroCode): return true
       case UInt8(ascii: "p") where matches(bytes, index, prisonWord): return true
+      case UInt8(ascii: "p") where matches(bytes, index, penaltyWord): return true
       case UInt8(ascii: "c") where matches(bytes, index, seclusionWord): return true
       default: continue
       }
@@ -59,6 +61,7 @@ struct PenaltyScanner {
   private static let euroWord = Array("euro".utf8)
   private static let euroCode = Array("EUR".utf8)
   private static let prisonWord = Array("prison".utf8)
+  private static let penaltyWord = Array("peine".utf8)
   private static let seclusionWord = Array("clusion".utf8)
 
   private static func matches(_ bytes: [UInt8], _ index: Int, _ pattern: [UInt8]) -> Bool {
@@ -105,7 +108,7 @@ struct PenaltyScanner {
     if let (months, end) = duration(number), isPrison(from: index, to: end) {
       return (make(.prisonMonths(months), index, end), end)
     }
-    if let (share, end) = turnoverShare(number) {
+    if let (share, end) = turnoverShare(number, from: index) {
       return (make(.turnoverThousandths(share), index, end), end)
     }
     return nil
@@ -193,6 +196,8 @@ struct PenaltyScanner {
     var index = start - 1
     while index >= 0, index >= start - 9, sentences[index] == sentences[start] {
       if tokens.isOne(of: Self.prisonWords, at: index) { return true }
+      if tokens.isOne(of: Self.otherPenaltyWords, at: index) { return false }
+      if tokens.isOne(of: ["peine", "peines", "sentence"], at: index) { return true }
       index -= 1
     }
     return false
@@ -212,6 +217,10 @@ struct PenaltyScanner {
   private static let prisonWords: Set<String> = [
     "emprisonnement", "prison", "reclusion", "imprisonment", "jail",
   ]
+  private static let otherPenaltyWords: Set<String> = [
+    "suspension", "interdiction", "ineligibilite", "bannissement", "complementaire",
+    "complementaires", "prescription",
+  ]
   private static let joints: Set<String> = ["et", "ou", ",", "/", "+", "(", "and", "or", "ainsi"]
   private static let fillers: Set<String> = [
     "de", "d", "’", "une", "amende", "a", "fine", "of", "que", "assortis", "jusqu",
@@ -226,9 +235,15 @@ struct PenaltyScanner {
 
   // MARK: - Turnover
 
-  private func turnoverShare(_ number: ProseNumber) -> (Int, Int)? {
+  private func turnoverShare(_ number: ProseNumber, from start: Int) -> (Int, Int)? {
     guard tokens[number.end]?.text == "%" else { return nil }
     let end = number.end + 1
+    // "35 millions d’euros ou 7 %"
+    if tokens.isOne(of: ["ou", "et", "or", "and"], at: start - 1),
+      tokens.isOne(of: Self.currency, at: start - 2)
+    {
+      return (number.thousandths, end)
+    }
     for index in end..<(end + 6) where tokens.isOne(of: ["affaires", "ca", "turnover"], at: index) {
       return (number.thousandths, end)
     }
