@@ -85,38 +85,63 @@ extension DiagnosticCode {
 
 // MARK: - Reading YAML
 
+/// What to do about the problems that libyaml names, by the start of its words.
+private let yamlHints: [(problem: String, hint: String)] = [
+  (
+    "mapping values are not allowed",
+    "a text that holds `: ` needs quotation marks, or `>-` and a line of its own"
+  ),
+  ("found character that cannot start", "put the text in quotation marks"),
+  (
+    "could not find expected ':'",
+    "write `key: value`, and indent the further lines of a long text"
+  ),
+  (
+    "did not find expected key",
+    "the keys of a record begin in one column; a quotation mark inside quotes is doubled"
+  ),
+  ("did not find expected '-' indicator", "the items of a list begin with `- ` in one column"),
+  (
+    "did not find expected ',' or ']'",
+    "close the list with `]`; a text that begins with `[` needs quotation marks"
+  ),
+  (
+    "did not find expected ',' or '}'",
+    "close the record with `}`; a text that begins with `{` needs quotation marks"
+  ),
+  (
+    "did not find expected <document start>",
+    "a file is one list or one record: check where this line begins"
+  ),
+  ("block sequence entries are not allowed", "begin the list on a line of its own"),
+  ("found unexpected end of stream", "close the quotation mark"),
+  (
+    "found unexpected document indicator", "close the quotation mark before the line `---`"
+  ),
+  (
+    "found unknown escape character",
+    "a backslash begins an escape in double quotes: use single quotes, or write `\\\\`"
+  ),
+  ("control characters are not allowed", "delete the invisible character"),
+]
+
 extension Diagnostic {
   static func yamlSyntax(
     _ problem: String, at span: Span, context: Label?, isTab: Bool = false
   ) -> Diagnostic {
-    var hints: [Hint] = []
-    if isTab {
-      hints.append(Hint("indent with spaces: YAML does not allow tabs there"))
-    } else if problem.hasPrefix("mapping values are not allowed") {
-      hints.append(
-        Hint("a text that holds `: ` needs quotation marks, or `>-` and a line of its own"))
-    } else if problem.hasPrefix("found character that cannot start") {
-      hints.append(Hint("put the text in quotation marks"))
-    } else if problem.hasPrefix("could not find expected ':'") {
-      hints.append(Hint("write `key: value`, and indent the further lines of a long text"))
-    } else if problem.hasPrefix("did not find expected key") {
-      hints.append(
-        Hint("the keys of a record begin in one column; a quotation mark inside quotes is doubled"))
-    } else if problem.hasPrefix("did not find expected '-' indicator") {
-      hints.append(Hint("the items of a list begin with `- ` in one column"))
-    } else if problem.hasPrefix("found unexpected end of stream") {
-      hints.append(Hint("close the quotation mark"))
-    }
+    let hint =
+      isTab
+      ? "indent with spaces: YAML does not allow tabs there"
+      : yamlHints.first { problem.hasPrefix($0.problem) }?.hint
     return Diagnostic(
       .yamlSyntax, "YAML syntax: \(problem)", at: Label(span),
       secondary: context.map { [$0] } ?? [],
-      hints: hints)
+      hints: hint.map { [Hint($0)] } ?? [])
   }
 
   static func notUTF8(at span: Span) -> Diagnostic {
     Diagnostic(
       .notUTF8, "this byte is not UTF-8", at: Label(span),
-      notes: ["nothing of the file is read"],
       hints: [Hint("save the file in the encoding UTF-8")])
   }
 

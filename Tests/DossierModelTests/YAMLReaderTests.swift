@@ -144,9 +144,25 @@ import Testing
     ] as [[UInt8]])
   func invalidUTF8IsReported(bytes: [UInt8]) {
     var bag = DiagnosticBag()
+    _ = YAMLReader.read(SourceID(raw: 0), bytes: bytes, range: bytes.indices, into: &bag)
+    #expect(bag.diagnostics.first?.code == .notUTF8)
+    #expect(bag.diagnostics.count { $0.code == .notUTF8 } == 1)
+  }
+
+  @Test func recordsOfAFileWithAWrongByteAreRead() throws {
+    var bag = DiagnosticBag()
+    let bytes = Array("- id: a\n  name: R".utf8) + [0xE9, 0xE9] + Array("pub\n- id: b\n".utf8)
     let tree = YAMLReader.read(SourceID(raw: 0), bytes: bytes, range: bytes.indices, into: &bag)
-    #expect(tree.root == nil)
+    #expect(scalars(tree.root).map(\.text) == ["a", "R??pub", "b"])
     #expect(bag.diagnostics.map(\.code) == [.notUTF8])
+  }
+
+  @Test func everyProblemOfSyntaxHasAHint() {
+    for text in [
+      "a: b: c", "a: @b", "a: [b", "a: {b", "a: \"x", "- a\nb: c", "a: - b", "a: \"\\q\"",
+    ] {
+      #expect(read(text).bag.diagnostics.first?.hints.isEmpty == false, "\(text)")
+    }
   }
 
   /// Deep or long input takes time in proportion to its length.

@@ -33,10 +33,16 @@ package enum YAMLReader {
   ) -> YAMLTree {
     var start = range.lowerBound
     if bytes[start..<range.upperBound].starts(with: [0xEF, 0xBB, 0xBF]) { start += 3 }
+    var bytes = bytes
     if let offset = firstInvalidUTF8(bytes, in: start..<range.upperBound) {
       bag.add(.notUTF8(at: Span(source: source, start: offset, end: offset + 1)))
-      return YAMLTree(
-        root: nil, unread: [Span(source: source, start: start, end: range.upperBound)])
+      // Read on with a sign of the same length, so that positions hold and the records of the file
+      // do not go missing as well.
+      var next: Int? = offset
+      while let place = next {
+        bytes[place] = UInt8(ascii: "?")
+        next = firstInvalidUTF8(bytes, in: (place + 1)..<range.upperBound)
+      }
     }
     var items: [DataNode] = []
     var unread: [Span] = []
