@@ -104,7 +104,9 @@ let package = Package(
         "Presentation", "Verification", "DossierModel", "TemplateEngine", "Markdown",
         "Diagnostics",
       ]),
-    tests("SiteBuilderTests", ["SiteBuilder", "Presentation", "FileSystem", "Diagnostics"]),
+    tests(
+      "SiteBuilderTests",
+      ["SiteBuilder", "Presentation", "DossierModel", "FileSystem", "Diagnostics"]),
     tests("ArchitectureTests", ["Diagnostics"]),
     tests("EndToEndTests", ["Diagnostics", "dossier"], hasFixtures: true),
   ]

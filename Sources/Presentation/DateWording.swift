@@ -94,7 +94,9 @@ package struct DateWording: Sendable {
       switch (start.date, end.date) {
       case (let from?, let to?):
         return words(
-          from.day == nil && to.day == nil ? "date.between_months" : "date.between_days",
+          from.day == nil && to.day == nil
+            ? (Self.isElided(from) ? "date.between_months_elided" : "date.between_months")
+            : "date.between_days",
           inInterval(from, style, shared: Self.shared(from, to), write),
           inInterval(to, style, write))
       case (let from?, nil):
@@ -117,6 +119,11 @@ package struct DateWording: Sendable {
     }
     if date.isUncertain { text = words("date.to_confirm", text) }
     return text
+  }
+
+  /// Whether the name of the month begins with a vowel, which French joins to `de`.
+  private static func isElided(_ date: PartialDate) -> Bool {
+    date.day == nil && [4, 8, 10].contains(date.month)
   }
 
   /// What the two ends of an interval share and need not say twice.

@@ -1,0 +1,59 @@
+// Links of finished pages: what is inside the site must exist, what is outside is left alone.
+
+import Diagnostics
+import Presentation
+import Testing
+
+@testable import SiteBuilder
+
+@Suite struct LinkCheckerTests {
+  static func page(_ path: String, _ html: String) -> RenderedPage {
+    RenderedPage(
+      request: PageRequest(.timeline, route: Route(path)), bytes: Array(html.utf8))
+  }
+
+  static func faults(
+    _ pages: [RenderedPage], files: [String] = [], baseURL: String? = nil
+  ) async -> [String] {
+    var bag = DiagnosticBag()
+    await LinkChecker.check(
+      pages, files: files, baseURL: baseURL, workerCount: 2, into: &bag)
+    return bag.diagnostics.map(\.code.id)
+  }
+
+  @Test func goodLinks() async {
+    let pages = [
+      Self.page(
+        "index.html",
+        """
+        <h1 id="haut">A</h1><a href="a/b.html#x">b</a><a href="#haut">c</a><a href="a/">d</a>
+        <a href="https://example.org/">e</a><a href="mailto:a@b.c">f</a><a href="data.json">g</a>
+        <!-- <a href="nowhere.html"> --><link rel="icon" href="data:,"><img src="media/x.png" alt="">
+        """),
+      Self.page(
+        "a/b.html", "<p id=\"x\" aria-labelledby=\"x\"><a href=\"../index.html\">h</a></p>"),
+      Self.page("a/index.html", "<a href=b.html>unquoted is not ours</a>"),
+    ]
+    #expect(await Self.faults(pages, files: ["data.json", "media/x.png"]) == [])
+  }
+
+  @Test(arguments: [
+    ("<a href=\"b.html\">x</a>", "S0102"), ("<a href=\"#y\">x</a>", "S0103"),
+    ("<a href=\"../a.html\">x</a>", "S0102"), ("<p id=\"x\"></p><p id=\"x\"></p>", "S0104"),
+    ("<img src=\"media/x.png\" alt=\"\">", "S0105"),
+    ("<link rel=\"stylesheet\" href=\"style.css\">", "S0105"),
+    ("<table aria-labelledby=\"t\"></table>", "S0103"),
+    ("<a href=\"https://example.org/d/b.html\">x</a>", "S0102"),
+  ])
+  func badLinks(html: String, code: String) async {
+    let faults = await Self.faults([Self.page("a.html", html)], baseURL: "https://example.org/d")
+    // `../a.html` climbs out of the site.
+    #expect(faults == [code])
+  }
+
+  @Test func referencesAreDecoded() async {
+    let page = Self.page(
+      "a.html", "<p id=\"a&amp;b\"></p><a href=\"#a&amp;b\">x</a><a href=\"#a%26b\">y</a>")
+    #expect(await Self.faults([page]) == [])
+  }
+}
