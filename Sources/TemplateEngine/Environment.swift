@@ -42,6 +42,8 @@ public struct FilterCall: Sendable {
   public let value: Value
   /// One value for each parameter, `.undefined` where the argument was left out.
   public let arguments: [Value]
+  /// All operations, for filters that apply others by name.
+  let operations: OperationTable
 
   /// The argument at a position, `.undefined` when it was left out.
   public subscript(_ index: Int) -> Value {
@@ -57,6 +59,8 @@ public struct TemplateFault: Error, Sendable {
   public var message: String
   /// What the author can do.
   public var hint: String?
+  /// The operand to mark, counted from 0; `nil` marks the whole expression.
+  var operand: Int?
 
   /// Makes a fault of a filter's argument or input.
   public init(_ message: String, hint: String? = nil) {
@@ -82,6 +86,23 @@ struct Operation<Body: Sendable>: Sendable {
   /// Whether an undefined input reaches the body instead of being an error.
   let acceptsUndefined: Bool
   let body: Body
+}
+
+/// The operations of an environment, shared by its programs.
+final class OperationTable: Sendable {
+  let filters: [Operation<FilterBody>]
+  let tests: [Operation<TestBody>]
+  let functions: [Operation<FilterBody>]
+  let filterIndex: [String: Int]
+  let testIndex: [String: Int]
+
+  init(_ environment: Environment) {
+    filters = environment.filters
+    tests = environment.tests
+    functions = environment.functions
+    filterIndex = environment.filterIndex
+    testIndex = environment.testIndex
+  }
 }
 
 /// The filters, tests, functions and globals of templates, and the policies of a rendering.

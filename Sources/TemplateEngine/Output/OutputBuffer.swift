@@ -2,8 +2,8 @@
 
 /// A growing buffer of bytes that has one owner.
 public struct OutputBuffer: ~Copyable {
-  @usableFromInline var base: UnsafeMutablePointer<UInt8>
-  @usableFromInline var capacity: Int
+  private var base: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
   /// The number of bytes written so far.
   public private(set) var count: Int
 

@@ -41,10 +41,17 @@ public final class Shape: Sendable {
   /// The name of the kind, used in messages: `Actor`.
   public let name: String
   let table: KeyTable
+  /// Whether records of the shape unpack into their fields, as tuples do.
+  let isTuple: Bool
 
   /// Makes a shape with distinct field names, in the order of a record's slots.
-  public init(name: String, fields: [String]) {
+  public convenience init(name: String, fields: [String]) {
+    self.init(name: name, fields: fields, isTuple: false)
+  }
+
+  init(name: String, fields: [String], isTuple: Bool) {
     self.name = name
+    self.isTuple = isTuple
     table = KeyTable(names: fields)
     precondition(Set(fields).count == fields.count, "a shape has distinct field names")
   }

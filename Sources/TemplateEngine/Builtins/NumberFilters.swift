@@ -1,0 +1,204 @@
+// Filters on numbers, and numbers from text.
+
+import Diagnostics
+
+/// Hints of near names for faults that are made while templates run.
+enum Suggestions {
+  static func hint(for name: String, among names: some Sequence<String>) -> String? {
+    Suggestion.hint(Suggestion.nearest(to: name, among: names))?.text
+  }
+}
+
+enum NumberFilters {
+  static func absolute(_ value: Value) throws(TemplateFault) -> Value {
+    switch value {
+    case .int(let number):
+      if number == .min { throw .overflow }
+      return .int(Swift.abs(number))
+    case .double(let number): return .double(Swift.abs(number))
+    case .bool(let flag): return .int(flag ? 1 : 0)
+    default: throw TemplateFault("`abs` takes a number, not \(value.typeName)")
+    }
+  }
+
+  static func int(_ call: FilterCall) throws(TemplateFault) -> Value {
+    let base = try call.integer(1, default: 10)
+    if let number = integer(call.value, base: Int(max(2, min(base, 36)))) { return .int(number) }
+    if call.has(0) { return call[0] }
+    throw TemplateFault(
+      "cannot read \(describe(call.value)) as an integer",
+      hint: "give a fallback: `|int(default=0)`")
+  }
+
+  private static func integer(_ value: Value, base: Int) -> Int64? {
+    switch value {
+    case .int(let number): return number
+    case .bool(let flag): return flag ? 1 : 0
+    case .double(let number):
+      return Swift.abs(number) < 9.2e18 ? Int64(number.rounded(.towardZero)) : nil
+    case .text(let text):
+      var digits = text.string.filter { $0 != "_" }
+      while let first = digits.first, first.isWhitespace { digits.removeFirst() }
+      while let last = digits.last, last.isWhitespace { digits.removeLast() }
+      let prefix = base == 16 ? "0x" : base == 8 ? "0o" : base == 2 ? "0b" : ""
+      if !prefix.isEmpty, digits.lowercased().hasPrefix(prefix) { digits.removeFirst(2) }
+      if let whole = Int64(digits, radix: base) { return whole }
+      if base == 10, isNumber(digits), let number = Double(digits), Swift.abs(number) < 9.2e18 {
+        return Int64(number.rounded(.towardZero))
+      }
+      return nil
+    default: return nil
+    }
+  }
+
+  /// Whether a text is a decimal number (the standard library also reads hexadecimal ones).
+  private static func isNumber(_ digits: String) -> Bool {
+    !digits.isEmpty && digits.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) }
+  }
+
+  static func float(_ call: FilterCall) throws(TemplateFault) -> Value {
+    switch call.value {
+    case .int, .double, .bool: return .double(call.value.number ?? 0)
+    case .text(let text):
+      var digits = text.string
+      while let first = digits.first, first.isWhitespace { digits.removeFirst() }
+      while let last = digits.last, last.isWhitespace { digits.removeLast() }
+      if isNumber(digits), let number = Double(digits) { return .double(number) }
+    default: break
+    }
+    if call.has(0) { return call[0] }
+    throw TemplateFault(
+      "cannot read \(describe(call.value)) as a number",
+      hint: "give a fallback: `|float(default=0.0)`")
+  }
+
+  private static func describe(_ value: Value) -> String {
+    if case .text(let text) = value { "`\(text.string.prefix(40))`" } else { value.typeName }
+  }
+
+  static func round(_ call: FilterCall) throws(TemplateFault) -> Value {
+    guard let number = call.value.number else {
+      throw TemplateFault("`round` takes a number, not \(call.value.typeName)")
+    }
+    let precision = Int(max(-15, min(try call.integer(0, default: 0), 15)))
+    let method = call.has(1) ? try call.text(1).string : "common"
+    var scale = 1.0
+    for _ in 0..<Swift.abs(precision) { scale *= 10 }
+    let scaled = precision < 0 ? number / scale : number * scale
+    let rounded: Double
+    switch method {
+    case "common":
+      if case .int(let whole) = call.value {
+        return precision >= 0
+          ? .int(whole) : .int(Int64(decimalRounded(number, precision, scaled, scale)))
+      }
+      // As Python: by the shortest decimal, ties to even.
+      return .double(decimalRounded(number, precision, scaled, scale))
+    case "ceil": rounded = scaled.rounded(.up)
+    case "floor": rounded = scaled.rounded(.down)
+    default: throw TemplateFault("`round` knows the methods common, ceil and floor")
+    }
+    return .double(precision < 0 ? rounded * scale : rounded / scale)
+  }
+
+  private static func decimalRounded(
+    _ number: Double, _ precision: Int, _ scaled: Double, _ scale: Double
+  ) -> Double {
+    if precision <= 0 {
+      let rounded = scaled.rounded(.toNearestOrEven)
+      return precision < 0 ? rounded * scale : rounded
+    }
+    return Double(fixed(number, digits: precision)) ?? number
+  }
+
+  /// A number with a fixed count of decimals, correctly rounded.
+  static func fixed(_ number: Double, digits: Int) -> String {
+    if number.isNaN { return "nan" }
+    if number.isInfinite { return number < 0 ? "-inf" : "inf" }
+    let magnitude = Swift.abs(number)
+    var whole = magnitude.rounded(.down)
+    // The fraction's digits come exactly: a double's fraction is a finite binary one.
+    var fraction = BinaryFraction(magnitude - whole)
+    var decimals: [UInt8] = []
+    for _ in 0..<min(digits, 400) { decimals.append(fraction.nextDigit()) }
+    var isUp = fraction.isAboveHalf
+    if fraction.isHalf {
+      isUp = (decimals.last ?? UInt8(whole.truncatingRemainder(dividingBy: 2))) & 1 == 1
+    }
+    var place = decimals.count - 1
+    while isUp, place >= 0 {
+      if decimals[place] == 9 {
+        decimals[place] = 0
+        place -= 1
+      } else {
+        decimals[place] += 1
+        isUp = false
+      }
+    }
+    if isUp { whole += 1 }
+    let head = whole < 9.2e18 ? String(Int64(whole)) : Value.describe(whole)
+    let sign = number < 0 ? "-" : ""
+    if digits == 0 { return sign + head }
+    return sign + head + "." + String(decoding: decimals.map { $0 + 0x30 }, as: UTF8.self)
+  }
+
+  static func fileSize(_ call: FilterCall) throws(TemplateFault) -> Value {
+    let number: Double
+    switch call.value {
+    case .text(let text): number = Double(text.string) ?? 0
+    default: number = call.value.number ?? 0
+    }
+    let base: Double = call.flag(0) ? 1024 : 1000
+    let units =
+      call.flag(0)
+      ? ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"]
+      : ["kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"]
+    if number == 1 { return .string("1 Byte") }
+    if number < base { return .string("\(Int64(number)) Bytes") }
+    var unit = base
+    for name in units {
+      if number < unit * base || name == units.last {
+        return .string(fixed(number / unit, digits: 1) + " " + name)
+      }
+      unit *= base
+    }
+    return .none
+  }
+}
+
+/// A binary fraction below one, as an exact big number, giving its decimal digits in order.
+private struct BinaryFraction {
+  /// Words of 32 bits below the binary point, the highest first.
+  private var words: [UInt64]
+
+  init(_ fraction: Double) {
+    var rest = fraction
+    words = []
+    while rest > 0, words.count < 40 {
+      rest *= 4_294_967_296
+      let word = rest.rounded(.down)
+      words.append(UInt64(word))
+      rest -= word
+    }
+  }
+
+  mutating func nextDigit() -> UInt8 {
+    var carry: UInt64 = 0
+    for index in words.indices.reversed() {
+      let product = words[index] * 10 + carry
+      words[index] = product & 0xFFFF_FFFF
+      carry = product >> 32
+    }
+    return UInt8(carry)
+  }
+
+  var isHalf: Bool {
+    guard let first = words.first else { return false }
+    return first == 0x8000_0000 && words.dropFirst().allSatisfy { $0 == 0 }
+  }
+
+  var isAboveHalf: Bool {
+    guard let first = words.first else { return false }
+    return first >= 0x8000_0000 && !isHalf
+  }
+}

@@ -1,0 +1,222 @@
+// The table of built-in filters, tests and functions: names, parameters and bodies. The checker
+// binds arguments by it, so a wrong argument is found when templates are compiled.
+
+extension Environment {
+  /// Registers everything the engine brings itself.
+  mutating func registerBuiltins() {
+    registerTextFilters()
+    registerSequenceFilters()
+    registerNumberFilters()
+    registerTests()
+    registerFunctions()
+  }
+
+  private mutating func registerTextFilters() {
+    addFilter("capitalize") { call throws(TemplateFault) in try TextFilters.capitalize(call) }
+    addFilter("center", parameters: ["width?"]) { call throws(TemplateFault) in
+      try TextFilters.center(call)
+    }
+    for name in ["e", "escape"] {
+      addFilter(name) { call throws(TemplateFault) in
+        try TextFilters.escape(call.value, force: false)
+      }
+    }
+    addFilter("forceescape") { call throws(TemplateFault) in
+      try TextFilters.escape(call.value, force: true)
+    }
+    addFilter("format", parameters: ["*arguments", "**named"]) { call throws(TemplateFault) in
+      try TextFilters.format(call)
+    }
+    addFilter("indent", parameters: ["width?", "first?", "blank?"]) { call throws(TemplateFault) in
+      try TextFilters.indent(call)
+    }
+    addFilter("lower") { call throws(TemplateFault) in
+      try TextFilters.mapped(call.value) { $0.lowercased() }
+    }
+    addFilter("upper") { call throws(TemplateFault) in
+      try TextFilters.mapped(call.value) { $0.uppercased() }
+    }
+    addFilter("replace", parameters: ["old", "new", "count?"]) { call throws(TemplateFault) in
+      try TextFilters.replace(call)
+    }
+    addFilter("safe") { call throws(TemplateFault) in
+      .text(Text(transient: try call.value.printed().bytes, kind: .html))
+    }
+    addFilter("split", parameters: ["separator?", "limit?"]) { call throws(TemplateFault) in
+      try TextFilters.split(call)
+    }
+    addFilter("string") { call throws(TemplateFault) in .text(try call.value.printed()) }
+    addFilter("striptags") { call throws(TemplateFault) in try TextFilters.stripTags(call.value) }
+    addFilter("title") { call throws(TemplateFault) in try TextFilters.title(call.value) }
+    addFilter("trim", parameters: ["characters?"]) { call throws(TemplateFault) in
+      try TextFilters.trim(call)
+    }
+    addFilter("truncate", parameters: ["length?", "killwords?", "end?", "leeway?"]) {
+      call throws(TemplateFault) in try TextFilters.truncate(call)
+    }
+    addFilter("urlencode") { call throws(TemplateFault) in try TextFilters.urlEncode(call.value) }
+    addFilter("wordcount") { call throws(TemplateFault) in try TextFilters.wordCount(call.value) }
+    addFilter(
+      "wordwrap", parameters: ["width?", "break_long_words?", "wrapstring?", "break_on_hyphens?"]
+    ) {
+      call throws(TemplateFault) in try TextFilters.wordWrap(call)
+    }
+    addFilter("xmlattr", parameters: ["autospace?"]) { call throws(TemplateFault) in
+      try TextFilters.xmlAttributes(call)
+    }
+    addFilter("tojson", parameters: ["indent?"]) { call throws(TemplateFault) in
+      var out = OutputBuffer(capacity: 128)
+      let indent = try call.integer(0, default: -1)
+      try call.value.writeJSON(into: &out, indent: indent < 0 ? nil : Int(min(indent, 16)))
+      return .transient(out.bytes, kind: .json)
+    }
+  }
+
+  private mutating func registerSequenceFilters() {
+    addFilter("attr", parameters: ["name"]) { call throws(TemplateFault) in
+      SequenceFilters.path(try call.text(0).bytes, of: call.value)
+    }
+    addFilter("batch", parameters: ["count", "fill_with?"]) { call throws(TemplateFault) in
+      try SequenceFilters.batch(call)
+    }
+    addFilter("chunk", parameters: ["count"]) { call throws(TemplateFault) in
+      try SequenceFilters.batch(call)
+    }
+    addFilter("dictsort", parameters: ["case_sensitive?", "by?", "reverse?"]) {
+      call throws(TemplateFault) in try SequenceFilters.dictSort(call)
+    }
+    addFilter("first") { call throws(TemplateFault) in
+      try call.items().first ?? .undefined
+    }
+    addFilter("last") { call throws(TemplateFault) in try call.items().last ?? .undefined }
+    for (name, keepsOrder) in [("groupby", false), ("group_by", true)] {
+      addFilter(name, parameters: ["attribute", "default?", "case_sensitive?"]) {
+        call throws(TemplateFault) in try SequenceFilters.groupBy(call, keepsOrder: keepsOrder)
+      }
+    }
+    addFilter("find", parameters: ["attribute", "value"]) { call throws(TemplateFault) in
+      try SequenceFilters.filtered(call.items(), call.text(0).bytes, equal: call[1]).first
+        ?? .undefined
+    }
+    addFilter("where", parameters: ["attribute", "value"]) { call throws(TemplateFault) in
+      .list(try SequenceFilters.filtered(call.items(), call.text(0).bytes, equal: call[1]))
+    }
+    addFilter("items") { call throws(TemplateFault) in try SequenceFilters.items(call.value) }
+    addFilter("join", parameters: ["separator?", "attribute?"]) { call throws(TemplateFault) in
+      try SequenceFilters.join(call)
+    }
+    for name in ["length", "count"] {
+      addFilter(name) { call throws(TemplateFault) in try SequenceFilters.length(call.value) }
+    }
+    addFilter("list") { call throws(TemplateFault) in .list(try call.items()) }
+    addFilter("map", parameters: ["filter?", "*arguments", "**named"]) {
+      call throws(TemplateFault) in try SequenceFilters.map(call)
+    }
+    for (name, isMax) in [("max", true), ("min", false)] {
+      addFilter(name, parameters: ["case_sensitive?", "attribute?"]) {
+        call throws(TemplateFault) in try SequenceFilters.extreme(call, isMax: isMax)
+      }
+    }
+    for (name, keeps) in [("select", true), ("reject", false)] {
+      addFilter(name, parameters: ["test?", "*arguments"]) { call throws(TemplateFault) in
+        try SequenceFilters.select(call, keeps: keeps, byAttribute: false)
+      }
+      addFilter(name + "attr", parameters: ["attribute", "test?", "*arguments"]) {
+        call throws(TemplateFault) in
+        try SequenceFilters.select(call, keeps: keeps, byAttribute: true)
+      }
+    }
+    addFilter("reverse") { call throws(TemplateFault) in
+      if case .text(let text) = call.value {
+        let ranges = text.scalarRanges.reversed()
+        return .transient(ranges.flatMap { Array(text.bytes[$0]) }, kind: .plain)
+      }
+      return .list(try call.items().reversed())
+    }
+    addFilter("slice", parameters: ["count", "fill_with?"]) { call throws(TemplateFault) in
+      try SequenceFilters.slice(call)
+    }
+    addFilter("sort", parameters: ["reverse?", "case_sensitive?", "attribute?", "by?"]) {
+      call throws(TemplateFault) in try SequenceFilters.sort(call)
+    }
+    addFilter("sum", parameters: ["attribute?", "start?"]) { call throws(TemplateFault) in
+      try SequenceFilters.sum(call)
+    }
+    addFilter("unique", parameters: ["case_sensitive?", "attribute?"]) {
+      call throws(TemplateFault) in try SequenceFilters.unique(call)
+    }
+  }
+
+  private mutating func registerNumberFilters() {
+    addFilter("abs") { call throws(TemplateFault) in try NumberFilters.absolute(call.value) }
+    addFilter("filesizeformat", parameters: ["binary?"]) { call throws(TemplateFault) in
+      try NumberFilters.fileSize(call)
+    }
+    addFilter("float", parameters: ["default?"]) { call throws(TemplateFault) in
+      try NumberFilters.float(call)
+    }
+    addFilter("int", parameters: ["default?", "base?"]) { call throws(TemplateFault) in
+      try NumberFilters.int(call)
+    }
+    addFilter("round", parameters: ["precision?", "method?"]) { call throws(TemplateFault) in
+      try NumberFilters.round(call)
+    }
+    for name in ["default", "d"] {
+      // Compiled as an instruction of its own; registered for its name.
+      addFilter(name, parameters: ["default_value?", "boolean?"], acceptsUndefined: true) {
+        call throws(TemplateFault) in call.value.isUndefined ? call[0] : call.value
+      }
+    }
+  }
+}
+
+// MARK: - Reading arguments
+
+extension FilterCall {
+  /// Whether the argument at a position was given.
+  func has(_ index: Int) -> Bool {
+    if case .undefined = self[index] { return false }
+    return true
+  }
+
+  /// A whole number argument.
+  func integer(_ index: Int, default fallback: Int64) throws(TemplateFault) -> Int64 {
+    switch self[index] {
+    case .undefined, .none: return fallback
+    case .int(let value): return value
+    case .bool(let value): return value ? 1 : 0
+    case .double(let value) where value == value.rounded() && abs(value) < 1e15:
+      return Int64(value)
+    case let other:
+      throw TemplateFault("an argument must be an integer, not \(other.typeName)")
+    }
+  }
+
+  /// A count argument that must be at least one.
+  func count(_ index: Int) throws(TemplateFault) -> Int {
+    let value = try integer(index, default: 0)
+    if value < 1 { throw TemplateFault("the count must be at least 1") }
+    return Int(min(value, 1_000_000))
+  }
+
+  /// A truth argument.
+  func flag(_ index: Int) -> Bool { self[index].isTrue }
+
+  /// A text argument.
+  func text(_ index: Int) throws(TemplateFault) -> Text {
+    switch self[index] {
+    case .text(let text): return text
+    case .undefined: throw TemplateFault("an argument is missing")
+    case .int(let value): return Text(transient: Array(String(value).utf8))
+    case let other: throw TemplateFault("an argument must be a string, not \(other.typeName)")
+    }
+  }
+
+  /// The items of the input.
+  func items() throws(TemplateFault) -> [Value] {
+    guard let items = value.iterated() else {
+      throw TemplateFault(code: .notIterable, "cannot run over \(value.typeName)")
+    }
+    return items
+  }
+}

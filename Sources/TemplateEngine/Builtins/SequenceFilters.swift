@@ -1,0 +1,399 @@
+// Filters on lists and maps: choosing, grouping, ordering, joining.
+
+enum SequenceFilters {
+  // MARK: - Attributes
+
+  /// The value behind a path such as `a.b.0`; undefined when a step leads nowhere.
+  static func path(_ path: [UInt8], of value: Value) -> Value {
+    var current = value
+    for step in path.split(separator: 0x2E, omittingEmptySubsequences: false) {
+      let name = Array(step)
+      switch current {
+      case .record(let record):
+        guard let slot = record.shape.table.position(of: name, hash: hashBytes(name)) else {
+          return .undefined
+        }
+        current = record.slots[slot]
+      case .map(let map):
+        guard let slot = map.table.position(of: name, hash: hashBytes(name)) else {
+          return .undefined
+        }
+        current = map.values[slot]
+      case .list(let list):
+        guard let index = Int(String(decoding: name, as: UTF8.self)),
+          index >= 0, index < list.items.count
+        else { return .undefined }
+        current = list.items[index]
+      default: return .undefined
+      }
+    }
+    return current
+  }
+
+  /// A path given as an argument, or `nil`; a number stands for an index.
+  private static func attribute(_ value: Value) throws(TemplateFault) -> [UInt8]? {
+    switch value {
+    case .undefined, .none: return nil
+    case .text(let text): return text.bytes
+    case .int(let index): return Array(String(index).utf8)
+    default: throw TemplateFault("an attribute is named by a string, not \(value.typeName)")
+    }
+  }
+
+  /// The attribute of an item, or a fault that names it.
+  private static func required(
+    _ path: [UInt8], of item: Value, default fallback: Value = .undefined
+  ) throws(TemplateFault) -> Value {
+    let value = Self.path(path, of: item)
+    if !value.isUndefined { return value }
+    if !fallback.isUndefined { return fallback }
+    let name = String(decoding: path, as: UTF8.self)
+    var hint: String?
+    if case .record(let record) = item {
+      hint = Suggestions.hint(for: name, among: record.shape.fields)
+    } else if case .map(let map) = item {
+      hint = Suggestions.hint(for: name, among: map.table.names)
+    }
+    throw TemplateFault(
+      code: .unknownField, "unknown field `\(name)` of `\(item.typeName)`", hint: hint)
+  }
+
+  /// The value compared when case does not count.
+  private static func folded(_ value: Value, _ isSensitive: Bool) -> Value {
+    guard !isSensitive, case .text(let text) = value else { return value }
+    if text.bytes.allSatisfy({ $0 < 0x80 }) {
+      return .transient(text.bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
+    }
+    return .transient(Array(text.string.lowercased().utf8))
+  }
+
+  // MARK: - Length and parts
+
+  static func length(_ value: Value) throws(TemplateFault) -> Value {
+    switch value {
+    case .text(let text): return .int(Int64(text.scalarCount))
+    case .list(let list): return .int(Int64(list.items.count))
+    case .map(let map): return .int(Int64(map.values.count))
+    case .record(let record): return .int(Int64(record.slots.count))
+    default: throw TemplateFault(code: .notIterable, "\(value.typeName) has no length")
+    }
+  }
+
+  static func items(_ value: Value) throws(TemplateFault) -> Value {
+    let keys: [Value]
+    let values: [Value]
+    switch value {
+    case .map(let map): (keys, values) = (map.keys, map.values)
+    case .record(let record): (keys, values) = (record.shape.table.keys, record.slots)
+    default: throw TemplateFault("`items` takes a map, not \(value.typeName)")
+    }
+    return .list(zip(keys, values).map { .list(ListBox([$0, $1], isTuple: true)) })
+  }
+
+  static func batch(_ call: FilterCall) throws(TemplateFault) -> Value {
+    let count = try call.count(0)
+    var batches: [Value] = []
+    var batch: [Value] = []
+    for item in try call.items() {
+      if batch.count == count {
+        batches.append(.list(batch))
+        batch = []
+      }
+      batch.append(item)
+    }
+    if !batch.isEmpty {
+      if call.has(1) { while batch.count < count { batch.append(call[1]) } }
+      batches.append(.list(batch))
+    }
+    return .list(batches)
+  }
+
+  static func slice(_ call: FilterCall) throws(TemplateFault) -> Value {
+    let count = try call.count(0)
+    let items = try call.items()
+    let size = items.count / count
+    let larger = items.count % count
+    var slices: [Value] = []
+    var at = 0
+    for index in 0..<count {
+      let end = at + size + (index < larger ? 1 : 0)
+      var part = Array(items[at..<end])
+      if call.has(1), index >= larger, larger > 0 { part.append(call[1]) }
+      slices.append(.list(part))
+      at = end
+    }
+    return .list(slices)
+  }
+
+  static func join(_ call: FilterCall) throws(TemplateFault) -> Value {
+    let separator = call.has(0) ? try call[0].printed() : .empty
+    let path = try attribute(call[1])
+    var texts: [Text] = []
+    for (index, item) in try call.items().enumerated() {
+      if index > 0, !separator.bytes.isEmpty { texts.append(separator) }
+      let value =
+        try path.map { (path) throws(TemplateFault) in try required(path, of: item) } ?? item
+      texts.append(try value.printed())
+    }
+    return .text(Value.join(texts))
+  }
+
+  // MARK: - Order
+
+  static func sort(_ call: FilterCall) throws(TemplateFault) -> Value {
+    let isSensitive = call.flag(1)
+    let paths = try attribute(call.has(2) ? call[2] : call[3])
+    let parts = paths.map { $0.split(separator: 0x2C).map { Array($0.filter { $0 != 0x20 }) } }
+    var keyed: [(keys: [Value], item: Value)] = []
+    for item in try call.items() {
+      var keys: [Value] = []
+      if let parts {
+        for path in parts { keys.append(folded(try required(path, of: item), isSensitive)) }
+      } else {
+        keys = [folded(item, isSensitive)]
+      }
+      keyed.append((keys, item))
+    }
+    return .list(try sorted(keyed, isReversed: call.flag(0)).map(\.item))
+  }
+
+  /// A stable sort by several keys; reversed means greater first, equal items in their order.
+  private static func sorted(
+    _ entries: [(keys: [Value], item: Value)], isReversed: Bool
+  ) throws(TemplateFault) -> [(keys: [Value], item: Value)] {
+    var fault: TemplateFault?
+    let order = entries.indices.sorted { left, right in
+      for (first, second) in zip(entries[left].keys, entries[right].keys) {
+        guard let order = first.order(against: second) else {
+          if fault == nil {
+            fault = TemplateFault(
+              code: .wrongOperand, "cannot order \(first.typeName) and \(second.typeName)")
+          }
+          return left < right
+        }
+        if order != 0 { return isReversed ? order > 0 : order < 0 }
+      }
+      return left < right
+    }
+    if let fault { throw fault }
+    return order.map { entries[$0] }
+  }
+
+  static func dictSort(_ call: FilterCall) throws(TemplateFault) -> Value {
+    guard case .list(let pairs) = try items(call.value) else { return call.value }
+    let by = call.has(1) ? try call.text(1).string : "key"
+    if by != "key", by != "value" {
+      throw TemplateFault("`dictsort` orders by \"key\" or \"value\"")
+    }
+    var keyed: [(keys: [Value], item: Value)] = []
+    for pair in pairs.items {
+      guard case .list(let parts) = pair else { continue }
+      keyed.append(([folded(parts.items[by == "key" ? 0 : 1], call.flag(0))], pair))
+    }
+    return .list(try sorted(keyed, isReversed: call.flag(2)).map(\.item))
+  }
+
+  static func extreme(_ call: FilterCall, isMax: Bool) throws(TemplateFault) -> Value {
+    let path = try attribute(call[1])
+    var best: (key: Value, item: Value)?
+    for item in try call.items() {
+      let value =
+        try path.map { (path) throws(TemplateFault) in try required(path, of: item) } ?? item
+      let key = folded(value, call.flag(0))
+      guard let known = best else {
+        best = (key, item)
+        continue
+      }
+      guard let order = key.order(against: known.key) else {
+        throw TemplateFault(
+          code: .wrongOperand, "cannot order \(key.typeName) and \(known.key.typeName)")
+      }
+      if isMax ? order > 0 : order < 0 { best = (key, item) }
+    }
+    return best?.item ?? .undefined
+  }
+
+  static func unique(_ call: FilterCall) throws(TemplateFault) -> Value {
+    let path = try attribute(call[1])
+    var seen = ValueSet()
+    var kept: [Value] = []
+    for item in try call.items() {
+      let value =
+        try path.map { (path) throws(TemplateFault) in try required(path, of: item) } ?? item
+      if seen.insert(folded(value, call.flag(0))) { kept.append(item) }
+    }
+    return .list(kept)
+  }
+
+  // MARK: - Groups
+
+  static func groupBy(_ call: FilterCall, keepsOrder: Bool) throws(TemplateFault) -> Value {
+    guard let path = try attribute(call[0]) else { throw TemplateFault("an argument is missing") }
+    let isSensitive = call.flag(2)
+    var set = ValueSet()
+    var groups: [(key: Value, grouper: Value, items: [Value])] = []
+    for item in try call.items() {
+      let grouper = try required(path, of: item, default: call[1])
+      let key = folded(grouper, isSensitive)
+      if set.insert(key) {
+        groups.append((key, grouper, [item]))
+      } else if let place = set.place(of: key) {
+        groups[place].items.append(item)
+      }
+    }
+    if !keepsOrder {
+      let keyed = groups.enumerated().map { (keys: [$1.key], item: Value.int(Int64($0))) }
+      let order = try sorted(keyed, isReversed: false)
+      groups = order.map { entry in
+        if case .int(let place) = entry.item { groups[Int(place)] } else { groups[0] }
+      }
+    }
+    return .list(
+      groups.map { group in
+        .record(Record(groupShape, [group.grouper, .list(group.items)]))
+      })
+  }
+
+  /// A group is a pair that also has names for its parts.
+  static let groupShape = Shape(
+    name: "group", fields: ["grouper", "list"], isTuple: true)
+
+  static func filtered(_ items: [Value], _ path: [UInt8], equal value: Value) -> [Value] {
+    items.filter { Self.path(path, of: $0).isEqual(to: value) }
+  }
+
+  // MARK: - Other operations by name
+
+  static func map(_ call: FilterCall) throws(TemplateFault) -> Value {
+    var named: MapBox?
+    if case .map(let map) = call[2] { named = map }
+    if !call.has(0) {
+      guard let path = named?.value(of: .string("attribute")), let path = try attribute(path)
+      else { throw TemplateFault("`map` needs a filter or `attribute=`") }
+      let fallback = named?.value(of: .string("default")) ?? .undefined
+      var values: [Value] = []
+      for item in try call.items() {
+        let value = Self.path(path, of: item)
+        values.append(value.isUndefined ? fallback : value)
+      }
+      return .list(values)
+    }
+    let name = try call.text(0).string
+    guard let index = call.operations.filterIndex[name] else {
+      throw TemplateFault(
+        code: .unknownFilter, "unknown filter `\(name)`",
+        hint: Suggestions.hint(for: name, among: call.operations.filterIndex.keys))
+    }
+    let filter = call.operations.filters[index]
+    let arguments = try bind(call[1], named, to: filter.parameters, of: name)
+    var values: [Value] = []
+    for item in try call.items() {
+      values.append(
+        try filter.body(
+          FilterCall(value: item, arguments: arguments, operations: call.operations)))
+    }
+    return .list(values)
+  }
+
+  /// Binds arguments that are known only when the template runs.
+  private static func bind(
+    _ rest: Value, _ named: MapBox?, to parameters: [Parameter], of name: String
+  ) throws(TemplateFault) -> [Value] {
+    var positional: [Value] = []
+    if case .list(let list) = rest { positional = list.items }
+    var bound: [Value] = []
+    for parameter in parameters {
+      switch parameter.form {
+      case .required, .optional:
+        if !positional.isEmpty {
+          bound.append(positional.removeFirst())
+        } else if let value = named?.value(of: .string(parameter.name)) {
+          bound.append(value)
+        } else if parameter.form == .required {
+          throw TemplateFault(
+            code: .wrongArguments, "`\(name)` needs the argument `\(parameter.name)`")
+        } else {
+          bound.append(.undefined)
+        }
+      case .rest:
+        bound.append(.list(positional))
+        positional = []
+      case .keywords: bound.append(.map(named ?? MapBox(entries: [])))
+      }
+    }
+    if !positional.isEmpty {
+      throw TemplateFault(code: .wrongArguments, "`\(name)` is given too many arguments")
+    }
+    return bound
+  }
+
+  static func select(
+    _ call: FilterCall, keeps: Bool, byAttribute: Bool
+  ) throws(TemplateFault) -> Value {
+    let first = byAttribute ? 1 : 0
+    let path = byAttribute ? try attribute(call[0]) : nil
+    var test: Operation<TestBody>?
+    var arguments: [Value] = []
+    if call.has(first) {
+      let name = try call.text(first).string
+      guard let index = call.operations.testIndex[name] else {
+        throw TemplateFault(
+          code: .unknownTest, "unknown test `\(name)`",
+          hint: Suggestions.hint(for: name, among: call.operations.testIndex.keys))
+      }
+      let found = call.operations.tests[index]
+      arguments = try bind(call[first + 1], nil, to: found.parameters, of: name)
+      test = found
+    }
+    var kept: [Value] = []
+    for item in try call.items() {
+      let value = path.map { Self.path($0, of: item) } ?? item
+      let passes: Bool
+      if let test {
+        if value.isUndefined, !test.acceptsUndefined {
+          passes = false
+        } else {
+          passes = try test.body(
+            FilterCall(value: value, arguments: arguments, operations: call.operations))
+        }
+      } else {
+        passes = value.isTrue
+      }
+      if passes == keeps { kept.append(item) }
+    }
+    return .list(kept)
+  }
+
+  // MARK: - Sums
+
+  static func sum(_ call: FilterCall) throws(TemplateFault) -> Value {
+    let path = try attribute(call[0])
+    var total = call.has(1) ? call[1] : .int(0)
+    for item in try call.items() {
+      let value =
+        try path.map { (path) throws(TemplateFault) in try required(path, of: item) } ?? item
+      total = try Value.binary(.add, total, value)
+    }
+    return total
+  }
+}
+
+/// Distinct values in order of arrival, with a hash so that large lists stay linear.
+struct ValueSet {
+  private var places: [UInt32: [Int]] = [:]
+  private var values: [Value] = []
+
+  /// Adds a value; `false` when an equal one is there.
+  mutating func insert(_ value: Value) -> Bool {
+    let hash = KeyTable.hash(value)
+    for place in places[hash] ?? [] where values[place].isEqual(to: value) { return false }
+    places[hash, default: []].append(values.count)
+    values.append(value)
+    return true
+  }
+
+  /// The position of an equal value, or `nil`.
+  func place(of value: Value) -> Int? {
+    (places[KeyTable.hash(value)] ?? []).first { values[$0].isEqual(to: value) }
+  }
+}

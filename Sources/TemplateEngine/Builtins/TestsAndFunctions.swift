@@ -1,0 +1,142 @@
+// Built-in tests and functions.
+
+extension Environment {
+  mutating func registerTests() {
+    addTest("defined", acceptsUndefined: true) { !$0.value.isUndefined }
+    addTest("undefined", acceptsUndefined: true) { $0.value.isUndefined }
+    addTest("none") { call in if case .none = call.value { true } else { false } }
+    addTest("boolean") { call in if case .bool = call.value { true } else { false } }
+    addTest("true") { call in if case .bool(true) = call.value { true } else { false } }
+    addTest("false") { call in if case .bool(false) = call.value { true } else { false } }
+    addTest("integer") { call in if case .int = call.value { true } else { false } }
+    addTest("float") { call in if case .double = call.value { true } else { false } }
+    addTest("number") { $0.value.number != nil }
+    addTest("string") { call in if case .text = call.value { true } else { false } }
+    addTest("mapping") { call in
+      switch call.value {
+      case .map, .record: true
+      default: false
+      }
+    }
+    addTest("sequence") { call in
+      switch call.value {
+      case .list, .map, .text: true
+      default: false
+      }
+    }
+    addTest("iterable") { $0.value.iterated() != nil }
+    addTest("callable") { call in if case .macro = call.value { true } else { false } }
+    addTest("empty") { call throws(TemplateFault) in
+      switch call.value {
+      case .none: true
+      case .text, .list, .map: !call.value.isTrue
+      default:
+        throw TemplateFault("`empty` takes a string, list or map, not \(call.value.typeName)")
+      }
+    }
+    addTest("odd") { call throws(TemplateFault) in try call.wholeNumber() % 2 != 0 }
+    addTest("even") { call throws(TemplateFault) in try call.wholeNumber() % 2 == 0 }
+    addTest("divisibleby", parameters: ["num"]) { call throws(TemplateFault) in
+      let divisor = try call.integer(0, default: 0)
+      if divisor == 0 { throw .divisionByZero }
+      return divisor == -1 ? true : try call.wholeNumber() % divisor == 0
+    }
+    let comparisons: [(ComparisonOperator, [String])] = [
+      (.equal, ["eq", "equalto", "=="]), (.notEqual, ["ne", "!="]),
+      (.less, ["lt", "lessthan", "<"]), (.lessEqual, ["le", "<="]),
+      (.greater, ["gt", "greaterthan", ">"]), (.greaterEqual, ["ge", ">="]), (.isIn, ["in"]),
+    ]
+    for (operation, names) in comparisons {
+      for name in names {
+        addTest(name, parameters: ["other"]) { call throws(TemplateFault) in
+          try Value.compare(operation, call.value, call[0])
+        }
+      }
+    }
+    addTest("sameas", parameters: ["other"]) { call in
+      switch (call.value, call[0]) {
+      case (.int, .int), (.bool, .bool), (.none, .none), (.double, .double):
+        call.value.isEqual(to: call[0])
+      case (.text(let left), .text(let right)): left === right
+      case (.list(let left), .list(let right)): left === right
+      case (.map(let left), .map(let right)): left === right
+      case (.record(let left), .record(let right)): left === right
+      default: false
+      }
+    }
+    addTest("lower") { call throws(TemplateFault) in
+      let string = try call.value.printed().string
+      return string == string.lowercased() && string != string.uppercased()
+    }
+    addTest("upper") { call throws(TemplateFault) in
+      let string = try call.value.printed().string
+      return string == string.uppercased() && string != string.lowercased()
+    }
+    addTest("startingwith", parameters: ["prefix"]) { call throws(TemplateFault) in
+      try call.value.printed().bytes.starts(with: call.text(0).bytes)
+    }
+    addTest("endingwith", parameters: ["suffix"]) { call throws(TemplateFault) in
+      try call.value.printed().bytes.reversed().starts(with: call.text(0).bytes.reversed())
+    }
+    addTest("containing", parameters: ["part"]) { call throws(TemplateFault) in
+      try call.value.contains(call[0])
+    }
+    for name in ["safe", "escaped"] {
+      addTest(name) { call in if case .text(let text) = call.value { text.isMarkup } else { false }
+      }
+    }
+    addTest("filter") { call throws(TemplateFault) in
+      call.operations.filterIndex[try call.value.printed().string] != nil
+    }
+    addTest("test") { call throws(TemplateFault) in
+      call.operations.testIndex[try call.value.printed().string] != nil
+    }
+  }
+
+  mutating func registerFunctions() {
+    addFunction("range", parameters: ["start", "stop?", "step?"]) { call throws(TemplateFault) in
+      var start: Int64 = 0
+      var stop = try call.integer(0, default: 0)
+      if call.has(1) { (start, stop) = (stop, try call.integer(1, default: 0)) }
+      let step = try call.integer(2, default: 1)
+      if step == 0 { throw TemplateFault("the step of `range` is zero") }
+      var items: [Value] = []
+      var at = start
+      while step > 0 ? at < stop : at > stop {
+        items.append(.int(at))
+        if items.count > 1_000_000 { throw .tooLarge("list") }
+        let (next, overflow) = at.addingReportingOverflow(step)
+        if overflow { break }
+        at = next
+      }
+      return .list(items)
+    }
+    addFunction("dict", parameters: ["map?", "**entries"]) { call throws(TemplateFault) in
+      guard case .map(let entries) = call[1] else { return call[0] }
+      guard call.has(0) else { return .map(entries) }
+      guard case .map(let first) = call[0] else {
+        throw TemplateFault("`dict` takes a map or keyword arguments")
+      }
+      return .map(
+        MapBox(
+          entries: Array(zip(first.keys, first.values)) + Array(zip(entries.keys, entries.values))))
+    }
+    // Compiled as an instruction of its own; registered for its name.
+    addFunction("namespace", parameters: ["map?", "**entries"]) { call throws(TemplateFault) in
+      throw TemplateFault("`namespace` can only be called by its name")
+    }
+  }
+}
+
+extension FilterCall {
+  /// The input as a whole number.
+  func wholeNumber() throws(TemplateFault) -> Int64 {
+    switch value {
+    case .int(let number): return number
+    case .bool(let flag): return flag ? 1 : 0
+    case .double(let number) where number == number.rounded() && abs(number) < 9e15:
+      return Int64(number)
+    default: throw TemplateFault("a whole number is needed, not \(value.typeName)")
+    }
+  }
+}

@@ -1,0 +1,179 @@
+// Where a hole stands: in text, in an attribute, in a script. The context is moved along the
+// literal text of a template at compile time, so that each hole gets the one escaper that is
+// right there, or is refused.
+
+/// The language of a template's output.
+enum OutputLanguage: UInt8, Sendable, Hashable {
+  case plain, html, xml, json, csv, typst
+
+  /// The language of a template, by the ending of its name.
+  static func of(name: String) -> OutputLanguage {
+    let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    switch ending {
+    case "html", "htm", "xhtml": return .html
+    case "xml", "svg", "rss", "atom": return .xml
+    case "json", "jsonld", "webmanifest": return .json
+    case "csv": return .csv
+    case "typ": return .typst
+    default: return .plain
+    }
+  }
+}
+
+/// What is known of the output at one point of a template.
+struct EscapeContext: Sendable, Hashable {
+  enum State: UInt8, Sendable {
+    case text, rcdata, rawText, tagOpen, tagName, closingTag, inTag, attributeName, afterName
+    case beforeValue, value, comment, declaration, script, style
+  }
+
+  enum AttributeKind: UInt8, Sendable {
+    case plain, url, sourceSet, style, script, document, refresh
+  }
+
+  enum URLPart: UInt8, Sendable {
+    /// Nothing was written yet.
+    case start
+    /// Something was written that could still become a scheme.
+    case uncertain
+    /// Behind a `/`: no scheme can be made any more.
+    case path
+    /// Behind `?` or `#`.
+    case query
+    /// The literal text names a scheme that runs code.
+    case code
+  }
+
+  enum Script: UInt8, Sendable {
+    case code, singleQuoted, doubleQuoted, template, lineComment, blockComment, regex
+    case regexClass, unknown
+  }
+
+  enum ScriptKind: UInt8, Sendable { case javaScript, json, inert }
+
+  enum Style: UInt8, Sendable {
+    case code, singleQuoted, doubleQuoted, comment, url, urlSingleQuoted, urlDoubleQuoted
+  }
+
+  var language: OutputLanguage
+  /// Whether holes are escaped; off inside `autoescape false`.
+  var escapes = true
+  var state = State.text
+  var element: [UInt8] = []
+  var attribute: [UInt8] = []
+  var kind = AttributeKind.plain
+  /// The quote around the attribute's value, 0 for none.
+  var quote: UInt8 = 0
+  var url = URLPart.start
+  /// The letters that may still become a scheme; 0 stands for a value.
+  var scheme: [UInt8] = []
+  var script = Script.code
+  /// Whether a slash would begin a regular expression.
+  var allowsRegex = true
+  var scriptKind = ScriptKind.javaScript
+  var style = Style.code
+  /// The value of the `type` attribute of a script so far; `nil` when a hole is part of it.
+  var typeValue: [UInt8]? = []
+  /// Inside a tag: only white space, `/` or `>` may follow (branches ended differently).
+  var needsSeparator = false
+  /// Inside a tag: no `=` may follow (one branch ended behind an attribute's name).
+  var forbidsEqual = false
+  /// Whether a `meta` tag was seen to be a refresh.
+  var isRefresh = false
+
+  init(language: OutputLanguage) { self.language = language }
+
+  /// Whether output here is ordinary text of the language.
+  var isText: Bool { state == .text }
+
+  /// The context as messages name it.
+  var label: String {
+    switch state {
+    case .text: "text"
+    case .rcdata: "the text of `<\(String(decoding: element, as: UTF8.self))>`"
+    case .rawText: "the raw text of `<\(String(decoding: element, as: UTF8.self))>`"
+    case .tagOpen, .tagName, .closingTag: "the name of a tag"
+    case .inTag, .afterName: "a tag, outside attribute values"
+    case .attributeName: "the name of an attribute"
+    case .beforeValue, .value:
+      "the attribute `\(String(decoding: attribute, as: UTF8.self))`"
+        + (quote == 0 && state == .value ? " (unquoted)" : "")
+    case .comment: "a comment"
+    case .declaration: "a declaration"
+    case .script: language == .json || scriptKind == .json ? "JSON" : scriptLabel
+    case .style: style == .comment ? "a CSS comment" : "CSS"
+    }
+  }
+
+  private var scriptLabel: String {
+    switch script {
+    case .code: "a script"
+    case .singleQuoted, .doubleQuoted: "a script string"
+    case .template: "a JavaScript template literal"
+    case .lineComment, .blockComment: "a script comment"
+    case .regex, .regexClass: "a regular expression"
+    case .unknown: "a script that could not be followed"
+    }
+  }
+
+  // MARK: - Joining
+
+  /// The context in which both of two branches may have ended, or `nil` when there is none.
+  static func join(_ left: EscapeContext, _ right: EscapeContext) -> EscapeContext? {
+    if left == right { return left }
+    var joined = left
+    if left.isInsideTag, right.isInsideTag, left.element == right.element {
+      joined.state = .inTag
+      joined.attribute = []
+      joined.needsSeparator =
+        left.needsSeparator || right.needsSeparator || left.endsInName || right.endsInName
+      joined.forbidsEqual =
+        left.forbidsEqual || right.forbidsEqual || left.state == .afterName
+        || right.state == .afterName || left.endsInName || right.endsInName
+      joined.typeValue = left.typeValue == right.typeValue ? left.typeValue : nil
+      joined.isRefresh = left.isRefresh || right.isRefresh
+      joined.kind = .plain
+      joined.quote = 0
+      joined.url = .start
+      joined.scheme = []
+      return joined
+    }
+    guard left.state == right.state else { return nil }
+    if left.url != right.url {
+      let parts = [left.url, right.url]
+      if parts.contains(.query) || parts.contains(.code) { return nil }
+      joined.url = parts.contains(.start) ? .start : .uncertain
+    }
+    if left.scheme != right.scheme { joined.scheme = [0] }
+    if left.typeValue != right.typeValue { joined.typeValue = nil }
+    joined.isRefresh = left.isRefresh || right.isRefresh
+    var other = right
+    other.url = joined.url
+    other.scheme = joined.scheme
+    other.typeValue = joined.typeValue
+    other.isRefresh = joined.isRefresh
+    if other.state == .script, other.script == .code, other.allowsRegex != joined.allowsRegex {
+      // A slash could be either now; the scanner refuses to go on behind one.
+      joined.script = .unknown
+      other.script = .unknown
+      other.allowsRegex = joined.allowsRegex
+      if joined.script == other.script, joined == other {
+        joined.script = .code
+        joined.allowsRegex = false
+      } else {
+        return nil
+      }
+      return joined
+    }
+    return joined == other ? joined : nil
+  }
+
+  private var isInsideTag: Bool {
+    switch state {
+    case .tagName, .inTag, .attributeName, .afterName: true
+    default: false
+    }
+  }
+
+  private var endsInName: Bool { state == .tagName || state == .attributeName }
+}

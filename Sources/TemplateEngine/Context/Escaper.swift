@@ -1,0 +1,147 @@
+// Which escaper a hole gets in a context, or why none is safe.
+
+/// How a value is turned into bytes that mean the value and nothing else.
+enum Escaper: UInt8, Sendable {
+  /// The bytes as they are.
+  case raw
+  /// `& < > " '` as character references; safe HTML passes.
+  case html
+  /// As `html`, for attribute values: safe HTML is decoded and escaped again.
+  case attribute
+  /// A whole address: an unsafe scheme is replaced, the rest normalised.
+  case urlStart
+  /// A later part of an address; `:` is encoded so that no scheme can arise.
+  case urlPart
+  /// Behind the path has begun: normalised.
+  case urlPath
+  /// A component behind `?` or `#`.
+  case urlQuery
+  /// A list of addresses with sizes.
+  case sourceSet
+  /// A JavaScript or JSON value.
+  case scriptValue
+  /// Inside a JavaScript or JSON string.
+  case scriptString
+  /// A CSS value or name.
+  case styleValue
+  /// Inside a CSS string.
+  case styleString
+  /// Inside `url(…)`.
+  case styleAddress
+  /// A comment: nothing is written.
+  case drop
+  /// A CSV field.
+  case csv
+  /// Typst markup text.
+  case typst
+  /// Inside a Typst string literal.
+  case typstString
+  /// A whole document in an attribute: escaped twice.
+  case document
+}
+
+/// How the escaped bytes are written into an attribute.
+enum AttributeEncoding: UInt8, Sendable {
+  case none, quoted, unquoted
+  /// The whole of an unquoted value: an empty one is written as `""`.
+  case unquotedStart
+}
+
+extension EscapeContext {
+  /// An escaper with its encoding, or the reason why no value may stand here.
+  enum Choice {
+    case escaper(Escaper, AttributeEncoding)
+    case refused(reason: String, hint: String)
+  }
+
+  /// The escaper for a hole in this context.
+  func choice() -> Choice {
+    guard escapes else { return .escaper(.raw, .none) }
+    switch language {
+    case .plain: return .escaper(.raw, .none)
+    case .csv: return .escaper(.csv, .none)
+    case .typst: return .escaper(script == .doubleQuoted ? .typstString : .typst, .none)
+    case .html, .xml, .json: break
+    }
+    switch state {
+    case .text, .rcdata: return .escaper(.html, .none)
+    case .comment: return .escaper(.drop, .none)
+    case .script: return scriptChoice(.none)
+    case .style: return styleChoice(.none)
+    case .value: return valueChoice()
+    case .beforeValue:
+      var inside = self
+      inside.beginValue(quote: 0)
+      let choice = inside.valueChoice()
+      if case .escaper(let escaper, _) = choice { return .escaper(escaper, .unquotedStart) }
+      return choice
+    case .tagOpen, .tagName, .closingTag:
+      return .refused(
+        reason: "a value cannot name a tag", hint: "choose between whole tags with `if`")
+    case .inTag, .attributeName, .afterName:
+      return .refused(
+        reason: "a value cannot name an attribute",
+        hint: "write the attribute out, or pipe a map through `xmlattr`")
+    case .rawText, .declaration:
+      return .refused(
+        reason: "a value cannot be made safe in \(label)", hint: "move the value elsewhere")
+    }
+  }
+
+  private func valueChoice() -> Choice {
+    if quote == 0, needsSeparator {
+      return .refused(
+        reason: "an unquoted attribute value cannot be put together from values",
+        hint: "put quotes around the value")
+    }
+    let encoding = quote == 0 ? AttributeEncoding.unquoted : .quoted
+    switch kind {
+    case .plain: return .escaper(.attribute, encoding)
+    case .url:
+      switch url {
+      case .start: return .escaper(.urlStart, encoding)
+      case .uncertain: return .escaper(.urlPart, encoding)
+      case .path: return .escaper(.urlPath, encoding)
+      case .query: return .escaper(.urlQuery, encoding)
+      case .code:
+        return .refused(
+          reason: "the address runs code", hint: "do not build `javascript:` or `data:` addresses")
+      }
+    case .sourceSet: return .escaper(.sourceSet, encoding)
+    case .style: return styleChoice(encoding)
+    case .script: return scriptChoice(encoding)
+    case .document: return .escaper(.document, encoding)
+    case .refresh:
+      return .refused(
+        reason: "a refresh may lead to any address", hint: "write the address out")
+    }
+  }
+
+  private func scriptChoice(_ encoding: AttributeEncoding) -> Choice {
+    if scriptKind == .inert {
+      return .refused(
+        reason: "the type of the script is not known to be JavaScript or JSON",
+        hint: "use `type=\"application/json\"` for data")
+    }
+    switch script {
+    case .code: return .escaper(.scriptValue, encoding)
+    case .singleQuoted, .doubleQuoted: return .escaper(.scriptString, encoding)
+    case .template, .lineComment, .blockComment, .regex, .regexClass, .unknown:
+      return .refused(
+        reason: "a value cannot be made safe in \(label)",
+        hint: "assign the value to a variable: `const value = {{ value }};`")
+    }
+  }
+
+  private func styleChoice(_ encoding: AttributeEncoding) -> Choice {
+    switch style {
+    case .code: return .escaper(.styleValue, encoding)
+    case .singleQuoted, .doubleQuoted: return .escaper(.styleString, encoding)
+    case .url, .urlSingleQuoted, .urlDoubleQuoted:
+      return .escaper(.styleAddress, encoding)
+    case .comment:
+      return .refused(
+        reason: "a value cannot be made safe in a CSS comment", hint: "remove the value")
+    }
+  }
+}

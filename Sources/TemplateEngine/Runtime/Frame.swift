@@ -1,0 +1,47 @@
+// The records of the running machine: calls, loops, namespaces, remembered fields.
+
+/// A call that is running.
+struct Frame {
+  let unit: Int32
+  /// Where the caller goes on.
+  let returnPlace: Int32
+  /// The instruction that called.
+  let callPlace: Int32
+  /// The first local variable on the stack.
+  let base: Int
+  /// Which parameters were given, bit by bit.
+  var given: UInt32 = .max
+  /// Where the output of the call begins when it becomes a value, or -1.
+  var captureMark = -1
+  /// Whether the output is thrown away (an imported template runs for its definitions).
+  var discardsOutput = false
+  /// The context to go back to, or -1.
+  var savedContext: Int32 = -1
+  /// How many changes of context variables to keep; later ones are undone.
+  var undoMark: Int
+  /// The number of loops that were running when the call began.
+  let loopMark: Int
+  /// How often a recursive loop called itself.
+  var recursion: Int32 = 0
+}
+
+/// A loop that is running.
+struct LoopState {
+  let items: [Value]
+  var index = -1
+  let serial: Int32
+  let recursion: Int32
+  var lastChanged: [Value]?
+}
+
+/// A list being built by a comprehension or a loop filter.
+struct FieldMemory {
+  var table: KeyTable?
+  var slot = 0
+}
+
+/// A change of a context variable to be undone.
+struct ContextChange {
+  let variable: Int32
+  let value: Value
+}

@@ -1,0 +1,134 @@
+// Turns a fault of a running template into a diagnostic: the place, what was undefined, which
+// names come near, and how the place was reached.
+
+import Diagnostics
+
+extension VirtualMachine {
+  /// The diagnostic of a fault at the current instruction.
+  func diagnostic(_ fault: TemplateFault) -> Diagnostic {
+    if var failure {
+      failure.trace = trace()
+      return failure
+    }
+    let own = program.spans[place]
+    var span = own
+    if let operand = fault.operand {
+      let operands = program.operandSpans[Int32(place)] ?? []
+      if operand >= 0, operand < operands.count { span = operands[operand] }
+    }
+    if fault.code == .undefinedValue, fault.operand != nil { return undefined(at: span) }
+    return Diagnostic(
+      fault.code, fault.message, at: Label(span), hints: fault.hint.map { [Hint($0)] } ?? [],
+      trace: trace())
+  }
+
+  /// What to say of an undefined value: the name and what comes near it.
+  private func undefined(at span: Span) -> Diagnostic {
+    let text = source(span)
+    let trace = trace()
+    if let missing, let diagnostic = missingField(missing, at: span, text, trace) {
+      return diagnostic
+    }
+    var hints: [Hint] = []
+    if isName(text) {
+      let near = Suggestion.nearest(to: text, among: namesInScope)
+      hints = Suggestion.hint(near).map { [$0] } ?? []
+    }
+    if hints.isEmpty {
+      hints = [Hint("give a fallback with `|default(…)`, or ask `is defined` first")]
+    }
+    return Diagnostic(
+      .undefinedValue, "`\(text)` is undefined", at: Label(span), hints: hints, trace: trace)
+  }
+
+  private func missingField(
+    _ missing: (place: Int, object: Value, site: Int), at span: Span, _ text: String,
+    _ trace: [TraceFrame]
+  ) -> Diagnostic? {
+    let missed = program.spans[missing.place]
+    guard missed == span || missing.place == place else { return nil }
+    if missing.site < 0 {
+      return Diagnostic(
+        .missingItem, "`\(text)` is undefined: the \(missing.object.typeName) has no such item",
+        at: Label(span), hints: [Hint("give a fallback with `|default(…)`")], trace: trace)
+    }
+    let name = program.sites[missing.site].string
+    let known: [String]
+    switch missing.object {
+    case .record(let record): known = record.shape.fields
+    case .map(let map): known = map.table.names
+    case .namespace(let handle):
+      known = namespaces[Int(handle.index)].map { String(decoding: $0.key, as: UTF8.self) }
+    case .loop: known = LoopField.names
+    case .module(let handle): known = program.modules[Int(handle.index)].exports.map(\.name)
+    default: known = []
+    }
+    var place = span
+    if let operands = program.operandSpans[Int32(missing.place)], operands.count > 1 {
+      place = operands[1]
+    }
+    let hint = Suggestion.hint(Suggestion.nearest(to: name, among: known))
+    var hints = hint.map { [$0] } ?? []
+    if hints.isEmpty, case .record = missing.object {
+      hints = [Hint("it has " + list(known))]
+    }
+    if hints.isEmpty {
+      hints = [Hint("give a fallback with `|default(…)`, or ask `is defined` first")]
+    }
+    return Diagnostic(
+      .unknownField, "unknown field `\(name)` of `\(missing.object.typeName)`",
+      at: Label(place), hints: hints, trace: trace)
+  }
+
+  private func list(_ names: [String]) -> String {
+    let shown = names.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
+    return names.count > 8 ? shown + ", …" : shown
+  }
+
+  /// The names that mean something at the current place.
+  private var namesInScope: [String] {
+    var names: [String] = []
+    if let frame = frames.last {
+      let unit = program.units[Int(frame.unit)]
+      for (slot, name) in unit.slotNames.enumerated() where !name.isEmpty {
+        if frame.base + slot < top, !stack[frame.base + slot].isUndefined { names.append(name) }
+      }
+    }
+    for (index, name) in program.contextNames.enumerated() where !context[index].isUndefined {
+      names.append(name)
+    }
+    return names
+  }
+
+  private func isName(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { $0 == 0x5F || $0 > 0x40 || ($0 >= 0x30 && $0 < 0x3A) }
+      && !text.contains("[") && !text.contains("|")
+  }
+
+  /// The bytes of a span as a message shows them.
+  private func source(_ span: Span) -> String {
+    guard let bytes = program.sources[span.source], Int(span.end) <= bytes.count else { return "" }
+    let text = bytes[Int(span.start)..<Int(span.end)]
+    let shown = String(decoding: text.prefix(60), as: UTF8.self)
+    return text.count > 60 ? shown + "…" : shown
+  }
+
+  /// How the current place was reached, the nearest call first.
+  func trace() -> [TraceFrame] {
+    var steps: [TraceFrame] = []
+    for frame in frames.reversed() where frame.callPlace >= 0 {
+      let unit = program.units[Int(frame.unit)]
+      let verb: String
+      switch unit.kind {
+      case .template: verb = "included from"
+      case .block: verb = "placed at"
+      case .macro, .caller: verb = "called from"
+      case .loop: verb = "entered from"
+      case .module: verb = "imported from"
+      }
+      steps.append(TraceFrame(program.spans[Int(frame.callPlace)], "\(unit.name), \(verb)"))
+      if steps.count >= 12 { break }
+    }
+    return steps
+  }
+}

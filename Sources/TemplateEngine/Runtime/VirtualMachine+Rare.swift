@@ -1,0 +1,378 @@
+// Instructions that are not worth a place in the hot loop: collections, filters, loops' edges.
+
+import Diagnostics
+
+extension VirtualMachine {
+  /// Runs an instruction that is neither output, read, jump nor call.
+  @inline(never)
+  mutating func executeRare(_ instruction: Instruction) throws(TemplateFault) {
+    let a = Int(instruction.a)
+    switch instruction.opcode {
+    case .negate: push(try pop().negated())
+    case .plus:
+      let value = pop()
+      if value.number == nil {
+        if case .undefined = value { throw .undefinedOperand(0) }
+        throw TemplateFault(code: .wrongOperand, "`+` needs a number, not \(value.typeName)")
+      }
+      push(value)
+    case .concat: try concat(a)
+    case .list, .tuple:
+      let items = popAll(a)
+      push(.list(ListBox(items, isTuple: instruction.opcode == .tuple)))
+    case .map:
+      let parts = popAll(a * 2)
+      var entries: [(Value, Value)] = []
+      for index in 0..<a {
+        let key = parts[index * 2]
+        if !key.isKey {
+          throw TemplateFault(code: .wrongOperand, "\(key.typeName) cannot be the key of a map")
+        }
+        entries.append((key, parts[index * 2 + 1]))
+      }
+      push(.map(MapBox(entries: entries)))
+    case .item:
+      let key = pop()
+      let object = pop()
+      push(try item(of: object, key))
+    case .slice: try slice(instruction.flag)
+    case .unpack: try unpack(Int(instruction.small))
+    case .loopValue:
+      let index = loopIndex(a)
+      push(.loop(RuntimeHandle(index: Int32(index), serial: loops[index].serial)))
+    case .loopCycle: push(try cycle(loopIndex(a), popAll(Int(instruction.b))))
+    case .loopChanged: push(.bool(changed(loopIndex(a), popAll(Int(instruction.b)))))
+    case .beginCollect: collections.append([])
+    case .collect:
+      collections[collections.count - 1].append(pop())
+      if collections[collections.count - 1].count > program.limits.listItems {
+        throw .tooLarge("list")
+      }
+    case .endCollect: push(.list(ListBox(collections.removeLast())))
+    case .filter: try filter(a, Int(instruction.b))
+    case .test: try test(a, Int(instruction.b), isNegated: instruction.flag == 1)
+    case .function:
+      let arguments = popAll(Int(instruction.b))
+      let result = try program.operations.functions[a].body(
+        FilterCall(
+          value: .undefined, arguments: arguments, operations: program.operations))
+      try charge(result)
+      push(result)
+    case .makeNamespace: try makeNamespace(instruction)
+    case .storeAttribute: try storeAttribute(instruction)
+    case .defaultValue: try defaultValue(hasFlag: instruction.flag == 1)
+    case .beginCapture: captures.append(out.count)
+    case .endCapture:
+      pushCaptured(
+        from: captures.removeLast(), kind: SafeKind(rawValue: instruction.flag) ?? .plain)
+    case .makeMacro:
+      let captured = program.captures[Int(instruction.b)].map { stack[base + Int($0)] }
+      push(
+        .macro(
+          MacroBox(unit: instruction.a, context: contextNumber, captured: captured)))
+    case .require:
+      if case .undefined = stack[top - 1] { throw .undefinedOperand(0) }
+    case .fail:
+      failure = program.failures[a]
+      throw TemplateFault(code: program.failures[a].code, program.failures[a].message)
+    default: break
+    }
+  }
+
+  /// Pops values and returns them in the order they were pushed.
+  mutating func popAll(_ count: Int) -> [Value] {
+    if count == 0 { return [] }
+    let values = Array(UnsafeBufferPointer(start: stack + (top - count), count: count))
+    drop(count)
+    return values
+  }
+
+  private mutating func concat(_ count: Int) throws(TemplateFault) {
+    var texts: [Text] = []
+    for (index, value) in popAll(count).enumerated() {
+      do throws(TemplateFault) {
+        texts.append(try value.printed())
+      } catch {
+        var fault = error
+        fault.operand = index
+        throw fault
+      }
+    }
+    let text = Value.join(texts)
+    try charge(.text(text))
+    push(.text(text))
+  }
+
+  // MARK: - Items
+
+  private mutating func item(of object: Value, _ key: Value) throws(TemplateFault) -> Value {
+    if case .undefined = key { throw .undefinedOperand(1) }
+    switch (object, key) {
+    case (.undefined, _), (.absent, _): throw .undefinedOperand(0)
+    case (.list(let list), .int(let index)):
+      let place = index < 0 ? Int64(list.items.count) + index : index
+      if place >= 0, place < Int64(list.items.count) { return list.items[Int(place)] }
+      missing = (self.place, object, -1)
+      return .undefined
+    case (.map(let map), _):
+      if let value = map.value(of: key) { return value }
+    case (.record(let record), .int(let index)) where record.shape.isTuple:
+      if index >= 0, index < Int64(record.slots.count) { return record.slots[Int(index)] }
+    case (.record(let record), .text(let text)):
+      if let slot = record.shape.table.position(of: text.bytes, hash: hashBytes(text.bytes)) {
+        return record.slots[slot]
+      }
+    case (.text(let text), .int(let index)):
+      let ranges = text.scalarRanges
+      let place = index < 0 ? Int64(ranges.count) + index : index
+      if place >= 0, place < Int64(ranges.count) {
+        return .transient(Array(text.bytes[ranges[Int(place)]]), kind: .plain)
+      }
+      return .undefined
+    case (.namespace(let handle), .text(let text)):
+      let entry = namespaces[Int(handle.index)].first { $0.key == text.bytes }
+      return entry?.value ?? .undefined
+    case (.list, .text(let text)), (.text, .text(let text)):
+      _ = text
+    case (.list, _), (.text, _):
+      throw TemplateFault(
+        code: .missingItem, "\(object.typeName) has no item at \(key.typeName)")
+    default: break
+    }
+    missing = (place, object, -1)
+    return .undefined
+  }
+
+  private mutating func slice(_ flag: UInt8) throws(TemplateFault) {
+    func bound(_ value: Value) throws(TemplateFault) -> Int? {
+      switch value {
+      case .none: return nil
+      case .int(let value): return Int(value)
+      case .undefined: throw .undefinedOperand(0)
+      default:
+        throw TemplateFault(
+          code: .wrongOperand, "the bounds of a slice are integers, not \(value.typeName)")
+      }
+    }
+    let step = flag & 4 != 0 ? try bound(pop()) : nil
+    let stop = flag & 2 != 0 ? try bound(pop()) : nil
+    let start = flag & 1 != 0 ? try bound(pop()) : nil
+    let object = pop()
+    switch object {
+    case .list(let list):
+      let places = try Self.places(list.items.count, start, stop, step)
+      push(.list(ListBox(places.map { list.items[$0] }, isTuple: list.isTuple)))
+    case .text(let text):
+      let ranges = text.scalarRanges
+      var bytes: [UInt8] = []
+      for place in try Self.places(ranges.count, start, stop, step) {
+        bytes.append(contentsOf: text.bytes[ranges[place]])
+      }
+      push(.transient(bytes))
+    case .undefined: throw .undefinedOperand(0)
+    default:
+      throw TemplateFault(code: .wrongOperand, "\(object.typeName) cannot be sliced")
+    }
+  }
+
+  /// The places a slice takes, as in Python.
+  private static func places(
+    _ count: Int, _ start: Int?, _ stop: Int?, _ step: Int?
+  ) throws(TemplateFault) -> [Int] {
+    let step = step ?? 1
+    if step == 0 { throw TemplateFault(code: .arithmetic, "the step of a slice is zero") }
+    func clamp(_ value: Int, _ low: Int, _ high: Int) -> Int {
+      let place = value < 0 ? value + count : value
+      return min(max(place, low), high)
+    }
+    var places: [Int] = []
+    if step > 0 {
+      var at = start.map { clamp($0, 0, count) } ?? 0
+      let end = stop.map { clamp($0, 0, count) } ?? count
+      while at < end {
+        places.append(at)
+        let (next, overflow) = at.addingReportingOverflow(step)
+        if overflow { break }
+        at = next
+      }
+    } else {
+      var at = start.map { clamp($0, -1, count - 1) } ?? count - 1
+      let end = stop.map { clamp($0, -1, count - 1) } ?? -1
+      while at > end {
+        places.append(at)
+        let (next, overflow) = at.addingReportingOverflow(step)
+        if overflow { break }
+        at = next
+      }
+    }
+    return places
+  }
+
+  private mutating func unpack(_ count: Int) throws(TemplateFault) {
+    let value = pop()
+    if case .undefined = value { throw .undefinedOperand(0) }
+    guard let items = value.iterated() else {
+      throw TemplateFault(code: .notIterable, "cannot unpack \(value.typeName)")
+    }
+    if items.count != count {
+      throw TemplateFault(
+        code: .wrongUnpacking, "\(count) names for \(items.count) values")
+    }
+    for item in items { push(item) }
+  }
+
+  // MARK: - Loops
+
+  /// The index of a loop of the running unit.
+  @inline(__always)
+  func loopIndex(_ depth: Int) -> Int { frames[frames.count - 1].loopMark + depth }
+
+  mutating func beginLoop(isRecursive: Bool) throws(TemplateFault) {
+    let value = pop()
+    guard let items = value.iterated() else {
+      switch value {
+      case .undefined: throw .undefinedOperand(0)
+      case .absent:
+        serial += 1
+        loops.append(LoopState(items: [], serial: serial, recursion: 0))
+        return
+      default:
+        throw TemplateFault(code: .notIterable, "cannot loop over \(value.typeName)")
+      }
+    }
+    serial += 1
+    let recursion = isRecursive ? frames[frames.count - 1].recursion : 0
+    loops.append(LoopState(items: items, serial: serial, recursion: recursion))
+    steps += 4
+  }
+
+  /// The index of the loop a value stands for, if it still runs.
+  func runningLoop(_ handle: RuntimeHandle) throws(TemplateFault) -> Int {
+    let index = Int(handle.index)
+    if index < loops.count, loops[index].serial == handle.serial { return index }
+    throw TemplateFault(code: .undefinedValue, "the loop of this `loop` has ended")
+  }
+
+  mutating func loopField(_ index: Int, _ field: Int32) -> Value {
+    let current = loops[index].index
+    let count = loops[index].items.count
+    switch LoopField(rawValue: field) {
+    case .index: return .int(Int64(current + 1))
+    case .index0: return .int(Int64(current))
+    case .revindex: return .int(Int64(count - current))
+    case .revindex0: return .int(Int64(count - current - 1))
+    case .first: return .bool(current == 0)
+    case .last: return .bool(current == count - 1)
+    case .length: return .int(Int64(count))
+    case .depth: return .int(Int64(loops[index].recursion) + 1)
+    case .depth0: return .int(Int64(loops[index].recursion))
+    case .previtem: return current > 0 ? loops[index].items[current - 1] : .undefined
+    case .nextitem: return current + 1 < count ? loops[index].items[current + 1] : .undefined
+    case nil: return .undefined
+    }
+  }
+
+  func cycle(_ index: Int, _ values: [Value]) throws(TemplateFault) -> Value {
+    if values.isEmpty {
+      throw TemplateFault(code: .wrongArguments, "`loop.cycle` needs at least one argument")
+    }
+    return values[loops[index].index % values.count]
+  }
+
+  mutating func changed(_ index: Int, _ values: [Value]) -> Bool {
+    if let last = loops[index].lastChanged, last.count == values.count,
+      zip(last, values).allSatisfy({ $0.isEqual(to: $1) })
+    {
+      return false
+    }
+    loops[index].lastChanged = values
+    return true
+  }
+
+  // MARK: - Filters, tests, namespaces
+
+  private mutating func filter(_ index: Int, _ count: Int) throws(TemplateFault) {
+    let filter = program.operations.filters[index]
+    let arguments = count > 1 ? popAll(count - 1) : []
+    let value = pop()
+    if case .undefined = value, !filter.acceptsUndefined { throw .undefinedOperand(0) }
+    let result = try filter.body(
+      FilterCall(value: value, arguments: arguments, operations: program.operations))
+    try charge(result)
+    push(result)
+  }
+
+  private mutating func test(
+    _ index: Int, _ count: Int, isNegated: Bool
+  ) throws(TemplateFault) {
+    let test = program.operations.tests[index]
+    let arguments = count > 1 ? popAll(count - 1) : []
+    let value = pop()
+    if case .undefined = value, !test.acceptsUndefined { throw .undefinedOperand(0) }
+    let result = try test.body(
+      FilterCall(value: value, arguments: arguments, operations: program.operations))
+    push(.bool(result != isNegated))
+  }
+
+  private mutating func defaultValue(hasFlag: Bool) throws(TemplateFault) {
+    let isBoolean = hasFlag ? pop().isTrue : false
+    let fallback = pop()
+    let value = pop()
+    switch value {
+    case .undefined, .absent: push(fallback)
+    default: push(isBoolean && !value.isTrue ? fallback : value)
+    }
+  }
+
+  private mutating func makeNamespace(_ instruction: Instruction) throws(TemplateFault) {
+    var entries: [(key: [UInt8], value: Value)] = []
+    let parts = popAll(Int(instruction.a) * 2)
+    if instruction.flag == 1 {
+      guard case .map(let map) = pop() else {
+        throw TemplateFault(code: .wrongArguments, "`namespace` takes a map or keyword arguments")
+      }
+      for (key, value) in zip(map.keys, map.values) {
+        entries.append((try key.printed().bytes, value))
+      }
+    }
+    for index in 0..<Int(instruction.a) {
+      guard case .text(let key) = parts[index * 2] else { continue }
+      entries.removeAll { $0.key == key.bytes }
+      entries.append((key.bytes, parts[index * 2 + 1]))
+    }
+    if namespaces.count >= 1_000_000 { throw .tooLarge("number of namespaces") }
+    namespaces.append(entries)
+    push(.namespace(RuntimeHandle(index: Int32(namespaces.count - 1), serial: 0)))
+  }
+
+  private mutating func storeAttribute(_ instruction: Instruction) throws(TemplateFault) {
+    let value = pop()
+    let object =
+      instruction.flag == 0
+      ? stack[base + Int(instruction.a)] : context[Int(instruction.a)]
+    guard case .namespace(let handle) = object else {
+      if case .undefined = object { throw .undefinedOperand(0) }
+      throw TemplateFault(
+        code: .wrongOperand, "cannot assign a field of \(object.typeName)",
+        hint: "only a `namespace()` has fields that can be assigned")
+    }
+    let key = program.sites[Int(instruction.b)].bytes
+    let index = Int(handle.index)
+    if let place = namespaces[index].firstIndex(where: { $0.key == key }) {
+      namespaces[index][place].value = value
+    } else {
+      namespaces[index].append((key, value))
+    }
+  }
+
+  func checkParameter(_ instruction: Instruction) throws(TemplateFault) -> Bool {
+    if case .undefined = context[Int(instruction.b)] {
+      if instruction.flag == 1 { return false }
+      let name = program.contextNames[Int(instruction.b)]
+      throw TemplateFault(
+        code: .wrongArguments, "the parameter `\(name)` is not given",
+        hint: "pass it, or give it a default: `\(name) = …`")
+    }
+    return instruction.flag == 1
+  }
+}

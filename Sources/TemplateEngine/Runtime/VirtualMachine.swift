@@ -1,0 +1,387 @@
+// HOT: the machine that runs a program. All calls (macros, blocks, includes) are frames of one
+// loop, so that templates cannot exhaust the thread's stack; all state is in one local value.
+
+import Diagnostics
+
+/// Runs one rendering of a program.
+struct VirtualMachine: ~Copyable {
+  let program: Program
+  var out: OutputBuffer
+  /// Holds a value between its escaper and the encoding of its attribute.
+  var scratch = OutputBuffer(capacity: 64)
+  var warnings = DiagnosticBag()
+
+  // The stack of values: local variables of frames, and operands above them.
+  var stack: UnsafeMutablePointer<Value>
+  var top = 0
+  var capacity: Int
+  var base = 0
+
+  var frames: [Frame] = []
+  var loops: [LoopState] = []
+  var serial: Int32 = 0
+  var captures: [Int] = []
+  var collections: [[Value]] = []
+  var namespaces: [[(key: [UInt8], value: Value)]] = []
+
+  /// Context variables: of the rendering, then of imported templates.
+  var contexts: [UnsafeMutablePointer<Value>]
+  var context: UnsafeMutablePointer<Value>
+  var contextNumber: Int32 = 0
+  var moduleContexts: [Int32]
+  var changes: [ContextChange] = []
+
+  var memory: UnsafeMutablePointer<FieldMemory>
+  /// The last field that was not found: where, in what, and its name.
+  var missing: (place: Int, object: Value, site: Int)?
+  /// The message of a `fail` instruction.
+  var failure: Diagnostic?
+  var place = 0
+  var steps = 0
+  var iterations = 0
+
+  init(program: Program, context values: [(String, Value)], out: inout OutputBuffer) {
+    self.program = program
+    self.out = OutputBuffer(capacity: 64)
+    capacity = 256
+    stack = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
+    let variables = UnsafeMutablePointer<Value>.allocate(
+      capacity: max(1, program.contextNames.count))
+    program.initialContext.withUnsafeBufferPointer { initial in
+      if let start = initial.baseAddress {
+        variables.initialize(from: start, count: initial.count)
+      }
+    }
+    for (name, value) in values {
+      if let index = program.contextIndex[name] { variables[Int(index)] = value }
+    }
+    contexts = [variables]
+    context = variables
+    moduleContexts = [Int32](repeating: -1, count: program.modules.count)
+    memory = UnsafeMutablePointer<FieldMemory>.allocate(capacity: max(1, program.sites.count))
+    memory.initialize(repeating: FieldMemory(), count: program.sites.count)
+    swap(&self.out, &out)
+  }
+
+  deinit {
+    stack.deinitialize(count: top)
+    stack.deallocate()
+    for variables in contexts {
+      variables.deinitialize(count: program.contextNames.count)
+      variables.deallocate()
+    }
+    memory.deinitialize(count: program.sites.count)
+    memory.deallocate()
+  }
+
+  /// Gives the output back to the caller.
+  mutating func finish(into out: inout OutputBuffer, warnings: inout DiagnosticBag) {
+    swap(&self.out, &out)
+    warnings.merge(self.warnings)
+  }
+
+  /// Runs the program and returns the fault that stopped it, if one did.
+  mutating func runToEnd() -> Diagnostic? {
+    do throws(TemplateFault) {
+      try enter(unit: program.entry, returnPlace: -1, callPlace: -1, arguments: 0)
+      try run()
+      if out.count > program.limits.outputBytes { throw outputLimit }
+      return nil
+    } catch {
+      return diagnostic(error)
+    }
+  }
+
+  // MARK: - The stack
+
+  @inline(__always)
+  mutating func push(_ value: consuming Value) {
+    if top == capacity { growStack() }
+    (stack + top).initialize(to: value)
+    top += 1
+  }
+
+  @inline(__always)
+  mutating func pop() -> Value {
+    top -= 1
+    return (stack + top).move()
+  }
+
+  @inline(__always)
+  mutating func drop(_ count: Int) {
+    top -= count
+    (stack + top).deinitialize(count: count)
+  }
+
+  @inline(never)
+  private mutating func growStack() {
+    let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity * 2)
+    larger.moveInitialize(from: stack, count: top)
+    stack.deallocate()
+    stack = larger
+    capacity *= 2
+  }
+
+  // MARK: - The loop
+
+  private mutating func run() throws(TemplateFault) {
+    let program = program
+    var fault: TemplateFault?
+    program.instructions.withUnsafeBufferPointer { code in
+      program.literals.withUnsafeBufferPointer { literals in
+        do throws(TemplateFault) {
+          try execute(code, literals)
+        } catch {
+          fault = error
+        }
+      }
+    }
+    if let fault { throw fault }
+  }
+
+  private mutating func execute(
+    _ code: UnsafeBufferPointer<Instruction>, _ literals: UnsafeBufferPointer<UInt8>
+  ) throws(TemplateFault) {
+    guard let code = code.baseAddress else { return }
+    let texts = literals.baseAddress
+    while true {
+      let instruction = code[place]
+      let a = Int(instruction.a)
+      switch instruction.opcode {
+      case .text:
+        if let texts { out.append(texts + a, Int(instruction.b)) }
+      case .emitLocal:
+        try write(stack[base + a], instruction)
+      case .emitContext:
+        try write(context[a], instruction)
+      case .emitLocalField:
+        try write(field(of: stack[base + a], Int(instruction.b)), instruction)
+      case .emitContextField:
+        try write(field(of: context[a], Int(instruction.b)), instruction)
+      case .emitLoop:
+        try write(loopField(loopIndex(a), instruction.b), instruction)
+      case .emit:
+        try write(pop(), instruction)
+
+      case .constant: push(program.constants[a])
+      case .local: push(stack[base + a])
+      case .context: push(context[a])
+      case .storeLocal: stack[base + a] = pop()
+      case .storeContext: context[a] = pop()
+      case .clearLocal: stack[base + a] = .undefined
+      case .pop: drop(1)
+      case .localField: push(try field(of: stack[base + a], Int(instruction.b)))
+      case .contextField: push(try field(of: context[a], Int(instruction.b)))
+      case .field:
+        let object = pop()
+        if instruction.flag == 1, object.isUndefinedOrNone {
+          push(.undefined)
+        } else {
+          push(try field(of: object, Int(instruction.b)))
+        }
+
+      case .jump:
+        place = a
+        continue
+      case .jumpIfFalse:
+        if try !truth(pop()) {
+          place = a
+          continue
+        }
+      case .jumpIfFalseKeep:
+        if try !truth(stack[top - 1]) {
+          place = a
+          continue
+        }
+        drop(1)
+      case .jumpIfTrueKeep:
+        if try truth(stack[top - 1]) {
+          place = a
+          continue
+        }
+        drop(1)
+      case .jumpUnlessLocalField:
+        let object = stack[base + Int(instruction.small)]
+        if try !truth(field(of: object, Int(instruction.b))) {
+          place = a
+          continue
+        }
+      case .jumpUnlessLocal:
+        if try !truth(stack[base + Int(instruction.small)]) {
+          place = a
+          continue
+        }
+      case .not:
+        let value = try truth(pop())
+        push(.bool(!value))
+      case .compare:
+        let right = pop()
+        let left = pop()
+        push(
+          .bool(
+            try Value.compare(
+              ComparisonOperator(rawValue: instruction.flag) ?? .equal, left, right)))
+      case .compareChain:
+        let right = pop()
+        let left = pop()
+        let operation = ComparisonOperator(rawValue: instruction.flag) ?? .equal
+        if try Value.compare(operation, left, right) {
+          push(right)
+        } else {
+          push(.bool(false))
+          place = a
+          continue
+        }
+      case .binary:
+        let right = pop()
+        let left = pop()
+        push(
+          try Value.binary(BinaryOperator(rawValue: instruction.flag) ?? .add, left, right))
+
+      case .nextItem:
+        let last = loops.count - 1
+        let next = loops[last].index + 1
+        if next < loops[last].items.count {
+          loops[last].index = next
+          stack[base + Int(instruction.b)] = loops[last].items[next]
+          iterations += 1
+          if iterations & 1023 == 0 { try checkLimits() }
+        } else {
+          place = a
+          continue
+        }
+      case .beginLoop: try beginLoop(isRecursive: instruction.flag == 1)
+      case .endLoop:
+        let state = loops.removeLast()
+        if !state.items.isEmpty {
+          place = a
+          continue
+        }
+      case .loopField: push(loopField(loopIndex(a), instruction.b))
+
+      case .return:
+        if try leave() { return }
+        continue
+      case .callMacro, .callBlock, .include, .includeDynamic, .extendDynamic, .callValue,
+        .callMember, .moduleValue, .moduleVariable:
+        if try call(instruction) { continue }
+      case .argument:
+        if frames[frames.count - 1].given & (1 << UInt32(a)) != 0 {
+          place = Int(instruction.b)
+          continue
+        }
+      case .checkParameter:
+        if try checkParameter(instruction) {
+          place = a
+          continue
+        }
+      default: try executeRare(instruction)
+      }
+      place += 1
+    }
+  }
+
+  /// Whether a condition holds.
+  @inline(__always)
+  private func truth(_ value: Value) throws(TemplateFault) -> Bool {
+    switch value {
+    case .bool(let value): return value
+    case .undefined: throw .undefinedOperand(0)
+    default: return value.isTrue
+    }
+  }
+
+  // MARK: - Fields
+
+  /// The field of a site; undefined when the value has none of that name.
+  @inline(__always)
+  mutating func field(of object: Value, _ site: Int) throws(TemplateFault) -> Value {
+    switch object {
+    case .record(let record):
+      if memory[site].table === record.shape.table { return record.slots[memory[site].slot] }
+      return lookUp(site, record.shape.table, record.slots, in: object)
+    case .map(let map):
+      if memory[site].table === map.table { return map.values[memory[site].slot] }
+      return lookUp(site, map.table, map.values, in: object)
+    default: return try rareField(of: object, site)
+    }
+  }
+
+  @inline(never)
+  private mutating func lookUp(
+    _ site: Int, _ table: KeyTable, _ values: [Value], in object: Value
+  ) -> Value {
+    guard let slot = table.position(of: program.sites[site]) else {
+      missing = (place, object, site)
+      return .undefined
+    }
+    memory[site] = FieldMemory(table: table, slot: slot)
+    return values[slot]
+  }
+
+  @inline(never)
+  private mutating func rareField(of object: Value, _ site: Int) throws(TemplateFault) -> Value {
+    let name = program.sites[site]
+    switch object {
+    case .undefined, .absent: throw .undefinedOperand(0)
+    case .namespace(let handle):
+      let entries = namespaces[Int(handle.index)]
+      if let entry = entries.first(where: { $0.key == name.bytes }) { return entry.value }
+    case .loop(let handle):
+      let index = try runningLoop(handle)
+      if let field = LoopField(name: name.string) { return loopField(index, field.rawValue) }
+    case .module(let handle):
+      let module = program.modules[Int(handle.index)]
+      if let export = module.exports.first(where: { $0.name == name.string }) {
+        let number = moduleContexts[Int(handle.index)]
+        if number >= 0 { return contexts[Int(number)][Int(export.context)] }
+      }
+    default: break
+    }
+    missing = (place, object, site)
+    return .undefined
+  }
+
+  // MARK: - Limits
+
+  @inline(never)
+  func checkLimits() throws(TemplateFault) {
+    let limits = program.limits
+    if iterations > limits.iterations {
+      throw TemplateFault(
+        code: .iterationLimit, "more than \(limits.iterations) rounds of loops")
+    }
+    if steps + iterations * 4 > limits.fuel {
+      throw TemplateFault(code: .fuelLimit, "the template does not come to an end")
+    }
+    if out.count > limits.outputBytes { throw outputLimit }
+  }
+
+  var outputLimit: TemplateFault {
+    TemplateFault(code: .outputLimit, "more than \(program.limits.outputBytes) bytes of output")
+  }
+
+  /// Counts work done outside of the loop.
+  mutating func charge(_ value: Value) throws(TemplateFault) {
+    switch value {
+    case .list(let list):
+      steps += list.items.count
+      if list.items.count > program.limits.listItems { throw .tooLarge("list") }
+    case .text(let text):
+      steps += text.bytes.count / 16
+      if text.bytes.count > program.limits.valueBytes { throw .tooLarge("string") }
+    default: steps += 1
+    }
+    if steps > program.limits.fuel { try checkLimits() }
+  }
+}
+
+extension Value {
+  /// Whether optional chaining stops at this value.
+  var isUndefinedOrNone: Bool {
+    switch self {
+    case .undefined, .absent, .none: true
+    default: false
+    }
+  }
+}
