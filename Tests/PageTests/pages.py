@@ -27,7 +27,13 @@ def check_quiet(browser, base, pages, faults):
     tab = context.new_page()
     current = ""
     tab.on("console", lambda m: faults.append(f"{current}: console: {m.text}"))
-    tab.on("requestfailed", lambda r: faults.append(f"{current}: request failed: {r.url}"))
+
+    def failed(request):
+        # The next page was opened before this one had its icon.
+        if request.failure != "net::ERR_ABORTED":
+            faults.append(f"{current}: request failed: {request.url}: {request.failure}")
+
+    tab.on("requestfailed", failed)
 
     def elsewhere(request):
         if not request.url.startswith((base, "data:")):
