@@ -302,8 +302,10 @@ extension Diagnostic {
   ) -> Diagnostic {
     var notes = ["registered \(expected)", "these words \(found)"]
     if let near {
-      notes.append("\(near.name) has: \(near.passage)")
-      if !near.difference.isEmpty { notes.append("word by word: \(near.difference.marked)") }
+      notes.append("\(near.name): \(near.passage)")
+      if !near.difference.isEmpty {
+        notes.append("word by word: \(near.difference.marked(around: 8))")
+      }
     }
     return Diagnostic(
       .alteredQuotation, "the words of the quotation `\(slug)` are not those registered",
@@ -342,7 +344,7 @@ extension Diagnostic {
     var notes: [String] = []
     if let near {
       notes.append("the nearest is \(near.name): \(near.passage)")
-      notes.append("word by word: \(near.difference.marked)")
+      notes.append("word by word: \(near.difference.marked(around: 8))")
     }
     return Diagnostic(
       .unknownQuotation, "these quoted words are in no registered quotation", at: Label(span),

@@ -46,7 +46,7 @@ import Testing
     Mutation(
       description: "ils for il", path: quotations, old: "Aujourd’hui, ils se moquent",
       new: "Aujourd’hui, il se moquent", code: "R0401", marked: "Aujourd’hui, il",
-      says: "fe9ac18dd275254e53ca58c2b4a0939a6bf76a1acad6d9351d44c4f6da57d0a1"),
+      says: "word by word: Aujourd’hui, [-ils-] {+il+} se moquent du monde."),
     Mutation(
       description: "a selector moved", path: quotations, old: "start: 2060", new: "start: 2061",
       code: "R0402", marked: "document", says: "no passage from byte 2061 to 2320"),

@@ -19,6 +19,15 @@ import Testing
     #expect(WordDifference(from: old, to: new).marked == marked)
   }
 
+  @Test(arguments: [
+    (1, "… c [-d-] {+x+} e …"), (2, "… b c [-d-] {+x+} e f …"),
+    (3, "a b c [-d-] {+x+} e f g …"), (Int.max, "a b c [-d-] {+x+} e f g h"),
+  ])
+  func isCutAroundChanges(limit: Int, marked: String) {
+    let difference = WordDifference(from: "a b c d e f g h", to: "a b c x e f g h")
+    #expect(difference.marked(around: limit) == marked)
+  }
+
   @Test func spacesAndApostrophesDoNotCount() {
     let difference = WordDifference(from: "l’outil n’est pas", to: "l'outil  n'est pas")
     #expect(difference.isEmpty)

@@ -42,11 +42,16 @@ package struct WordDifference: Hashable, Sendable {
   package let similarity: Double
 
   /// The difference on one line: `Aujourd’hui, [-ils-] {+il+} se moquent`.
-  package var marked: String {
+  package var marked: String { marked(around: .max) }
+
+  /// The difference on one line, with at most some words of what is the same on each side of a change.
+  package func marked(around limit: Int) -> String {
     var out = ""
-    for run in runs {
+    for (index, run) in runs.enumerated() {
       switch run.change {
-      case .same: out += run.text
+      case .same:
+        out += Self.cut(
+          run.text, limit, isFirst: index == 0, isLast: index == runs.count - 1)
       case .removed, .added:
         let body = run.text.trimmedEnd
         let tail = run.text.dropFirst(body.count)
@@ -55,6 +60,17 @@ package struct WordDifference: Hashable, Sendable {
       }
     }
     return out.trimmedEnd
+  }
+
+  /// A text without the words that are far from both its ends, or from the inner one at the edges.
+  private static func cut(_ text: String, _ limit: Int, isFirst: Bool, isLast: Bool) -> String {
+    let words = pieces(text).map(\.text)
+    let head = isFirst ? 0 : limit
+    let tail = isLast ? 0 : limit
+    guard !(isFirst && isLast), head < words.count, tail < words.count,
+      words.count - head > tail
+    else { return text }
+    return words.prefix(head).joined() + "… " + words.suffix(tail).joined()
   }
 
   private init(old: [Piece], new: [Piece]) {

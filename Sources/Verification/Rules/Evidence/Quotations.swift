@@ -16,11 +16,22 @@ extension Rule {
       if hash == quotation.passage.sha256.value, !differsFromArchive(quotation, words, context) {
         continue
       }
-      // Made for the first fault only.
-      let passages = index ?? PassageIndex(quotables(context))
-      index = passages
-      let near = passages.nearest(
-        to: NormalisedText(words), excluding: "the quotation `\(quotation.slug)`")
+      let selector = quotation.passage
+      var near: NearPassage?
+      if let repaired = QuotationRepair.repair(
+        words, hash: selector.sha256.value, size: selector.end - selector.start)
+      {
+        let right = String(decoding: repaired, as: UTF8.self)
+        near = NearPassage(
+          name: "the registered hash is that of", passage: right,
+          difference: WordDifference(from: right, to: quotation.text.value))
+      } else {
+        // Made for the first fault only.
+        let passages = index ?? PassageIndex(quotables(context))
+        index = passages
+        near = passages.nearest(
+          to: NormalisedText(words), excluding: "the quotation `\(quotation.slug)`")
+      }
       bag.add(
         .alteredQuotation(
           quotation.slug, expected: quotation.passage.sha256.value, found: hash,

@@ -1,0 +1,34 @@
+// The one change that leads back to a registered hash is found, and nothing else is claimed.
+
+import Testing
+
+@testable import Verification
+
+@Suite struct QuotationRepairTests {
+  private static let words = "Aujourd’hui, ils ne se moquent pas du monde : 75 000 euros."
+
+  @Test(arguments: [
+    "Aujourd’hui, il ne se moquent pas du monde : 75 000 euros.",
+    "Aujourd’hui, ils ne se moquent pas du monde : 45 000 euros.",
+    "Aujourd’hui, ils ne se moquent du monde : 75 000 euros.",
+    "Aujourd’hui, ils se moquent pas du monde : 75 000 euros.",
+    "Aujourd’hui, ils ne se moquent pas du beau monde : 75 000 euros.",
+    "Aujourd'hui, ils ne se moquent pas du monde : 75 000 euros.",
+    "Aujourd’hui, ils ne se moquent pas du monde : 75 000 euros",
+    "Aujourd’hui, ils ne se moquent pas du mondee : 75 000 euros.",
+  ])
+  func findsOneChange(altered: String) {
+    let right = Array(Self.words.utf8)
+    let found = QuotationRepair.repair(
+      Array(altered.utf8), hash: SHA256.hexadecimal(right), size: right.count)
+    #expect(found == right)
+  }
+
+  @Test func claimsNothingForOtherWords() {
+    let right = Array(Self.words.utf8)
+    let altered = Array("Hier, elles se moquaient bien du monde : 45 000 francs.".utf8)
+    #expect(
+      QuotationRepair.repair(altered, hash: SHA256.hexadecimal(right), size: right.count) == nil)
+    #expect(QuotationRepair.repair([], hash: SHA256.hexadecimal(right), size: right.count) == nil)
+  }
+}
