@@ -23,6 +23,11 @@ extension DiagnosticCode {
   /// Empty file.
   package static let emptyFile = DiagnosticCode("D0109", "empty file", .warning)
 
+  /// CSV row of another length.
+  package static let cellCount = DiagnosticCode("D0110", "CSV row of another length")
+  /// CSV quotation marks out of place.
+  package static let cellQuotes = DiagnosticCode("D0111", "CSV quotation marks out of place")
+
   /// Unknown key.
   package static let unknownKey = DiagnosticCode("D0201", "unknown key")
   /// Required key is missing.
@@ -74,7 +79,7 @@ extension DiagnosticCode {
   /// Every code of this module.
   package static let modelCodes: [DiagnosticCode] = [
     yamlSyntax, notUTF8, anchorRefused, tagRefused, severalDocuments, tooDeep, duplicateKey,
-    keyNotText, emptyFile,
+    keyNotText, emptyFile, cellCount, cellQuotes,
     unknownKey, missingKey, wrongType, unknownChoice, invalidDate, invalidIdentifier,
     duplicateIdentifier, numberOutOfRange, emptyValue, invalidAddress, invalidHash,
     invalidLawIdentifier, invalidTime, duplicateCote,
@@ -198,6 +203,30 @@ extension Diagnostic {
     Diagnostic(
       .emptyFile, "the file holds no record", at: Label(span),
       hints: [Hint("delete it, or write `[]` for an empty list")])
+  }
+}
+
+// MARK: - Reading CSV
+
+extension Diagnostic {
+  static func cellCount(_ count: Int, expected: Int, at span: Span, header: Span) -> Diagnostic {
+    Diagnostic(
+      .cellCount,
+      "the row has \(count) \(count == 1 ? "cell" : "cells"), the first row \(expected)",
+      at: Label(span), secondary: [Label(header, "the keys")],
+      hints: [Hint("a cell that holds a separator or a line end needs quotation marks")])
+  }
+
+  static func cellNotClosed(at span: Span) -> Diagnostic {
+    Diagnostic(
+      .cellQuotes, "the quotation mark is not closed", at: Label(span, "opened here"),
+      hints: [Hint("close it; a quotation mark inside a cell is doubled")])
+  }
+
+  static func textAfterQuotedCell(at span: Span) -> Diagnostic {
+    Diagnostic(
+      .cellQuotes, "text stands behind a closing quotation mark", at: Label(span),
+      hints: [Hint("a quotation mark inside a cell is doubled")])
   }
 }
 

@@ -65,6 +65,9 @@ package enum DataModelReference {
 
     - A data file in `Content/data/` is named after its kind and holds a list of records, or one record.
       A folder of the same name may hold further files: `data/actors/xai.yaml`.
+    - Actors, events and sources may also be kept in a spreadsheet: `actors.csv`, `events.csv`,
+      `sources.csv`. The first row holds keys, the items of a list are separated by semicolons, and
+      keys that hold records (`roles`…) are left to YAML.
     - `dossier.yaml`, `matrix.yaml` and each file of the register in `seeds/` hold one record.
     - A chapter is a Markdown file in `Content/chapters/` that begins with its front matter between two
       lines `---`.

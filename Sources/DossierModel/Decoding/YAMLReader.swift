@@ -31,19 +31,7 @@ package enum YAMLReader {
   package static func read(
     _ source: SourceID, bytes: [UInt8], range: Range<Int>, into bag: inout DiagnosticBag
   ) -> YAMLTree {
-    var start = range.lowerBound
-    if bytes[start..<range.upperBound].starts(with: [0xEF, 0xBB, 0xBF]) { start += 3 }
-    var bytes = bytes
-    if let offset = firstInvalidUTF8(bytes, in: start..<range.upperBound) {
-      bag.add(.notUTF8(at: Span(source: source, start: offset, end: offset + 1)))
-      // Read on with a sign of the same length, so that positions hold and the records of the file
-      // do not go missing as well.
-      var next: Int? = offset
-      while let place = next {
-        bytes[place] = UInt8(ascii: "?")
-        next = firstInvalidUTF8(bytes, in: (place + 1)..<range.upperBound)
-      }
-    }
+    let (bytes, start) = UTF8Check.readable(source, bytes: bytes, range: range, into: &bag)
     var items: [DataNode] = []
     var unread: [Span] = []
     var attempt = start
@@ -84,49 +72,6 @@ package enum YAMLReader {
       if index + 1 < end, bytes[index] == UInt8(ascii: "-"), bytes[index + 1] == 0x20 {
         return index
       }
-    }
-    return nil
-  }
-
-  /// The offset of the first byte that is not part of well-formed UTF-8.
-  ///
-  /// - Source: Unicode 15.0, table 3-7, well-formed UTF-8 byte sequences.
-  static func firstInvalidUTF8(_ bytes: [UInt8], in range: Range<Int>) -> Int? {
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let lead = bytes[index]
-      if lead < 0x80 {
-        index += 1
-        continue
-      }
-      let length: Int
-      var second: ClosedRange<UInt8> = 0x80...0xBF
-      switch lead {
-      case 0xC2...0xDF: length = 2
-      case 0xE0:
-        length = 3
-        second = 0xA0...0xBF
-      case 0xED:
-        length = 3
-        second = 0x80...0x9F
-      case 0xE1...0xEF: length = 3
-      case 0xF0:
-        length = 4
-        second = 0x90...0xBF
-      case 0xF4:
-        length = 4
-        second = 0x80...0x8F
-      case 0xF1...0xF3: length = 4
-      default: return index
-      }
-      guard index + length <= range.upperBound, second.contains(bytes[index + 1]) else {
-        return index
-      }
-      for trail in (index + 2)..<max(index + 2, index + length)
-      where bytes[trail] & 0xC0 != 0x80 {
-        return index
-      }
-      index += length
     }
     return nil
   }

@@ -14,6 +14,18 @@ package enum DataFileKind: String, CaseIterable, Sendable {
   package var entityKind: EntityKind? {
     EntityKind.allCases.first { $0.dataFileName == rawValue }
   }
+
+  /// The keys of its records where they may also be kept in a spreadsheet, as CSV.
+  var spreadsheetRecord: RecordDeclaration? {
+    switch self {
+    case .actors: Actor.declaration
+    case .events: Event.declaration
+    case .sources: Source.declaration
+    case .instruments, .provisions, .matrix, .quotations, .claims, .contradictions, .limits,
+      .openPoints, .glossary:
+      nil
+    }
+  }
 }
 
 /// The part a file plays, told by its path below the dossier's folder.
@@ -55,13 +67,19 @@ enum FileRole: Sendable {
   }
 
   private static func data(_ first: String, name: String, isFolder: Bool) -> FileRole {
+    let stem = name.split(separator: ".", omittingEmptySubsequences: false).dropLast()
+    let kindName = isFolder ? first : stem.joined(separator: ".")
+    let kind = DataFileKind(rawValue: kindName)
+    if name.hasSuffix(".csv") {
+      if let kind, kind.spreadsheetRecord != nil { return .data(kind) }
+      return .stray(hint: "as CSV are read: `actors.csv`, `events.csv` and `sources.csv`")
+    }
     guard name.hasSuffix(".yaml") else {
       return .stray(
         hint: name.hasSuffix(".yml")
           ? "rename it to `.yaml`" : "data files are YAML, with names such as `actors.yaml`")
     }
-    let kindName = isFolder ? first : String(first.dropLast(".yaml".count))
-    return DataFileKind(rawValue: kindName).map(FileRole.data) ?? .unknownData(name: kindName)
+    return kind.map(FileRole.data) ?? .unknownData(name: kindName)
   }
 
   /// Whether a file only speaks about the folder it lies in.

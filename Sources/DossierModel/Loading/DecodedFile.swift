@@ -104,8 +104,7 @@ struct FileJob: Sendable {
   private func decodeData(
     _ kind: DataFileKind, _ session: DecodingSession, _ file: inout DecodedFile
   ) {
-    let tree = YAMLReader.read(
-      source, bytes: bytes, range: bytes.indices, into: &session.bag)
+    let tree = dataTree(kind, session)
     if let entityKind = kind.entityKind { noteUnread(tree, entityKind, &file) }
     switch kind {
     case .actors: file.actors = records(tree, session, &file)
@@ -124,6 +123,15 @@ struct FileJob: Sendable {
       file.matrix = LiabilityMatrix.decode(node, key: "matrix.yaml", in: session)
         .map { Located($0, at: node.span) }
     }
+  }
+
+  /// The values of a data file: YAML, or CSV where the kind is one of a spreadsheet's.
+  private func dataTree(_ kind: DataFileKind, _ session: DecodingSession) -> YAMLTree {
+    if let record = kind.spreadsheetRecord, path.hasSuffix(".csv") {
+      return YAMLTree(
+        root: CSVReader.read(source, bytes: bytes, record: record, into: &session.bag), unread: [])
+    }
+    return YAMLReader.read(source, bytes: bytes, range: bytes.indices, into: &session.bag)
   }
 
   /// The records of a file that holds a list of them, or one.
@@ -182,7 +190,7 @@ struct FileJob: Sendable {
 
   private func decodeChapter(_ session: DecodingSession) -> NumberedChapter {
     let split = FrontMatter(splitting: bytes)
-    if let offset = YAMLReader.firstInvalidUTF8(bytes, in: split.body) {
+    if let offset = UTF8Check.firstInvalidOffset(bytes, in: split.body) {
       session.bag.add(.notUTF8(at: Span(source: source, start: offset, end: offset + 1)))
     }
     let front = frontMatter(split, session)
