@@ -124,6 +124,15 @@ import Testing
     #expect(loaded.sources.path(of: SourceID(raw: 0)).hasPrefix("Content/"))
   }
 
+  @Test func whatTheMachineCannotReadHasNoFurtherFaults() async throws {
+    let workspace = try TemporaryWorkspace()
+    try workspace.write("Content/dossier.yaml", "")
+    try workspace.link("Content/data", to: "nowhere")
+    let loaded = await DossierLoader.load(folder: workspace.root)
+    #expect(loaded.diagnostics.diagnostics.map(\.code.id) == ["F0001"])
+    #expect(loaded.dossier.mayBeUnread(.actor, slug: "xai"))
+  }
+
   @Test func aMissingFolderIsReported() async {
     let loaded = await DossierLoader.load(folder: "/nonexistent/dossier")
     #expect(loaded.diagnostics.diagnostics.map(\.code.id) == ["F0006"])

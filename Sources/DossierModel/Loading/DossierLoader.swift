@@ -34,6 +34,33 @@ package struct LoadedDossier: Sendable {
   package var diagnostics: DiagnosticBag
 }
 
+/// What the machine could not read, so that nothing is concluded from its absence.
+private struct UnreadFiles {
+  var kinds: Set<EntityKind> = []
+  var includesSettings = false
+
+  /// Notes a file.
+  mutating func note(_ role: FileRole) {
+    switch role {
+    case .settings: includesSettings = true
+    case .data(let kind): kinds.formUnion(kind.entityKind.map { [$0] } ?? [])
+    case .chapter: kinds.insert(.chapter)
+    case .register: kinds.insert(.archivedDocument)
+    case .unknownData, .stray, .other: break
+    }
+  }
+
+  /// Notes a folder whose files are not known.
+  mutating func noteFolder(_ name: String) {
+    if name == "seeds" {
+      kinds.insert(.archivedDocument)
+    } else {
+      kinds.formUnion(EntityKind.allCases)
+      includesSettings = true
+    }
+  }
+}
+
 /// Loads dossiers.
 package enum DossierLoader {
   /// Loads the dossier in a folder: `Content/` and, where there is one, `seeds/`.
@@ -53,18 +80,20 @@ package enum DossierLoader {
       return LoadedDossier(dossier: .empty, sources: SourceMap(), diagnostics: bag)
     }
     var files: [DossierFile] = []
+    var unread = UnreadFiles()
     for name in ["Content", "seeds"] {
       let below = PathName.join(folder, name)
       guard Directory.exists(below) else { continue }
       do throws(Diagnostic) {
         for entry in try Directory.files(below: below) {
-          read(name + "/" + entry.path, in: folder, into: &files, &bag)
+          read(name + "/" + entry.path, in: folder, into: &files, &unread, &bag)
         }
       } catch {
         bag.add(error)
+        unread.noteFolder(name)
       }
     }
-    var loaded = await load(files, workerCount: workerCount)
+    var loaded = await load(files, unread: unread, workerCount: workerCount)
     bag.merge(loaded.diagnostics)
     loaded.diagnostics = bag
     return loaded
@@ -73,9 +102,10 @@ package enum DossierLoader {
   /// Reads one file if a stage needs its bytes.
   private static func read(
     _ path: String, in folder: String, into files: inout [DossierFile],
-    _ bag: inout DiagnosticBag
+    _ unread: inout UnreadFiles, _ bag: inout DiagnosticBag
   ) {
-    switch FileRole(path: path) {
+    let role = FileRole(path: path)
+    switch role {
     case .other: return
     case .stray: files.append(DossierFile(path: path, bytes: []))
     case .settings, .data, .chapter, .register, .unknownData:
@@ -84,6 +114,7 @@ package enum DossierLoader {
           DossierFile(path: path, bytes: try FileReader.read(PathName.join(folder, path))))
       } catch {
         bag.add(error)
+        unread.note(role)
       }
     }
   }
@@ -96,18 +127,24 @@ package enum DossierLoader {
   package static func load(
     _ files: [DossierFile], workerCount: Int = 1
   ) async -> LoadedDossier {
+    await load(files, unread: UnreadFiles(), workerCount: workerCount)
+  }
+
+  private static func load(
+    _ files: [DossierFile], unread: UnreadFiles, workerCount: Int
+  ) async -> LoadedDossier {
     var sources = SourceMap()
     var bag = DiagnosticBag()
     let ordered = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     var markdown = MarkdownOptions(profile: .dossier, language: .fr)
     var jobs: [FileJob] = []
-    var settingsJob: (source: SourceID, bytes: [UInt8], path: String)?
+    var hasSettings = false
     for file in ordered {
       let role = FileRole(path: file.path)
       if case .other = role { continue }
       let source = sources.add(path: file.path, bytes: file.bytes)
       if case .settings = role {
-        settingsJob = (source, file.bytes, file.path)
+        hasSettings = true
         markdown.language = language(of: file.bytes, source)
       }
     }
@@ -119,11 +156,11 @@ package enum DossierLoader {
           path: path, source: source, bytes: sources.bytes(of: source),
           role: FileRole(path: path), markdown: markdown))
     }
-    if settingsJob == nil { bag.add(.settingsMissing()) }
+    if !hasSettings, !unread.includesSettings { bag.add(.settingsMissing()) }
     let decoded = await PhaseMap.map(
       jobs, workerCount: workerCount, into: &bag, makeState: {}
     ) { job, _, bag in job.decode(into: &bag) }
-    let dossier = assemble(decoded, into: &bag)
+    let dossier = assemble(decoded, unread: unread, into: &bag)
     return LoadedDossier(dossier: dossier, sources: sources, diagnostics: bag)
   }
 
@@ -140,9 +177,10 @@ package enum DossierLoader {
   // MARK: - Assembly
 
   private static func assemble(
-    _ files: [DecodedFile], into bag: inout DiagnosticBag
+    _ files: [DecodedFile], unread: UnreadFiles, into bag: inout DiagnosticBag
   ) -> Dossier {
     var all = DecodedFile()
+    all.incompleteKinds = unread.kinds
     var matrix: Located<LiabilityMatrix>?
     for file in files {
       all.append(file)
