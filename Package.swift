@@ -86,7 +86,7 @@ let package = Package(
       swiftSettings: settings),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("FileSystemTests", ["FileSystem", "Diagnostics"]),
-    tests("TemplateEngineTests", ["TemplateEngine", "Diagnostics"]),
+    tests("TemplateEngineTests", ["TemplateEngine", "Diagnostics"], hasFixtures: true),
     tests("MarkdownTests", ["Markdown", "Diagnostics"]),
     tests(
       "DossierModelTests", ["DossierModel", "Markdown", "Diagnostics", "FileSystem"],

@@ -223,7 +223,7 @@ extension Environment {
     /// Items of one list.
     public var listItems = 1_000_000
     /// Instructions.
-    public var fuel = 500_000_000
+    public var fuel = 100_000_000
 
     /// Makes the default limits.
     public init() {}

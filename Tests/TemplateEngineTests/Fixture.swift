@@ -79,11 +79,15 @@ struct Fixture {
   static var updatesGolden: Bool { getenv("UPDATE_GOLDEN") != nil }
 
   static func write(_ text: String, _ path: String, _ ending: String) {
-    guard let file = fopen(folder + "/Fixtures/" + path.dropLast(3) + ending, "w") else { return }
-    let bytes = Array(text.utf8)
-    fwrite(bytes, 1, bytes.count, file)
-    fclose(file)
+    writeFile(text, folder + "/Fixtures/" + path.dropLast(3) + ending)
   }
+}
+
+func writeFile(_ text: String, _ path: String) {
+  guard let file = fopen(path, "w") else { return }
+  let bytes = Array(text.utf8)
+  fwrite(bytes, 1, bytes.count, file)
+  fclose(file)
 }
 
 struct FileFault: Error {

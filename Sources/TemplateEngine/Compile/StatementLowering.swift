@@ -161,7 +161,7 @@ extension UnitBuilder {
   }
 
   private func store(_ name: SpannedName) {
-    lostAssignments[name.text] = nil
+    if loopSites.isEmpty { lostAssignments[name.text] = nil }
     if isTopLevel {
       let index = assembly.contextVariable(name.text)
       assigns.insert(index)

@@ -9,7 +9,7 @@ extension Assembly {
     guard let chain = chain(from: tree, [], at: tree.startSpan) else { return nil }
     checkBlocks(chain)
     let result = template(chain, level: 0, context: textContext, name: tree.name)
-    if result.exit != textContext, !linker.usedByOthers.contains(tree.name),
+    if result.exit != textContext, !bag.hasErrors, !linker.usedByOthers.contains(tree.name),
       language == .html || language == .xml
     {
       bag.add(.unfinished("the template", result.exit, at: chain.templates.last?.endSpan))

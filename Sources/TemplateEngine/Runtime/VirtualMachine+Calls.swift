@@ -239,9 +239,11 @@ extension VirtualMachine {
     }
     let member = try field(of: object, Int(instruction.b))
     if case .undefined = member {
-      throw TemplateFault(
+      var fault = TemplateFault(
         code: .notCallable, "\(object.typeName) has no method `\(name)`",
         hint: methodHint(name))
+      fault.operand = 1
+      throw fault
     }
     stack[top - count - 1] = member
     return try callValue(instruction, flags, member: name)

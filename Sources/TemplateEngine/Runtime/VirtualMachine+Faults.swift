@@ -97,7 +97,7 @@ extension VirtualMachine {
     for (index, name) in program.contextNames.enumerated() where !context[index].isUndefined {
       names.append(name)
     }
-    return names
+    return names + givenNames
   }
 
   private func isName(_ text: String) -> Bool {
@@ -126,7 +126,8 @@ extension VirtualMachine {
       case .loop: verb = "entered from"
       case .module: verb = "imported from"
       }
-      steps.append(TraceFrame(program.spans[Int(frame.callPlace)], "\(unit.name), \(verb)"))
+      let step = TraceFrame(program.spans[Int(frame.callPlace)], "\(unit.name), \(verb)")
+      if step != steps.last { steps.append(step) }
       if steps.count >= 12 { break }
     }
     return steps

@@ -215,8 +215,11 @@ extension VirtualMachine {
       throw TemplateFault(code: .notIterable, "cannot unpack \(value.typeName)")
     }
     if items.count != count {
+      var hint: String?
+      if case .text = value { hint = "a loop over a map gives its keys; write `|items`" }
       throw TemplateFault(
-        code: .wrongUnpacking, "\(count) names for \(items.count) values")
+        code: .wrongUnpacking,
+        "\(count) names for \(items.count) \(items.count == 1 ? "value" : "values")", hint: hint)
     }
     for item in items { push(item) }
   }

@@ -34,6 +34,8 @@ struct VirtualMachine: ~Copyable {
   var memory: UnsafeMutablePointer<FieldMemory>
   /// The last field that was not found: where, in what, and its name.
   var missing: (place: Int, object: Value, site: Int)?
+  /// The variables the rendering was given, for messages.
+  let givenNames: [String]
   /// The message of a `fail` instruction.
   var failure: Diagnostic?
   var place = 0
@@ -52,6 +54,7 @@ struct VirtualMachine: ~Copyable {
         variables.initialize(from: start, count: initial.count)
       }
     }
+    givenNames = values.map(\.0)
     for (name, value) in values {
       if let index = program.contextIndex[name] { variables[Int(index)] = value }
     }

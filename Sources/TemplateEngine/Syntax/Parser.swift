@@ -14,6 +14,8 @@ struct Parser {
   var bag: DiagnosticBag
   /// The tags that are open, innermost last.
   var openTags: [(name: String, span: Span)] = []
+  /// End tags whose tag was closed for them after a fault; one more of each is no new fault.
+  var forgivenEnds: [String] = []
   var depth = 0
   /// Whether the rest of the template was given up; then nothing more is reported.
   var gaveUp = false

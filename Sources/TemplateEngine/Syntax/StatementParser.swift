@@ -39,10 +39,15 @@ extension Parser {
             if let open = openTags.last {
               bag.add(
                 .mismatchedEnd(name, open: open.name, at: span(following), openedAt: open.span))
+              forgivenEnds.append("end" + open.name)
             }
             return statements
           }
-          bag.add(.strayEnd(name, at: span(following)))
+          if let forgiven = forgivenEnds.firstIndex(of: name) {
+            forgivenEnds.remove(at: forgiven)
+          } else {
+            bag.add(.strayEnd(name, at: span(following)))
+          }
           advance()
           recover()
           continue
