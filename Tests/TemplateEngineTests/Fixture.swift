@@ -11,7 +11,7 @@ struct Fixture {
   let name: String
   var context: [(String, Value)] = []
   private var files: [(name: String, bytes: [UInt8])] = []
-  private let entry: String
+  let entry: String
 
   static let folder = #filePath.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
 
@@ -41,6 +41,14 @@ struct Fixture {
     }
     self.entry = entry
     files.insert((entry, Array(bytes[(split + marker.count)...])), at: 0)
+  }
+
+  /// The template itself.
+  var template: [UInt8] { files[0].bytes }
+
+  /// All files, with another template.
+  func sources(replacing template: [UInt8]) -> [(name: String, bytes: [UInt8])] {
+    [(entry, template)] + files.dropFirst()
   }
 
   /// The output, or all diagnostics as they are shown.
@@ -74,6 +82,11 @@ struct Fixture {
   static func expected(_ path: String, _ ending: String) -> String? {
     let bytes = try? readFile(folder + "/Fixtures/" + path.dropLast(3) + ending)
     return bytes.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// How many mutants each fixture gets; `MUTATIONS=500` looks longer.
+  static var mutationRounds: Int {
+    getenv("MUTATIONS").flatMap { Int(String(cString: $0)) } ?? 12
   }
 
   static var updatesGolden: Bool { getenv("UPDATE_GOLDEN") != nil }

@@ -97,7 +97,7 @@ extension VirtualMachine {
     for (index, name) in program.contextNames.enumerated() where !context[index].isUndefined {
       names.append(name)
     }
-    return names + givenNames
+    return names + given.map(\.0)
   }
 
   private func isName(_ text: String) -> Bool {

@@ -35,7 +35,7 @@ struct VirtualMachine: ~Copyable {
   /// The last field that was not found: where, in what, and its name.
   var missing: (place: Int, object: Value, site: Int)?
   /// The variables the rendering was given, for messages.
-  let givenNames: [String]
+  let given: [(String, Value)]
   /// The message of a `fail` instruction.
   var failure: Diagnostic?
   var place = 0
@@ -54,7 +54,7 @@ struct VirtualMachine: ~Copyable {
         variables.initialize(from: start, count: initial.count)
       }
     }
-    givenNames = values.map(\.0)
+    given = values
     for (name, value) in values {
       if let index = program.contextIndex[name] { variables[Int(index)] = value }
     }
