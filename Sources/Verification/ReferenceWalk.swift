@@ -61,6 +61,8 @@ struct WrittenReference: Sendable {
   let slug: String
   /// Where the id is written.
   let span: Span
+  /// Where the kind word is written, in prose.
+  var kindSpan: Span?
   /// The number of the list that the reference stands in; 0 for a single reference.
   var list = 0
   var date: String?
@@ -255,6 +257,10 @@ struct ReferenceWalk {
         WrittenReference(
           owner: text.owner, role: .mention, kinds: Self.kinds(reference.kind),
           kindWord: reference.kind, slug: reference.id, span: reference.idSpan,
+          // Between `[[` and the colon before the id.
+          kindSpan: Span(
+            source: reference.span.source, start: Int(reference.span.start) + 2,
+            end: Int(reference.idSpan.start) - 1),
           date: reference.date, dateSpan: reference.dateSpan, fragment: reference.fragment,
           fragmentSpan: reference.fragmentSpan, paragraph: reference.paragraph))
     }

@@ -167,9 +167,11 @@ extension Diagnostic {
 
   static func unknownKind(_ word: String, at span: Span, known: [String]) -> Diagnostic {
     let near = Suggestion.nearest(to: word, among: known)
+    var hint = Suggestion.hint(near)
+    if let first = near.first { hint?.replacement = .init(span: span, text: first) }
     return Diagnostic(
       .unknownKind, "`\(word)` is not a kind of record", at: Label(span),
-      notes: ["kinds: " + quoted(known)], hints: Suggestion.hint(near).map { [$0] } ?? [])
+      notes: ["kinds: " + quoted(known)], hints: hint.map { [$0] } ?? [])
   }
 
   static func unknownAxis(
@@ -240,7 +242,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .datesOutOfOrder,
-      "\(what): `\(later)` (\(laterDate)) is not after `\(earlier)` (\(earlierDate))",
+      "\(what): `\(later)` (\(laterDate)) is \(laterDate < earlierDate ? "before" : "not after")"
+        + " `\(earlier)` (\(earlierDate))",
       at: Label(span), secondary: [Label(other, "`\(earlier)`")],
       notes: ["a text is adopted, then published, then in force, then applicable, then ended"])
   }

@@ -30,7 +30,9 @@ extension Rule {
   ) { context, bag in
     for reference in context.references where reference.kinds.isEmpty {
       bag.add(
-        .unknownKind(reference.kindWord, at: reference.span, known: EntityKind.referenceNames))
+        .unknownKind(
+          reference.kindWord, at: reference.kindSpan ?? reference.span,
+          known: EntityKind.referenceNames))
     }
   }
 }
