@@ -6,6 +6,23 @@ import Markdown
 import TemplateEngine
 package import Verification
 
+/// A file that pages offer for download.
+package struct Download: Sendable {
+  /// The path below the site's root.
+  package let path: String
+  /// The key of its name in the catalogue, below `exports`.
+  package let labelKey: String
+  /// In bytes.
+  package let size: Int
+
+  /// Makes a download.
+  package init(path: String, labelKey: String, size: Int) {
+    self.path = path
+    self.labelKey = labelKey
+    self.size = size
+  }
+}
+
 /// Everything that pages are made from.
 package struct Presenter: Sendable {
   /// The dossier.
@@ -20,6 +37,8 @@ package struct Presenter: Sendable {
   package let stylesheet: String
   /// The name of the icon below the site's root.
   package let icon: String
+  /// Files that the home page offers, in their order.
+  package private(set) var downloads: [Download] = []
   let dates: DateWording
   let numbers: NumberWording
   let typographer: Typographer
@@ -53,6 +72,13 @@ package struct Presenter: Sendable {
       copying[original, default: []].append(id)
     }
     sourcesCopying = copying
+  }
+
+  /// The same, with files to offer on the home page.
+  package func offering(_ downloads: [Download]) -> Presenter {
+    var presenter = self
+    presenter.downloads = downloads
+    return presenter
   }
 
   /// The dossier as read.

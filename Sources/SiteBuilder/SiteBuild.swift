@@ -111,15 +111,21 @@ private struct SiteBuildRun {
     else { return }
 
     begin(.plan, progress)
-    let presenter = Presenter(
+    let draft = Presenter(
       checked: checked, library: library,
       baseURL: options.baseURL ?? checked.dossier.settings.baseURL,
       stylesheet: assets.stylesheet)
     let exports = exchangeFiles(
-      for: checked, buildDate: options.date, baseURL: presenter.baseURL
-    ) { presenter.permalink($0) }
+      for: checked, buildDate: options.date, baseURL: draft.baseURL
+    ) { draft.permalink($0) }
+    let folder = library.words["routes.data"]
+    let presenter = draft.offering(
+      exports.map {
+        Download(path: "\(folder)/\($0.route)", labelKey: $0.labelKey, size: $0.bytes.count)
+      })
     let files =
-      assets.files + exports.map { OutputFile(route: "donnees/" + $0.route, bytes: $0.bytes) }
+      assets.files
+      + exports.map { OutputFile(route: "\(folder)/\($0.route)", bytes: $0.bytes) }
     let plan = SitePlan(presenter, files: files, into: &bag)
     if bag.hasErrors { return }
 

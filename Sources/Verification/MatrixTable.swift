@@ -68,7 +68,15 @@ package struct MatrixTable: Sendable {
     }
     let state: LawState
     switch law {
-    case .provision(let id): state = LawAtDate(dossier.provisions[id], on: day).state
+    case .provision(let id):
+      let provision = dossier.provisions[id]
+      let law = LawAtDate(provision, on: day)
+      // What the file calls upcoming is the next version, not the one that applies already.
+      if status == .upcoming, let next = law.next {
+        state = provision.state(ofVersion: next, on: day)
+      } else {
+        state = law.state
+      }
     case .instrument(let id): state = dossier.instruments[id].state(on: day)
     default: state = .applicable
     }

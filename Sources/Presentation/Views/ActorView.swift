@@ -184,12 +184,15 @@ extension PageScope {
         if case .event(let event) = key { return event }
         return nil
       })
+    // Of a person the office held that day is told even where the event does not say it.
+    let isPerson = dossier.actors[id].kind == .person
     return checked.timeline.filter(owners.contains).map { event in
       let written = dossier.events[event].actors.first {
         dossier.actors.id(of: $0.actor) == id
       }?.capacity
       return datedEvent(
-        event, capacity: written ?? checked.roles(of: id, at: event).first?.title)
+        event,
+        capacity: written ?? (isPerson ? checked.roles(of: id, at: event).first?.title : nil))
     }
   }
 

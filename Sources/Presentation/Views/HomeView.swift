@@ -24,6 +24,7 @@ extension PageScope {
         "presumption": inline(settings.presumption),
         "proceedings_caption": .string(tally("home.authorities", proceedings.count)),
         "proceedings": .list(proceedings), "upcoming": .list(upcomingEvents()),
+        "downloads": .list(presenter.downloads.map { download($0) }),
         "parts": .list(homeParts()), "method": inline(settings.methodSummary),
         "method_url": presenter.methodChapter.map {
           address(router.page(.chapter, slug: $0.slug))
@@ -85,6 +86,19 @@ extension PageScope {
   func distance(to date: DateValue) -> String? {
     guard let day = date.exactDay, day >= checked.buildDate else { return nil }
     return presenter.dates.distance(from: checked.buildDate, to: day)
+  }
+
+  /// A file with its format and weight: `JSON, 120 ko`.
+  private func download(_ file: Download) -> Value {
+    let format = file.path.split(separator: ".").last?.uppercased() ?? ""
+    let kilobytes = max(1, (file.size + 500) / 1000)
+    return record(
+      "Download",
+      [
+        "label": .string(words["exports.\(file.labelKey)"]), "url": address(Route(file.path)),
+        "note": .string(
+          words("home.download_note", format, presenter.numbers.number(kilobytes))),
+      ])
   }
 
   /// The number of statements; parts of one statement do not count again.
