@@ -35,6 +35,8 @@ package struct Dossier: Sendable {
   package let archivedDocuments: EntityTable<ArchivedDocument>
   /// Who is liable for what; `nil` when the dossier has no `matrix.yaml`.
   package let matrix: LiabilityMatrix?
+  /// The files below `Content/media/`, as `media/name`.
+  package let mediaPaths: Set<String>
   /// The kinds of which a file or record could not be read that names no id.
   package let incompleteKinds: Set<EntityKind>
   /// Ids that stand in parts of files that could not be read.
@@ -58,7 +60,8 @@ package struct Dossier: Sendable {
     provisions: EntityTable(), sources: EntityTable(), quotations: EntityTable(),
     claims: EntityTable(), contradictions: EntityTable(), limits: EntityTable(),
     openPoints: EntityTable(), glossary: EntityTable(), chapters: EntityTable(),
-    archivedDocuments: EntityTable(), matrix: nil, incompleteKinds: [], unreadSlugs: [:])
+    archivedDocuments: EntityTable(), matrix: nil, mediaPaths: [], incompleteKinds: [],
+    unreadSlugs: [:])
 
   /// The number of records of all kinds.
   package var entityCount: Int {

@@ -16,11 +16,15 @@ package struct HTMLWriterOptions: Sendable {
   /// What stands before a heading at the given index of the outline, such as its number in a
   /// `span.cote`: HTML, one entry a heading; empty for none.
   package var headingMarks: [[UInt8]]
+  /// What leads from the page to the site's root, such as `../`: stands before addresses of the
+  /// dossier's own files, `media/…`.
+  package var root: String
 
   /// Makes options.
   package init(
     firstParagraphNumber: Int? = nil, margins: Bool = false, idPrefix: String = "",
-    headingShift: Int = 0, notes: Bool = true, headingMarks: [[UInt8]] = []
+    headingShift: Int = 0, notes: Bool = true, headingMarks: [[UInt8]] = [],
+    root: String = ""
   ) {
     self.firstParagraphNumber = firstParagraphNumber
     self.margins = margins
@@ -28,6 +32,7 @@ package struct HTMLWriterOptions: Sendable {
     self.headingShift = headingShift
     self.notes = notes
     self.headingMarks = headingMarks
+    self.root = root
   }
 }
 
@@ -190,12 +195,12 @@ struct HTMLPass<Resolver: MarkdownResolver> {
     case .strikethrough: put("<del>")
     case .link:
       put("<a href=\"")
-      appendAddress(document.bytes(current.text), into: &out)
+      address(current)
       title(current)
       put("\">")
     case .image:
       put("<img src=\"")
-      appendAddress(document.bytes(current.text), into: &out)
+      address(current)
       put("\" alt=\"")
       plainRoot = index
     default: return enterBlock(index, current)
@@ -221,6 +226,14 @@ struct HTMLPass<Resolver: MarkdownResolver> {
     default: leaveBlock(index, current)
     }
   }
+
+  private mutating func address(_ link: MarkdownNode) {
+    let bytes = document.bytes(link.text)
+    if isDossier, bytes.starts(with: Self.mediaFolder) { put(options.root) }
+    appendAddress(bytes, into: &out)
+  }
+
+  private static var mediaFolder: [UInt8] { Array("media/".utf8) }
 
   private mutating func title(_ link: MarkdownNode) {
     guard !link.detail.isEmpty else { return }

@@ -93,7 +93,8 @@ package final class PageScope {
   func inline(_ text: MarkdownText?, lawDate: CivilDate? = nil) -> Value {
     guard let text, !text.document.isEmpty else { return .none }
     var out: [UInt8] = []
-    HTMLWriter(resolver: resolver(lawDate)).inline(text.document, into: &out)
+    HTMLWriter(resolver: resolver(lawDate), options: HTMLWriterOptions(root: page.root)).inline(
+      text.document, into: &out)
     return .markup(out)
   }
 
@@ -101,7 +102,8 @@ package final class PageScope {
   func blocks(_ text: MarkdownText?) -> Value {
     guard let text, !text.document.isEmpty else { return .none }
     var out: [UInt8] = []
-    HTMLWriter(resolver: resolver(nil)).write(text.document, into: &out)
+    HTMLWriter(resolver: resolver(nil), options: HTMLWriterOptions(root: page.root)).write(
+      text.document, into: &out)
     return .markup(out)
   }
 

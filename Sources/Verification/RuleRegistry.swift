@@ -7,6 +7,7 @@ package enum RuleRegistry {
   package static let rules: [Rule] = [
     .unknownRecord, .oldIdentifier, .noVersionOnDay, .unknownFragment, .selfReference,
     .listedTwice, .unknownInsertion, .unknownKind, .unknownAxis, .circularChain,
+    .deadLink, .missingMedia,
     .lawNotInForce, .wrongWeekday, .impossibleDate, .overlappingVersions, .datesOutOfOrder,
     .reversedRole, .sentinelDate,
     .wrongPenalty, .malformedLawIdentifier, .sharedLawIdentifier,

@@ -15,6 +15,8 @@ extension DiagnosticCode {
   package static let unknownKind = DiagnosticCode("R0108", "reference of an unknown kind")
   package static let unknownAxis = DiagnosticCode("R0109", "unknown row or column of the matrix")
   package static let circularChain = DiagnosticCode("R0110", "chain that leads back to itself")
+  package static let deadLink = DiagnosticCode("R0111", "link that leads nowhere")
+  package static let missingMedia = DiagnosticCode("R0112", "missing file")
 
   package static let lawNotInForce = DiagnosticCode("R0201", "legal basis not in force")
   package static let wrongWeekday = DiagnosticCode("R0202", "weekday that does not fit the date")
@@ -49,7 +51,7 @@ extension DiagnosticCode {
   /// Every code of this module.
   package static let verificationCodes: [DiagnosticCode] = [
     unknownRecord, oldIdentifier, noVersionOnDay, unknownFragment, selfReference, listedTwice,
-    unknownInsertion, unknownKind, unknownAxis, circularChain,
+    unknownInsertion, unknownKind, unknownAxis, circularChain, deadLink, missingMedia,
     lawNotInForce, wrongWeekday, impossibleDate, overlappingVersions, datesOutOfOrder,
     reversedRole, sentinelDate,
     wrongPenalty, malformedLawIdentifier, sharedLawIdentifier,
@@ -117,6 +119,31 @@ extension Diagnostic {
     return Diagnostic(
       .unknownFragment, "`\(target)` has no \(things) `\(fragment)`", at: Label(span),
       notes: near.isEmpty ? [list] : [], hints: hint.map { [$0] } ?? [])
+  }
+
+  static func deadLink(toHeading id: String, at span: Span, known: [String]) -> Diagnostic {
+    let near = Suggestion.nearest(to: id, among: known)
+    let list = known.isEmpty ? "this text has no heading" : "its headings are " + quoted(known)
+    return Diagnostic(
+      .deadLink, "this text has no heading `\(id)`", at: Label(span),
+      notes: near.isEmpty ? [list] : [], hints: Suggestion.hint(near).map { [$0] } ?? [])
+  }
+
+  static func deadLink(toPath path: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .deadLink, "the link `\(path)` names no page", at: Label(span),
+      hints: [
+        Hint(
+          "name a page by a reference such as `[[chapter:id]]`, a file by `media/name`, "
+            + "another site by its whole address")
+      ])
+  }
+
+  static func missingMedia(_ path: String, at span: Span, known: [String]) -> Diagnostic {
+    let near = Suggestion.hint(Suggestion.nearest(to: path, among: known))
+    return Diagnostic(
+      .missingMedia, "there is no file `Content/\(path)`", at: Label(span),
+      hints: [near ?? Hint("put the file there, or correct its name")])
   }
 
   static func selfReference(_ slug: String, how: String, at span: Span, record: Span) -> Diagnostic

@@ -23,7 +23,7 @@ import Testing
   func completions(shell: String) throws {
     let outcome = try DossierProcess.run(["--generate-completion-script", shell])
     #expect(outcome.status == 0)
-    #expect(outcome.output.contains("--base-url"))
+    #expect(outcome.output.contains("base-url"))
   }
 
   @Test(arguments: [

@@ -20,8 +20,9 @@ import Testing
     let folder = fixtures + "/bad/" + name
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder) {
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder)
-      if isFolder.boolValue || path == "expected.txt" { continue }
+      guard FileManager.default.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder),
+        !isFolder.boolValue, path != "expected.txt"
+      else { continue }
       try workspace.write(
         "dossier/" + path, String(contentsOfFile: folder + "/" + path, encoding: .utf8))
     }

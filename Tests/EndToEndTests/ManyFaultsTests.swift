@@ -32,7 +32,7 @@ import Testing
     case 7: return try event("kind: politcs")
     case 8: return try event("id: e-03")
     default:
-      let file = "Content/chapters/9\(number)-faute.md"
+      let file = "Content/chapters/9\(number)-faute-\(number).md"
       let faults = [
         9: "Voir [[actor:arthur-delaport]].",
         19: "Voir [[law:cp-226-8-1@1990-01-01]].",

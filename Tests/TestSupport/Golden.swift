@@ -1,6 +1,6 @@
 // Owns expected outputs kept in files: compares, and rewrites them when asked to.
 
-public import Foundation
+import Foundation
 public import Testing
 
 /// Expected outputs in files.

@@ -38,7 +38,9 @@ enum FileRole: Sendable {
   case unknownData(name: String)
   /// A file of the dossier's folders that no stage reads.
   case stray(hint: String)
-  /// A file that is nobody's fault: media, licences, the captured documents themselves.
+  /// A file that the site takes as it is; its path below `Content`.
+  case media(path: String)
+  /// A file that is nobody's fault: licences, the captured documents themselves.
   case other
 
   /// Tells the part of a path such as `Content/data/actors.yaml`.
@@ -57,7 +59,7 @@ enum FileRole: Sendable {
       self =
         name.hasSuffix(".md")
         ? .chapter : .stray(hint: "chapters are `.md` files; put images in `Content/media/`")
-    case ("Content", "media"): self = .other
+    case ("Content", "media"): self = .media(path: parts.dropFirst().joined(separator: "/"))
     case ("Content", _):
       self = .stray(
         hint: "`Content` holds `dossier.yaml` and the folders `chapters`, `data` and `media`")

@@ -72,7 +72,7 @@ struct FileJob: Sendable {
     case .unknownData(let name):
       session.bag.add(.unknownDataFile(path, name: name, at: whole.startPoint))
     case .stray(let hint): session.bag.add(.strayFile(path, hint: hint, at: whole.startPoint))
-    case .other: break
+    case .other, .media: break
     }
     bag.merge(session.bag)
     return file

@@ -46,7 +46,7 @@ private struct UnreadFiles {
     case .data(let kind): kinds.formUnion(kind.entityKind.map { [$0] } ?? [])
     case .chapter: kinds.insert(.chapter)
     case .register: kinds.insert(.archivedDocument)
-    case .unknownData, .stray, .other: break
+    case .unknownData, .stray, .media, .other: break
     }
   }
 
@@ -107,7 +107,7 @@ package enum DossierLoader {
     let role = FileRole(path: path)
     switch role {
     case .other: return
-    case .stray: files.append(DossierFile(path: path, bytes: []))
+    case .stray, .media: files.append(DossierFile(path: path, bytes: []))
     case .settings, .data, .chapter, .register, .unknownData:
       do throws(Diagnostic) {
         files.append(
@@ -142,6 +142,10 @@ package enum DossierLoader {
     for file in ordered {
       let role = FileRole(path: file.path)
       if case .other = role { continue }
+      if case .media(let path) = role {
+        mediaPaths.insert(path)
+        continue
+      }
       let source = sources.add(path: file.path, bytes: file.bytes)
       if case .settings = role {
         hasSettings = true
@@ -201,6 +205,7 @@ package enum DossierLoader {
       limits: EntityTable(all.limits), openPoints: EntityTable(all.openPoints),
       glossary: EntityTable(all.glossary), chapters: EntityTable(inOrder(all.chapters, &bag)),
       archivedDocuments: EntityTable(all.archivedDocuments), matrix: matrix?.value,
+      mediaPaths: mediaPaths,
       incompleteKinds: all.incompleteKinds, unreadSlugs: all.unreadSlugs)
     reportDuplicates(in: dossier, into: &bag)
     return dossier

@@ -50,7 +50,7 @@ extension PageScope {
     }
     let options = HTMLWriterOptions(
       firstParagraphNumber: presenter.firstParagraphs[Int(id.raw)], margins: true,
-      headingMarks: marks)
+      headingMarks: marks, root: page.root)
     let index = Int(id.raw)
     let value = record(
       "Chapter",
