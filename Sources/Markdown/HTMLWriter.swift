@@ -229,7 +229,7 @@ struct HTMLPass<Resolver: MarkdownResolver> {
 
   private mutating func address(_ link: MarkdownNode) {
     let bytes = document.bytes(link.text)
-    if isDossier, bytes.starts(with: Self.mediaFolder) { put(options.root) }
+    if isDossier, bytes.starts(with: Self.mediaFolder) { out.append(contentsOf: options.root.utf8) }
     appendAddress(bytes, into: &out)
   }
 

@@ -139,6 +139,7 @@ package enum DossierLoader {
     var markdown = MarkdownOptions(profile: .dossier, language: .fr)
     var jobs: [FileJob] = []
     var hasSettings = false
+    var mediaPaths = Set<String>()
     for file in ordered {
       let role = FileRole(path: file.path)
       if case .other = role { continue }
@@ -164,7 +165,8 @@ package enum DossierLoader {
     let decoded = await PhaseMap.map(
       jobs, workerCount: workerCount, into: &bag, makeState: {}
     ) { job, _, bag in job.decode(into: &bag) }
-    let dossier = assemble(decoded, unread: unread, into: &bag)
+    let dossier = assemble(
+      decoded, mediaPaths: mediaPaths, unread: unread, into: &bag)
     return LoadedDossier(dossier: dossier, sources: sources, diagnostics: bag)
   }
 
@@ -181,7 +183,8 @@ package enum DossierLoader {
   // MARK: - Assembly
 
   private static func assemble(
-    _ files: [DecodedFile], unread: UnreadFiles, into bag: inout DiagnosticBag
+    _ files: [DecodedFile], mediaPaths: Set<String>, unread: UnreadFiles,
+    into bag: inout DiagnosticBag
   ) -> Dossier {
     var all = DecodedFile()
     all.incompleteKinds = unread.kinds
