@@ -148,7 +148,7 @@ import Testing
       "---\ntitle: Suite\nnumber: 2\ndescription: La suite.\n---\n\nVoir [ici](nulle-part.html).\n")
     let report = await SiteBuild.run(try workspace.options())
     #expect(report.outcome == .contentFaults)
-    #expect(report.diagnostics.map(\.code.id) == ["S0102"], "\(Self.describe(report))")
+    #expect(report.diagnostics.map(\.code.id) == ["R0111"], "\(Self.describe(report))")
     #expect(try workspace.site() == before)
   }
 

@@ -1,4 +1,4 @@
-// Templates whose expected output was made by Jinja2 itself, see `Scripts/jinja2-oracle.py`.
+// Templates whose expected output was made by Jinja2 itself, see `Fixtures/jinja2-oracle.py`.
 
 import Testing
 

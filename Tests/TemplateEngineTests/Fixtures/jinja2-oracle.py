@@ -3,7 +3,7 @@
 
 Usage: jinja2-oracle.py [--check] (needs the package jinja2 3.1)
 
-For each Fixtures/templates/CASE.j2 it writes CASE.txt. With --check it writes nothing and
+For each templates/CASE.j2 it writes CASE.txt. With --check it writes nothing and
 exits 1 when a file differs. The environment is set as the engine's defaults are, so that only
 the differences of Documentation/COMPATIBILITY.md remain; cases with those stand elsewhere.
 """
@@ -14,7 +14,7 @@ import sys
 
 import jinja2
 
-FIXTURES = pathlib.Path(__file__).resolve().parent.parent / "Fixtures" / "templates"
+FIXTURES = pathlib.Path(__file__).resolve().parent / "templates"
 
 
 @jinja2.pass_eval_context
