@@ -23,8 +23,9 @@ func literal(_ text: String) -> String {
     case "\r": out += "\\r"
     default:
       // Controls and invisible spaces are spelled out, so that the file shows them.
-      if scalar.value < 0x20 || scalar.value == 0x7F || scalar.properties.isWhitespace
-        && scalar != " "
+      if scalar.value < 0x20 || scalar.value == 0x7F
+        || scalar.properties.isWhitespace
+          && scalar != " "
       {
         out += "\\u{\(String(scalar.value, radix: 16))}"
       } else {
