@@ -74,7 +74,7 @@ extension Environment {
 
   private mutating func registerSequenceFilters() {
     addFilter("attr", parameters: ["name"]) { call throws(TemplateFault) in
-      SequenceFilters.path(try call.text(0).bytes, of: call.value)
+      AttributePath(try call.text(0).bytes).value(of: call.value)
     }
     addFilter("batch", parameters: ["count", "fill_with?"]) { call throws(TemplateFault) in
       try SequenceFilters.batch(call)

@@ -3,51 +3,24 @@
 enum SequenceFilters {
   // MARK: - Attributes
 
-  /// The value behind a path such as `a.b.0`; undefined when a step leads nowhere.
-  static func path(_ path: [UInt8], of value: Value) -> Value {
-    var current = value
-    for step in path.split(separator: 0x2E, omittingEmptySubsequences: false) {
-      let name = Array(step)
-      switch current {
-      case .record(let record):
-        guard let slot = record.shape.table.position(of: name, hash: hashBytes(name)) else {
-          return .undefined
-        }
-        current = record.slots[slot]
-      case .map(let map):
-        guard let slot = map.table.position(of: name, hash: hashBytes(name)) else {
-          return .undefined
-        }
-        current = map.values[slot]
-      case .list(let list):
-        guard let index = Int(String(decoding: name, as: UTF8.self)),
-          index >= 0, index < list.items.count
-        else { return .undefined }
-        current = list.items[index]
-      default: return .undefined
-      }
-    }
-    return current
-  }
-
   /// A path given as an argument, or `nil`; a number stands for an index.
-  private static func attribute(_ value: Value) throws(TemplateFault) -> [UInt8]? {
+  private static func attribute(_ value: Value) throws(TemplateFault) -> AttributePath? {
     switch value {
     case .undefined, .none: return nil
-    case .text(let text): return text.bytes
-    case .int(let index): return Array(String(index).utf8)
+    case .text(let text): return AttributePath(text.bytes)
+    case .int(let index): return AttributePath(Array(String(index).utf8))
     default: throw TemplateFault("an attribute is named by a string, not \(value.typeName)")
     }
   }
 
   /// The attribute of an item, or a fault that names it.
   private static func required(
-    _ path: [UInt8], of item: Value, default fallback: Value = .undefined
+    _ path: AttributePath, of item: Value, default fallback: Value = .undefined
   ) throws(TemplateFault) -> Value {
-    let value = Self.path(path, of: item)
+    let value = path.value(of: item)
     if !value.isUndefined { return value }
     if !fallback.isUndefined { return fallback }
-    let name = String(decoding: path, as: UTF8.self)
+    let name = path.text
     var hint: String?
     if case .record(let record) = item {
       hint = Suggestions.hint(for: name, among: record.shape.fields)
@@ -61,6 +34,7 @@ enum SequenceFilters {
   /// The value compared when case does not count.
   private static func folded(_ value: Value, _ isSensitive: Bool) -> Value {
     guard !isSensitive, case .text(let text) = value else { return value }
+    if text.bytes.allSatisfy({ $0 < 0x80 && !(0x41...0x5A).contains($0) }) { return value }
     if text.bytes.allSatisfy({ $0 < 0x80 }) {
       return .transient(text.bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
     }
@@ -143,7 +117,7 @@ enum SequenceFilters {
   static func sort(_ call: FilterCall) throws(TemplateFault) -> Value {
     let isSensitive = call.flag(1)
     let paths = try attribute(call.has(2) ? call[2] : call[3])
-    let parts = paths.map { $0.split(separator: 0x2C).map { Array($0.filter { $0 != 0x20 }) } }
+    let parts = paths.map(\.alternatives)
     var keyed: [(keys: [Value], item: Value)] = []
     for item in try call.items() {
       var keys: [Value] = []
@@ -161,6 +135,7 @@ enum SequenceFilters {
   private static func sorted(
     _ entries: [(keys: [Value], item: Value)], isReversed: Bool
   ) throws(TemplateFault) -> [(keys: [Value], item: Value)] {
+    if let order = sortedTexts(entries, isReversed: isReversed) { return order.map { entries[$0] } }
     var fault: TemplateFault?
     let order = entries.indices.sorted { left, right in
       for (first, second) in zip(entries[left].keys, entries[right].keys) {
@@ -177,6 +152,24 @@ enum SequenceFilters {
     }
     if let fault { throw fault }
     return order.map { entries[$0] }
+  }
+
+  /// The order by one text key each, the usual case; `nil` when the keys are others.
+  private static func sortedTexts(
+    _ entries: [(keys: [Value], item: Value)], isReversed: Bool
+  ) -> [Int]? {
+    var texts: [(bytes: [UInt8], place: Int)] = []
+    texts.reserveCapacity(entries.count)
+    for (place, entry) in entries.enumerated() {
+      guard entry.keys.count == 1, case .text(let text) = entry.keys[0] else { return nil }
+      texts.append((text.bytes, place))
+    }
+    texts.sort { left, right in
+      let order = compareBytes(left.bytes, right.bytes)
+      if order == 0 { return left.place < right.place }
+      return isReversed ? order > 0 : order < 0
+    }
+    return texts.map(\.place)
   }
 
   static func dictSort(_ call: FilterCall) throws(TemplateFault) -> Value {
@@ -259,7 +252,8 @@ enum SequenceFilters {
     name: "group", fields: ["grouper", "list"], isTuple: true)
 
   static func filtered(_ items: [Value], _ path: [UInt8], equal value: Value) -> [Value] {
-    items.filter { Self.path(path, of: $0).isEqual(to: value) }
+    let path = AttributePath(path)
+    return items.filter { path.value(of: $0).isEqual(to: value) }
   }
 
   // MARK: - Other operations by name
@@ -273,7 +267,7 @@ enum SequenceFilters {
       let fallback = named?.value(of: .string("default")) ?? .undefined
       var values: [Value] = []
       for item in try call.items() {
-        let value = Self.path(path, of: item)
+        let value = path.value(of: item)
         values.append(value.isUndefined ? fallback : value)
       }
       return .list(values)
@@ -347,7 +341,7 @@ enum SequenceFilters {
     }
     var kept: [Value] = []
     for item in try call.items() {
-      let value = path.map { Self.path($0, of: item) } ?? item
+      let value = path?.value(of: item) ?? item
       let passes: Bool
       if let test {
         if value.isUndefined, !test.acceptsUndefined {

@@ -29,6 +29,14 @@ struct Unit: Sendable {
   var selfSlot: Int32 = -1
 }
 
+/// The part of a unit that every call reads.
+struct UnitEntry: Sendable {
+  let entry: Int32
+  let slotCount: Int32
+  let parameterCount: Int32
+  let makesMarkup: Bool
+}
+
 /// Variables an include or scoped block sees: a context variable takes the value of a local.
 struct Overlay: Sendable {
   struct Entry: Sendable {
@@ -76,6 +84,8 @@ final class Program: Sendable {
   /// The globals in the order of the context variables, undefined for the others.
   let initialContext: [Value]
   let units: [Unit]
+  /// What a call needs of its unit, without references.
+  let entries: [UnitEntry]
   let overlays: [Overlay]
   let captures: [[Int32]]
   let callSites: [CallSite]
@@ -110,6 +120,11 @@ final class Program: Sendable {
     }
     initialContext = initial
     units = assembly.units
+    entries = assembly.units.map { unit in
+      UnitEntry(
+        entry: unit.entry, slotCount: unit.slotCount,
+        parameterCount: Int32(unit.parameters.count), makesMarkup: unit.makesMarkup)
+    }
     overlays = assembly.overlays
     captures = assembly.captures
     callSites = assembly.callSites

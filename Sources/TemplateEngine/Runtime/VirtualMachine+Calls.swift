@@ -14,7 +14,7 @@ extension VirtualMachine {
         "more than \(program.limits.depth) calls inside one another",
         hint: "a macro, include or recursive loop calls itself without end")
     }
-    let unit = program.units[Int(index)]
+    let unit = program.entries[Int(index)]
     frames.append(
       Frame(
         unit: index, returnPlace: Int32(returnPlace), callPlace: Int32(callPlace),
@@ -40,7 +40,7 @@ extension VirtualMachine {
     base = outer.base
     place = Int(frame.returnPlace)
     if frame.captureMark >= 0, !frame.discardsOutput {
-      let isMarkup = program.units[Int(frame.unit)].makesMarkup
+      let isMarkup = program.entries[Int(frame.unit)].makesMarkup
       pushCaptured(from: frame.captureMark, kind: isMarkup ? .html : .plain)
     }
     return false
@@ -116,12 +116,12 @@ extension VirtualMachine {
   ) throws(TemplateFault) -> Bool {
     let module = Int(instruction.small) - 1
     if module >= 0, try runModule(Int32(module)) { return true }
-    let unit = program.units[Int(instruction.a)]
+    let unit = program.entries[Int(instruction.a)]
     if !flags.contains(.hasCaller) { push(.undefined) }
     let here = place
     try enter(
       unit: instruction.a, returnPlace: here + 1, callPlace: here,
-      arguments: unit.parameters.count + 1)
+      arguments: Int(unit.parameterCount) + 1)
     let last = frames.count - 1
     frames[last].given = UInt32(truncatingIfNeeded: instruction.b)
     if flags.contains(.asValue) { frames[last].captureMark = out.count }

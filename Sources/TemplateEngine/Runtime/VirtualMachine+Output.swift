@@ -22,6 +22,22 @@ extension VirtualMachine {
         return
       default: break
       }
+    } else if instruction.flag == Escaper.attribute.rawValue,
+      instruction.small == UInt16(AttributeEncoding.quoted.rawValue)
+    {
+      switch value {
+      case .text(let text) where text.kind != .html:
+        if text.isEscapeFree {
+          text.bytes.withUnsafeBufferPointer { out.append($0) }
+        } else {
+          out.appendEscaped(text.bytes)
+        }
+        return
+      case .int(let value):
+        out.append(decimal: value)
+        return
+      default: break
+      }
     }
     try writeRare(value, instruction)
   }

@@ -88,6 +88,22 @@ extension VirtualMachine {
   }
 
   private mutating func concat(_ count: Int) throws(TemplateFault) {
+    scratch.removeAll()
+    var isPlain = true
+    for index in (top - count)..<top where isPlain {
+      switch stack[index] {
+      case .text(let text) where text.kind == .plain: scratch.append(text.bytes)
+      case .int(let value): scratch.append(decimal: value)
+      default: isPlain = false
+      }
+    }
+    if isPlain {
+      drop(count)
+      let text = Value.transient(scratch.bytes)
+      try charge(text)
+      push(text)
+      return
+    }
     var texts: [Text] = []
     for (index, value) in popAll(count).enumerated() {
       do throws(TemplateFault) {

@@ -314,6 +314,9 @@ struct VirtualMachine: ~Copyable {
   private mutating func lookUp(
     _ site: Int, _ table: KeyTable, _ values: [Value], in object: Value
   ) -> Value {
+    // Maps made one by one have tables of their own, but mostly the same order of keys.
+    let hint = memory[site].slot
+    if table.holds(program.sites[site], at: hint) { return values[hint] }
     guard let slot = table.position(of: program.sites[site]) else {
       missing = (place, object, site)
       return .undefined

@@ -62,6 +62,12 @@ public final class KeyTable: Sendable {
     return nil
   }
 
+  /// Whether the key at a position is this name.
+  @inline(__always)
+  func holds(_ name: Name, at position: Int) -> Bool {
+    position < hashes.count && hashes[position] == name.hash && holds(name.bytes, at: position)
+  }
+
   /// Whether the key at a position is this text.
   func holds(_ bytes: [UInt8], at position: Int) -> Bool {
     if case .text(let text) = keys[position] { return text.bytes == bytes }

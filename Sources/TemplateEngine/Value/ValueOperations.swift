@@ -350,11 +350,14 @@ extension TemplateFault {
 /// The order of two byte strings; UTF-8 bytes order as code points do.
 func compareBytes(_ left: [UInt8], _ right: [UInt8]) -> Int {
   let count = min(left.count, right.count)
-  var at = 0
-  while at < count {
-    if left[at] != right[at] { return left[at] < right[at] ? -1 : 1 }
-    at += 1
+  let first = left.withUnsafeBufferPointer { left in
+    right.withUnsafeBufferPointer { right in
+      var at = 0
+      while at < count, left[at] == right[at] { at += 1 }
+      return at == count ? 0 : left[at] < right[at] ? -1 : 1
+    }
   }
+  if first != 0 { return first }
   return left.count < right.count ? -1 : left.count > right.count ? 1 : 0
 }
 
