@@ -77,6 +77,41 @@ struct Page {
 @Suite struct PageTests {
   static let root = Fixture.folder + "/../.."
 
+  /// Every example of the reference and of the list of differences gives what stands below it.
+  @Test(arguments: ["template-language.md", "COMPATIBILITY.md"])
+  func examples(_ name: String) throws {
+    let text = String(decoding: try readFile(Self.root + "/Documentation/" + name), as: UTF8.self)
+    var count = 0
+    for section in Page(text).sections {
+      var example: [Page.Block] = []
+      for block in section.blocks {
+        switch block.language {
+        case "json", "jinja": example.append(block)
+        case "text", "html":
+          let (output, messages) = try Page.run(example)
+          #expect(messages == "", "\(name), \(section.heading)")
+          #expect(trimmed(output) == trimmed(block.text), "\(name), \(section.heading)")
+          example = []
+          count += 1
+        case "error":
+          let (_, messages) = try Page.run(example)
+          #expect(messages == block.text + "\n", "\(name), \(section.heading)")
+          example = []
+          count += 1
+        default: break
+        }
+      }
+      #expect(example.isEmpty, "\(name), \(section.heading): an example without result")
+    }
+    #expect(count >= 5)
+  }
+
+  private func trimmed(_ text: String) -> Substring {
+    var text = text[...]
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return text
+  }
+
   @Test(arguments: DiagnosticCode.templateCodes.map(\.id))
   func codePage(_ code: String) throws {
     let path = Self.root + "/Documentation/diagnostics/" + code + ".md"

@@ -207,7 +207,9 @@ extension UnitBuilder {
     }
     let module = target.isForeign ? Int(assembly.module(target.tree)) + 1 : 0
     emit(.callMacro, flag: flag.rawValue, small: module, a: unit.index, b: given, at: span)
-    if !asValue { context.passHole() }
+    if asValue { return }
+    if context.state == .value { context = unit.exit }
+    context.passHole()
   }
 
   /// The body of a macro or `call` block: parameters, defaults, statements.
@@ -383,8 +385,13 @@ extension UnitBuilder {
   ) {
     var member: SpannedName?
     if case .field(let base, let name, _) = tree[callee] {
-      lower(base)
-      member = name
+      if case .name(let object) = tree[base], case .module(let template) = resolve(object, at: nil)
+      {
+        lowerImported(template, name, at: tree.span(of: callee))
+      } else {
+        lower(base)
+        member = name
+      }
     } else {
       lower(callee)
     }

@@ -139,7 +139,8 @@ extension Assembly {
       let builder = UnitBuilder(
         self, kind: .macro, chain: Chain([tree]), level: 0, context: context)
       builder.lowerMacroBody(macro.parameters, macro.body)
-      if builder.context != context {
+      // In an address or script the macro may move the context on; its call follows.
+      if builder.context != context, builder.context.state != .value || context.state != .value {
         self.bag.add(.unfinished("the macro", builder.context, at: macro.name.span))
         builder.context = context
       }
