@@ -98,7 +98,7 @@ extension PageScope {
           lines.append(
             words("evidence.applicable_on", presenter.dates.html(applicable.value, .short)))
         }
-        if let identifier = version.identifier {
+        if let identifier = version.identifier, identifiedLaws.insert(piece.key).inserted {
           lines.append("<span class=\"octets\">\(Self.escaped(identifier.value))</span>")
         }
       }
@@ -109,7 +109,7 @@ extension PageScope {
     case .instrument(let id):
       let instrument = dossier.instruments[id]
       sign = self.sign(Sign(instrument.state(on: presenter.checked.buildDate)))
-      lines.append(Self.escaped(instrument.title))
+      if identifiedLaws.insert(piece.key).inserted { lines.append(Self.escaped(instrument.title)) }
     case .source(let id):
       let source = dossier.sources[id]
       sign = self.sign(Sign(source.level))

@@ -33,6 +33,8 @@ package final class PageScope {
   private let shapes: ShapeCache
   /// Faults of templates rendered inside Markdown, which has no other way to report them.
   package private(set) var faults = DiagnosticBag()
+  /// The laws whose identifier the margin of this page has given already.
+  var identifiedLaws = Set<EntityKey>()
   /// The day whose law the page reads.
   var lawDate: CivilDate
 
@@ -79,8 +81,9 @@ package final class PageScope {
   func address(_ route: Route) -> Value { .string(route.address(from: page)) }
 
   /// A labelled link.
-  func link(_ label: String, _ route: Route) -> Value {
-    record("Link", ["label": .string(label), "url": address(route)])
+  func link(_ label: String, _ route: Route, class name: String = "") -> Value {
+    record(
+      "Link", ["label": .string(label), "url": address(route), "class": .string(name)])
   }
 
   // MARK: - Markdown

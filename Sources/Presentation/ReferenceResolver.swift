@@ -22,7 +22,9 @@ struct ReferenceResolver: MarkdownResolver {
       return
     }
     let label = reference.label ?? scope.label(key)
-    writeLink(label, to: route(key, reference), class: PageScope.linkClass(key), into: &out)
+    writeLink(
+      label, to: route(key, reference),
+      class: PageScope.linkClass(key, hasLabel: reference.label != nil), into: &out)
   }
 
   /// The place that a reference means: a version of a provision, a section of a chapter.

@@ -44,10 +44,15 @@ extension PageScope {
       provision.article)
   }
 
-  /// The class of a link to a kind of record; empty for most.
-  static func linkClass(_ key: EntityKey) -> String {
-    if case .actor = key { return "act" }
-    return ""
+  /// The class of a link to a record: dotted for actors, unbroken for a printed mark.
+  ///
+  /// - Parameter hasLabel: Whether words of the author stand in for the default label.
+  static func linkClass(_ key: EntityKey, hasLabel: Bool = false) -> String {
+    switch key {
+    case .actor: "act"
+    case .event, .claim, .contradiction, .limit: hasLabel ? "" : "nb"
+    default: ""
+    }
   }
 
   /// A link to a record for templates.
@@ -58,7 +63,7 @@ extension PageScope {
         "url": address(presenter.route(key)),
         "label": prose(label ?? self.label(key)),
         "cote": .string(mark(key)),
-        "class": .string(Self.linkClass(key)),
+        "class": .string(Self.linkClass(key, hasLabel: label != nil)),
       ])
   }
 
@@ -111,7 +116,8 @@ extension PageScope {
         link(words["matrix.reference"], router.route(.analysis, fragment: router.anchor("matrix"))))
     }
     for owner in owners.sorted() {
-      places.append(link(citingLabel(owner), presenter.route(owner)))
+      let name = Self.linkClass(owner) == "nb" ? "nb" : ""
+      places.append(link(citingLabel(owner), presenter.route(owner), class: name))
     }
     if isOnHome { places.append(link(words["nav.home"], router.route(.home))) }
     return .list(places)

@@ -59,9 +59,8 @@ extension PageScope {
             "current": .bool(stretch.index == current),
             "text_x": count(left + 9), "name": .string(versionName(provision, stretch.index)),
             "date": .string(presenter.dates.text(version.inForce.value, .short)),
-            "date_x": count(position == stretches.count - 1 && position > 0 ? right : left),
-            "date_y": count(94),
-            "date_end": .bool(position == stretches.count - 1 && position > 0),
+            // Narrow segments alternate between two lines, so that dates never meet.
+            "date_x": count(left), "date_y": count(minimum < 108 && position % 2 == 1 ? 110 : 94),
           ]))
       x += length
     }

@@ -72,17 +72,19 @@ extension PageScope {
         groups.append([change])
       }
     }
+    let cells = cellsByProvision()
     return groups.map { group in
       record(
         "LegalChange",
         [
           "id": .string("d-\(group[0].day)"), "date": .string(group[0].date.description),
-          "distance": text(distance(to: group[0].date)), "entries": .list(group.map { item($0) }),
+          "distance": text(distance(to: group[0].date)),
+          "entries": .list(group.map { item($0, cells: cells[$0.provision] ?? []) }),
         ])
     }
   }
 
-  private func item(_ change: Change) -> Value {
+  private func item(_ change: Change, cells: [String]) -> Value {
     let provision = dossier.provisions[change.provision]
     let version = provision.versions[change.version]
     let state = provision.state(ofVersion: change.version, on: checked.buildDate)
@@ -92,7 +94,8 @@ extension PageScope {
       "LegalChangeItem",
       [
         "ref": ref(.provision(change.provision)), "summary": inline(version.summary),
-        "dates": fourDates(version), "cells": cells(of: change.provision),
+        "dates": fourDates(version),
+        "cells": cells.isEmpty ? .none : prose(cells.joined(separator: " ; ")),
         "sign": self.sign(sign),
       ])
   }
@@ -109,16 +112,18 @@ extension PageScope {
     return .markup(texts.joined(separator: " · "))
   }
 
-  /// The cells of the matrix that a provision appears in, in words.
-  private func cells(of id: ProvisionID) -> Value {
-    guard let table = checked.matrixTable(on: checked.buildDate) else { return .none }
-    var texts: [String] = []
+  /// The cells of the matrix of the day of the build that each provision appears in, in words.
+  private func cellsByProvision() -> [ProvisionID: [String]] {
+    guard let table = checked.matrixTable(on: checked.buildDate) else { return [:] }
+    var cells: [ProvisionID: [String]] = [:]
     for row in table.rows {
-      for (party, cell) in zip(table.parties, row.cells)
-      where cell.contains(where: { $0.law == .provision(id) }) {
-        texts.append(words("analysis.cell", row.conduct.label, party.label))
+      for (party, cell) in zip(table.parties, row.cells) {
+        let text = words("analysis.cell", row.conduct.label, party.label)
+        for case .provision(let id)? in cell.map(\.law) where cells[id]?.last != text {
+          cells[id, default: []].append(text)
+        }
       }
     }
-    return texts.isEmpty ? .none : .string(texts.joined(separator: " ; "))
+    return cells
   }
 }

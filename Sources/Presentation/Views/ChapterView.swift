@@ -46,7 +46,8 @@ extension PageScope {
       marks.append(Array("<span class=\"cote\">\(number)</span> ".utf8))
       outline.append(
         record(
-          "Link", ["label": .string("\(number) \(entry.title)"), "url": .string("#" + entry.id)]))
+          "MenuEntry",
+          ["label": .string("\(number) \(entry.title)"), "url": .string("#" + entry.id)]))
     }
     let options = HTMLWriterOptions(
       firstParagraphNumber: presenter.firstParagraphs[Int(id.raw)], margins: true,

@@ -98,7 +98,7 @@ extension PageScope {
         "toc": .list(
           content.toc.map {
             record(
-              "Link", ["label": .string($0.label), "url": .string("#" + $0.fragment)])
+              "MenuEntry", ["label": .string($0.label), "url": .string("#" + $0.fragment)])
           }),
       ])
   }
@@ -144,13 +144,13 @@ extension PageScope {
   private func footerNavigation(_ request: PageRequest) -> [Value] {
     var entries = [PageKind.claims, .provisions, .limits, .glossary].filter { hasPage($0) }.map {
       record(
-        "Link",
+        "MenuEntry",
         ["label": .string(words["nav.\($0.key)"]), "url": navigationAddress(router.route($0))])
     }
     if let method = presenter.methodChapter {
       entries.append(
         record(
-          "Link",
+          "MenuEntry",
           [
             "label": .string(method.short ?? method.title),
             "url": navigationAddress(router.page(.chapter, slug: method.slug)),
