@@ -113,25 +113,17 @@ import Testing
     ("link ends", "]("),
   ]
 
-  /// Four times the text takes at most about four times as long: a factor of ten leaves room for a
-  /// busy machine and none for a square.
-  @Test(arguments: storms.indices) func stormsAreLinear(_ index: Int) {
+  /// Each storm ends: a square of its size would need hours, so the limit only stops a hang and
+  /// says nothing about speed.
+  @Test(.timeLimit(.minutes(10)), arguments: storms.indices) func stormsEnd(_ index: Int) {
     let unit = Array(Self.storms[index].unit.utf8)
-    func seconds(_ count: Int) -> Double {
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(unit.count * count)
-      for _ in 0..<count { bytes.append(contentsOf: unit) }
-      if Self.storms[index].name == "rows" { bytes = Array("|a|b|\n|-|-|\n".utf8) + bytes }
-      let clock = ContinuousClock()
-      let duration = clock.measure { _ = Parsed(bytes: bytes).html() }
-      return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-    }
-    let size = 8_000 / unit.count
-    _ = seconds(size / 8)
-    let small = min(seconds(size), seconds(size), seconds(size))
-    let large = min(seconds(size * 4), seconds(size * 4))
-    #expect(
-      large < max(small, 0.002) * 10, "\(Self.storms[index].name): \(small) s, then \(large) s")
+    var bytes: [UInt8] = []
+    for _ in 0..<(64_000 / unit.count) { bytes.append(contentsOf: unit) }
+    if Self.storms[index].name == "rows" { bytes = Array("|a|b|\n|-|-|\n".utf8) + bytes }
+    let html = Parsed(bytes: bytes).html()
+    // Line ends and notes that nothing calls show nothing.
+    let name = Self.storms[index].name
+    #expect(html.isEmpty == ["breaks", "notes"].contains(name), "\(name)")
   }
 
   @Test func deepNestingNeedsNoStack() {
