@@ -44,6 +44,8 @@ package struct Presenter: Sendable {
   let typographer: Typographer
   /// The number of the first paragraph of each chapter; paragraphs count on from chapter to chapter.
   let firstParagraphs: [Int]
+  /// The place of each event in the timeline.
+  let timelineRanks: [Int]
   let sourcesCopying: [DocumentSourceID: [DocumentSourceID]]
 
   /// Gathers what pages are made from.
@@ -65,6 +67,9 @@ package struct Presenter: Sendable {
       defer { next += chapter.body.numberedParagraphCount }
       return next
     }
+    var ranks = [Int](repeating: 0, count: checked.dossier.events.count)
+    for (rank, id) in checked.timeline.enumerated() { ranks[Int(id.raw)] = rank }
+    timelineRanks = ranks
     var copying: [DocumentSourceID: [DocumentSourceID]] = [:]
     let sources = checked.dossier.sources
     for (id, source) in zip(sources.ids, sources) {

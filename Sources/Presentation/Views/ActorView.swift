@@ -178,15 +178,15 @@ extension PageScope {
 
   /// The events of an actor in order of date, with the capacity of that day.
   private func events(of id: ActorID) -> [Value] {
-    let owners = Set(
-      checked.backlinks.owners(of: .actor(id), roles: [.participant]).compactMap {
-        key -> EventID? in
+    let events = checked.backlinks.owners(of: .actor(id), roles: [.participant])
+      .compactMap { key -> EventID? in
         if case .event(let event) = key { return event }
         return nil
-      })
+      }
+      .sorted { presenter.timelineRanks[Int($0.raw)] < presenter.timelineRanks[Int($1.raw)] }
     // Of a person the office held that day is told even where the event does not say it.
     let isPerson = dossier.actors[id].kind == .person
-    return checked.timeline.filter(owners.contains).map { event in
+    return events.map { event in
       let written = dossier.events[event].actors.first {
         dossier.actors.id(of: $0.actor) == id
       }?.capacity
