@@ -1,0 +1,140 @@
+// The public face: registering, records, rendering from many tasks, nesting near the limit.
+
+import Diagnostics
+import TemplateEngine
+import Testing
+
+@Suite struct EnvironmentTests {
+  private func compile(
+    _ template: String, _ environment: Environment = Environment(), name: String = "page.html"
+  ) -> (template: Template?, messages: String) {
+    var map = SourceMap()
+    var bag = DiagnosticBag()
+    let source = map.add(path: name, bytes: Array(template.utf8))
+    let set = environment.compile([(name, source)], in: map, into: &bag)
+    let renderer = DiagnosticRenderer(sources: map)
+    let messages = bag.sorted(by: map).map { renderer.render($0) }.joined(separator: "\n")
+    return (set.template(name), messages)
+  }
+
+  private func render(
+    _ template: String, _ context: [(String, Value)], _ environment: Environment = Environment()
+  ) throws -> String {
+    let compiled = compile(template, environment)
+    let template = try #require(compiled.template, "\(compiled.messages)")
+    var out = OutputBuffer()
+    try template.render(context, into: &out)
+    return String(decoding: out.bytes, as: UTF8.self)
+  }
+
+  @Test func recordsAndMarkup() throws {
+    let shape = Shape(name: "Actor", fields: ["name", "chapo", "age"])
+    let actor = Value.record(shape, [.string("A & B"), .markup("<p>x</p>"), .int(3)])
+    let text =
+      "{{ a.name }} {{ a.chapo }} {{ a['age'] }} {% for k, v in a|items %}{{ k }} {% endfor %}"
+    #expect(try render(text, [("a", actor)]) == "A &amp; B <p>x</p> 3 name chapo age ")
+  }
+
+  @Test func unknownFieldOfRecord() throws {
+    let shape = Shape(name: "Actor", fields: ["name", "chapo"])
+    let actor = Value.record(shape, [.string("A"), .none])
+    let compiled = try #require(compile("{{ a.nmae }}").template)
+    var out = OutputBuffer()
+    let fault = #expect(throws: Diagnostic.self) {
+      try compiled.render([("a", actor)], into: &out)
+    }
+    #expect(fault?.message == "unknown field `nmae` of `Actor`")
+    #expect(fault?.hints.first?.text == "did you mean `name`?")
+  }
+
+  @Test func ownFiltersTestsFunctionsGlobals() throws {
+    var environment = Environment()
+    environment.addFilter("twice", parameters: ["separator?"]) { call throws(TemplateFault) in
+      guard let text = call.value.stringValue else {
+        throw TemplateFault("`twice` takes a string, not \(call.value.typeName)")
+      }
+      return .string(text + (call[0].stringValue ?? "") + text)
+    }
+    environment.addTest("short", parameters: ["limit"]) { call throws(TemplateFault) in
+      Int64(call.value.stringValue?.count ?? 0) < call[0].intValue ?? 0
+    }
+    environment.addFunction("greet", parameters: ["name", "*rest", "**named"]) {
+      call throws(TemplateFault) in
+      guard case .list(let rest) = call[1], case .map(let named) = call[2] else { return .none }
+      return .string("hi \(call[0].stringValue ?? "") \(rest.items.count) \(named.values.count)")
+    }
+    environment.addGlobal("site", .string("S"))
+    let text =
+      "{{ 'a'|twice }} {{ 'a'|twice(separator='-') }} {{ 'a' is short(2) }} "
+      + "{{ greet('x', 1, 2, k=3) }} {{ site }}{% macro m() %}{{ site }}{% endmacro %}{{ m() }}"
+    #expect(try render(text, [], environment) == "aa a-a true hi x 2 1 SS")
+    let wrong = compile("{{ 'a'|twice(sep=1) }}{{ greet() }}", environment).messages
+    #expect(wrong.contains("filter `twice` has no parameter `sep`"))
+    #expect(wrong.contains("function `greet` needs the argument `name`"))
+    #expect(throws: Diagnostic.self) { try render("{{ 1|twice }}", [], environment) }
+  }
+
+  @Test func manyTasksRenderOneTemplate() async throws {
+    let text =
+      "{% set ns = namespace(n=0) %}{% for x in xs|sort %}{% set ns.n = ns.n + x %}"
+      + "{{ loop.index }}:{{ x }};{% endfor %}{{ ns.n }}{% macro m(y) %}[{{ y }}{% endmacro %}"
+    let compiled = compile(text + "{{ id }}")
+    let template = try #require(compiled.template, "\(compiled.messages)")
+    let items = Value.list((0..<200).reversed().map { .int($0) })
+    let expected = (0..<200).map { "\($0 + 1):\($0);" }.joined() + "19900"
+    await withTaskGroup(of: (Int, String).self) { group in
+      for id in 0..<32 {
+        group.addTask {
+          var out = OutputBuffer()
+          try? template.render([("xs", items), ("id", .int(Int64(id)))], into: &out)
+          return (id, String(decoding: out.bytes, as: UTF8.self))
+        }
+      }
+      for await (id, output) in group { #expect(output == expected + "\(id)") }
+    }
+  }
+
+  /// What is nested just below the limit compiles and renders on the stack of any thread.
+  @Test(arguments: [
+    ("{{ ", "[", "1", "]", " }}"), ("{{ ", "(1 + ", "1", ")", " }}"),
+    ("{{ ", "1 if 1 else ", "1", "", " }}"), ("{{ ", "not ", "1", "", " }}"),
+    ("{{ ", "-", "1", "", " }}"), ("{{ ", "{1: ", "1", "}", " }}"),
+    ("{{ ", "[x for x in ", "[1]", "]", " }}"), ("{{ ", "range(1)[", "0", "]", " }}"),
+    ("", "{% if 1 %}", "x", "{% endif %}", ""), ("", "{% for a in [1] %}", "x", "{% endfor %}", ""),
+    ("", "{% set v %}", "x", "{% endset %}", ""),
+    ("", "{% with v = 1 %}", "x", "{% endwith %}", ""),
+    ("", "{% filter upper %}", "x", "{% endfilter %}", ""),
+  ])
+  func nestedNearTheLimit(_ parts: (String, String, String, String, String)) throws {
+    let depth = 95
+    let text =
+      parts.0 + String(repeating: parts.1, count: depth) + parts.2
+      + String(repeating: parts.3, count: depth) + parts.4
+    _ = try render(text, [])
+  }
+
+  @Test func plainAndForcedEscaping() throws {
+    var environment = Environment()
+    environment.options.autoescape = .off
+    #expect(try render("{{ '<' ~ x }}", [("x", .string("&"))], environment) == "<&")
+    environment.options.autoescape = .html
+    let compiled = compile("{{ x }}", environment, name: "anything")
+    var out = OutputBuffer()
+    try compiled.template?.render([("x", .string("<"))], into: &out)
+    #expect(String(decoding: out.bytes, as: UTF8.self) == "&lt;")
+  }
+
+  @Test func whiteSpacePolicies() throws {
+    var environment = Environment()
+    environment.options.trimBlocks = false
+    environment.options.lstripBlocks = false
+    environment.options.keepTrailingNewline = true
+    #expect(try render("a\n  {% if true %}\nb{% endif %}\n", [], environment) == "a\n  \nb\n")
+  }
+
+  @Test func namesAreFoundAtRunTimeWhenAsked() throws {
+    var environment = Environment()
+    environment.options.checksNames = false
+    #expect(try render("{% if false %}{{ nothing() }}{% endif %}x", [], environment) == "x")
+  }
+}
