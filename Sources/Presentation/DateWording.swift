@@ -48,6 +48,43 @@ package struct DateWording: Sendable {
     }
   }
 
+  /// A phrase of the catalogue around a date, as HTML: `Version du 23 mai 2024`.
+  ///
+  /// A month or a year takes the form of the key with `_partial` ("Version de juin 2009"), an
+  /// interval or an estimate the one with `_other`, where the catalogue has them.
+  package func html(_ key: String, _ value: DateValue, _ style: DateStyle = .short) -> String {
+    form(key, value).replacing("{0}", with: html(value, style))
+  }
+
+  /// The same without markup.
+  package func text(_ key: String, _ value: DateValue, _ style: DateStyle = .long) -> String {
+    form(key, value).replacing("{0}", with: text(value, style))
+  }
+
+  /// Since a date: `depuis le 23 mai 2024`, `depuis juin 2009`.
+  package func since(_ value: DateValue) -> String {
+    guard case .single(let date) = value.form, date.day != nil, !date.isApproximate else {
+      return words("date.since_month", text(value))
+    }
+    return words("date.since_day", text(value))
+  }
+
+  /// From one date to another, both single.
+  package func between(_ start: DateValue, _ end: DateValue) -> String {
+    guard case .single(let from) = start.form, case .single(let to) = end.form else {
+      return "\(text(start)) – \(text(end))"
+    }
+    return text(DateValue(.interval(start: .date(from), end: .date(to))))
+  }
+
+  private func form(_ key: String, _ value: DateValue) -> String {
+    guard case .single(let date) = value.form, !date.isApproximate else {
+      return words.text(key + "_other") ?? words.text(key + "_partial") ?? words[key]
+    }
+    guard date.day == nil, let partial = words.text(key + "_partial") else { return words[key] }
+    return isFrench && Self.isElided(date) ? partial.replacing("de {0}", with: "d’{0}") : partial
+  }
+
   /// The name of a month with its year: `janvier 2026`.
   package func month(_ month: Int, year: Int) -> String {
     "\(months[month - 1]) \(year)"

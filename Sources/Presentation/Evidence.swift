@@ -76,12 +76,12 @@ extension PageScope {
       } else {
         lines.append(sourceLine([claim.source]))
       }
-      let said = claim.date.map { presenter.dates.html($0.value, .short) }
+      let said = claim.date.map { presenter.dates.html("evidence.said_on", $0.value) }
       let read = claim.lawDate.map { presenter.dates.html(DateValue($0.value), .short) }
       switch (said, read) {
-      case (let said?, let read?) where said != read:
+      case (let said?, let read?) where claim.date?.value.exactDay != claim.lawDate?.value:
         lines.append(words("evidence.said_under", said, read))
-      case (let said?, _): lines.append(words("evidence.said_on", said))
+      case (let said?, _): lines.append(said)
       case (nil, let read?): lines.append(words("evidence.law_on", read))
       case (nil, nil): break
       }
@@ -93,10 +93,10 @@ extension PageScope {
       if let index = law.shown {
         let version = provision.versions[index]
         lines.append(
-          words("evidence.version_of", presenter.dates.html(version.inForce.value, .short)))
+          presenter.dates.html("evidence.version_of", version.inForce.value))
         if isUpcoming, let applicable = version.applicable {
           lines.append(
-            words("evidence.applicable_on", presenter.dates.html(applicable.value, .short)))
+            presenter.dates.html("evidence.applicable_on", applicable.value))
         }
         if let identifier = version.identifier, identifiedLaws.insert(piece.key).inserted {
           lines.append("<span class=\"octets\">\(Self.escaped(identifier.value))</span>")
@@ -115,7 +115,7 @@ extension PageScope {
       sign = self.sign(Sign(source.level))
       var line = anchor(source.publisher, .source(id)) + dateSuffix(source.date)
       if let accessed = source.accessed {
-        line += ", " + words("evidence.read_on", presenter.dates.html(accessed.value, .short))
+        line += ", " + presenter.dates.html("evidence.read_on", accessed.value)
       }
       lines.append(line)
     case .quotation(let id):

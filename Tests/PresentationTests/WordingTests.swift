@@ -79,6 +79,22 @@ import Testing
     #expect(Self.plain(dates.text(try DateValue.parse(written))) == expected)
   }
 
+  /// An article goes with a day, another word with a month, none with an interval.
+  @Test(arguments: [
+    ("evidence.version_of", "2024-05-23", "Version du 23 mai 2024"),
+    ("evidence.version_of", "2009-06", "Version de juin 2009"),
+    ("evidence.version_of", "2009-04", "Version d’avril 2009"),
+    ("evidence.version_of", "2025?", "Version de 2025, date à confirmer"),
+    ("provision.in_force", "2024-02?", "en vigueur en février 2024, date à confirmer"),
+    ("provision.adopted", "2024-05-21~", "adopté : vers le 21 mai 2024"),
+    ("actor.role_since", "2022", "Depuis 2022"),
+    ("actor.role_since", "2025-07-01", "Depuis le 1er juillet 2025"),
+  ])
+  func phrases(key: String, written: String, expected: String) throws {
+    let dates = DateWording(Self.words(.french))
+    #expect(Self.plain(dates.text(key, try DateValue.parse(written))) == expected)
+  }
+
   @Test func distances() throws {
     let dates = DateWording(Self.words(.french))
     let day = try CivilDate.parse("2026-11-22")

@@ -77,10 +77,13 @@ extension PageScope {
     }
     let sentences = stretches.map { stretch -> String in
       let version = provision.versions[stretch.index]
-      let from = presenter.dates.text(version.inForce.value)
       let name = versionName(provision, stretch.index)
-      guard let until = version.until else { return words("provision.band_open", name, from) }
-      return words("provision.band_closed", name, from, presenter.dates.text(until.value))
+      guard let until = version.until else {
+        return words("provision.band_open", name, presenter.dates.since(version.inForce.value))
+      }
+      return words(
+        "provision.band_closed", name,
+        presenter.dates.between(version.inForce.value, until.value))
     }
     return record(
       "Band",

@@ -107,8 +107,8 @@ extension PageScope {
     let when: String =
       switch (role.from?.value, role.to?.value) {
       case (nil, nil): words("actor.role_at", presenter.dates.html(DateValue(asOf), .short))
-      case (let from?, nil): sinceText(from)
-      case (nil, let to?): words("actor.role_until", presenter.dates.html(to, .short))
+      case (let from?, nil): presenter.dates.html("actor.role_since", from)
+      case (nil, let to?): presenter.dates.html("actor.role_until", to)
       case (let from?, let to?):
         words(
           "actor.role_between", presenter.dates.html(from, .short),
@@ -123,18 +123,14 @@ extension PageScope {
       ])
   }
 
-  private func sinceText(_ date: DateValue) -> String {
-    if date.isInterval { return presenter.dates.html(date, .short) }
-    return words("actor.role_since", presenter.dates.html(date, .short))
-  }
-
   private func standing(_ actor: Actor) -> Value {
     guard let standing = actor.standing else { return .none }
     return record(
       "Standing",
       [
         "text": inline(standing.text), "sign": sign(Sign(standing.status.value)),
-        "since": date(standing.since), "sources": refs(standing.sources),
+        "since": standing.since.map { .markup(presenter.dates.html("actor.since", $0.value)) }
+          ?? .none, "sources": refs(standing.sources),
       ])
   }
 

@@ -107,7 +107,7 @@ extension PageScope {
       ("provision.in_force", version.inForce), ("provision.applicable", version.applicable),
     ]
     let texts = dates.compactMap { key, date in
-      date.map { words(key, presenter.dates.html($0.value, .short)) }
+      date.map { presenter.dates.html(key, $0.value) }
     }
     return .markup(texts.joined(separator: " · "))
   }

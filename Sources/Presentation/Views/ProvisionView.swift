@@ -44,7 +44,7 @@ extension PageScope {
       ("provision.in_force", instrument.inForce), ("provision.applicable", instrument.applicable),
     ]
     parts += dates.compactMap { key, date in
-      date.map { words(key, presenter.dates.html($0.value, .short)) }
+      date.map { presenter.dates.html(key, $0.value) }
     }
     return parts.isEmpty ? .none : .markup(parts.joined(separator: " · "))
   }
@@ -126,7 +126,7 @@ extension PageScope {
     let version = provision.versions[index]
     let until =
       version.until.map {
-        words("provision.until", presenter.dates.html($0.value))
+        presenter.dates.html("provision.until", $0.value, .long)
       } ?? words["provision.no_end"]
     let state = provision.state(ofVersion: index, on: checked.buildDate)
     return record(
@@ -200,7 +200,7 @@ extension PageScope {
       let date = provision.versions[index].applicable ?? provision.versions[index].inForce
       return group(
         words(
-          "provision.under", versionName(provision, index), presenter.dates.text(date.value)),
+          "provision.under", versionName(provision, index), presenter.dates.since(date.value)),
         index)
     }
     if events.contains(where: { $0.version == nil }) {

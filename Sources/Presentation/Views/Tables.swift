@@ -228,7 +228,9 @@ extension PageScope {
         "OpenPoint",
         [
           "id": .string(item.slug), "text": inline(item.text), "concerns": .list(concerns),
-          "review_by": date(item.reviewBy),
+          "review_by": item.reviewBy.map {
+            .markup(presenter.dates.html("open_points.review_by", $0.value, .long))
+          } ?? .none,
         ])
     }
     return fragment(
