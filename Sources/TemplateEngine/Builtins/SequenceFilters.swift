@@ -118,27 +118,34 @@ enum SequenceFilters {
     let isSensitive = call.flag(1)
     let paths = try attribute(call.has(2) ? call[2] : call[3])
     let parts = paths.map(\.alternatives)
-    var keyed: [(keys: [Value], item: Value)] = []
-    for item in try call.items() {
-      var keys: [Value] = []
-      if let parts {
-        for path in parts { keys.append(folded(try required(path, of: item), isSensitive)) }
-      } else {
-        keys = [folded(item, isSensitive)]
+    let items = try call.items()
+    let width = parts?.count ?? 1
+    var keys: [Value] = []
+    keys.reserveCapacity(items.count * width)
+    if let parts {
+      for item in items {
+        for path in parts { keys.append(try required(path, of: item)) }
       }
-      keyed.append((keys, item))
+    } else {
+      keys = items
     }
-    return .list(try sorted(keyed, isReversed: call.flag(0)).map(\.item))
+    let order = try order(
+      keys, width: width, isSensitive: isSensitive, isReversed: call.flag(0))
+    return .list(order.map { items[$0] })
   }
 
-  /// A stable sort by several keys; reversed means greater first, equal items in their order.
-  private static func sorted(
-    _ entries: [(keys: [Value], item: Value)], isReversed: Bool
-  ) throws(TemplateFault) -> [(keys: [Value], item: Value)] {
-    if let order = sortedTexts(entries, isReversed: isReversed) { return order.map { entries[$0] } }
+  /// The stable order of items by their keys, `width` keys for each; reversed means greater
+  /// first, equal items in their order.
+  private static func order(
+    _ keys: [Value], width: Int, isSensitive: Bool, isReversed: Bool
+  ) throws(TemplateFault) -> [Int] {
+    if width == 1, let order = textOrder(keys, isSensitive, isReversed) { return order }
+    let folded = keys.map { Self.folded($0, isSensitive) }
     var fault: TemplateFault?
-    let order = entries.indices.sorted { left, right in
-      for (first, second) in zip(entries[left].keys, entries[right].keys) {
+    let order = (0..<(keys.count / max(1, width))).sorted { left, right in
+      for offset in 0..<width {
+        let first = folded[left * width + offset]
+        let second = folded[right * width + offset]
         guard let order = first.order(against: second) else {
           if fault == nil {
             fault = TemplateFault(
@@ -151,25 +158,33 @@ enum SequenceFilters {
       return left < right
     }
     if let fault { throw fault }
-    return order.map { entries[$0] }
+    return order
   }
 
-  /// The order by one text key each, the usual case; `nil` when the keys are others.
-  private static func sortedTexts(
-    _ entries: [(keys: [Value], item: Value)], isReversed: Bool
+  /// The order by texts, the usual case: the first eight bytes decide most comparisons.
+  private static func textOrder(
+    _ keys: [Value], _ isSensitive: Bool, _ isReversed: Bool
   ) -> [Int]? {
-    var texts: [(bytes: [UInt8], place: Int)] = []
-    texts.reserveCapacity(entries.count)
-    for (place, entry) in entries.enumerated() {
-      guard entry.keys.count == 1, case .text(let text) = entry.keys[0] else { return nil }
-      texts.append((text.bytes, place))
+    var texts: [[UInt8]] = []
+    var heads: [(head: UInt64, place: Int)] = []
+    texts.reserveCapacity(keys.count)
+    heads.reserveCapacity(keys.count)
+    for (place, key) in keys.enumerated() {
+      guard case .text(let text) = folded(key, isSensitive) else { return nil }
+      var head: UInt64 = 0
+      for offset in 0..<8 {
+        head = head << 8 | UInt64(offset < text.bytes.count ? text.bytes[offset] : 0)
+      }
+      texts.append(text.bytes)
+      heads.append((head, place))
     }
-    texts.sort { left, right in
-      let order = compareBytes(left.bytes, right.bytes)
+    heads.sort { left, right in
+      if left.head != right.head { return (left.head < right.head) != isReversed }
+      let order = compareBytes(texts[left.place], texts[right.place])
       if order == 0 { return left.place < right.place }
-      return isReversed ? order > 0 : order < 0
+      return (order < 0) != isReversed
     }
-    return texts.map(\.place)
+    return heads.map(\.place)
   }
 
   static func dictSort(_ call: FilterCall) throws(TemplateFault) -> Value {
@@ -178,12 +193,14 @@ enum SequenceFilters {
     if by != "key", by != "value" {
       throw TemplateFault("`dictsort` orders by \"key\" or \"value\"")
     }
-    var keyed: [(keys: [Value], item: Value)] = []
+    var keys: [Value] = []
     for pair in pairs.items {
       guard case .list(let parts) = pair else { continue }
-      keyed.append(([folded(parts.items[by == "key" ? 0 : 1], call.flag(0))], pair))
+      keys.append(parts.items[by == "key" ? 0 : 1])
     }
-    return .list(try sorted(keyed, isReversed: call.flag(2)).map(\.item))
+    let order = try order(
+      keys, width: 1, isSensitive: call.flag(0), isReversed: call.flag(2))
+    return .list(order.map { pairs.items[$0] })
   }
 
   static func extreme(_ call: FilterCall, isMax: Bool) throws(TemplateFault) -> Value {
@@ -235,11 +252,9 @@ enum SequenceFilters {
       }
     }
     if !keepsOrder {
-      let keyed = groups.enumerated().map { (keys: [$1.key], item: Value.int(Int64($0))) }
-      let order = try sorted(keyed, isReversed: false)
-      groups = order.map { entry in
-        if case .int(let place) = entry.item { groups[Int(place)] } else { groups[0] }
-      }
+      let order = try order(
+        groups.map(\.key), width: 1, isSensitive: true, isReversed: false)
+      groups = order.map { groups[$0] }
     }
     return .list(
       groups.map { group in

@@ -58,6 +58,8 @@ final class Assembly {
   /// The units compiled so far, by what they are compiled from and the context they begin in.
   var results: [UnitKey: UnitResult] = [:]
   let language: OutputLanguage
+  /// Units that are used while they are compiled.
+  var recursive: Set<UnitKey> = []
   /// How many units are being compiled inside one another.
   var depth = 0
 

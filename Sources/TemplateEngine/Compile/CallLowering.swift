@@ -208,7 +208,7 @@ extension UnitBuilder {
     let module = target.isForeign ? Int(assembly.module(target.tree)) + 1 : 0
     emit(.callMacro, flag: flag.rawValue, small: module, a: unit.index, b: given, at: span)
     if asValue { return }
-    if context.state == .value { context = unit.exit }
+    if !takesText { context = unit.exit }
     context.passHole()
   }
 

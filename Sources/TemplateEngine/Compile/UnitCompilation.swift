@@ -56,7 +56,10 @@ extension Assembly {
   private func unit(
     _ key: UnitKey, _ unit: Unit, _ lower: (Int32) -> UnitBuilder
   ) -> UnitResult {
-    if let result = results[key] { return result }
+    if let result = results[key] {
+      if result.isOpen { recursive.insert(key) }
+      return result
+    }
     let index = reserve(unit)
     results[key] = UnitResult(index: index, exit: key.context)
     depth += 1
@@ -66,6 +69,10 @@ extension Assembly {
       return UnitResult(index: index, exit: key.context)
     }
     let builder = lower(index)
+    if recursive.contains(key), builder.context != key.context {
+      // What calls itself was taken to end where it begins.
+      bag.add(.unfinished(unit.name, builder.context, at: unit.definition))
+    }
     let result = UnitResult(
       index: index, exit: builder.context, reads: builder.reads, assigns: builder.assigns,
       isOpen: false)
@@ -139,8 +146,7 @@ extension Assembly {
       let builder = UnitBuilder(
         self, kind: .macro, chain: Chain([tree]), level: 0, context: context)
       builder.lowerMacroBody(macro.parameters, macro.body)
-      // In an address or script the macro may move the context on; its call follows.
-      if builder.context != context, builder.context.state != .value || context.state != .value {
+      if !builder.context.continues(context) {
         self.bag.add(.unfinished("the macro", builder.context, at: macro.name.span))
         builder.context = context
       }

@@ -116,6 +116,18 @@ struct EscapeContext: Sendable, Hashable {
     }
   }
 
+  /// Whether a macro entered in a context may end in this one: the same in text; inside one
+  /// attribute, script or style it may move on, and what follows its call goes on from there.
+  func continues(_ entry: EscapeContext) -> Bool {
+    if self == entry { return true }
+    switch state {
+    case .value: return entry.state == .value && attribute == entry.attribute
+    case .script, .style:
+      return entry.state == state && scriptKind == entry.scriptKind && language == .html
+    default: return false
+    }
+  }
+
   // MARK: - Joining
 
   /// The context in which both of two branches may have ended, or `nil` when there is none.

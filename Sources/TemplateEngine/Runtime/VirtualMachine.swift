@@ -316,7 +316,10 @@ struct VirtualMachine: ~Copyable {
   ) -> Value {
     // Maps made one by one have tables of their own, but mostly the same order of keys.
     let hint = memory[site].slot
-    if table.holds(program.sites[site], at: hint) { return values[hint] }
+    if table.holds(program.sites[site], at: hint) {
+      if memory[site].table == nil { memory[site].table = table }
+      return values[hint]
+    }
     guard let slot = table.position(of: program.sites[site]) else {
       missing = (place, object, site)
       return .undefined
