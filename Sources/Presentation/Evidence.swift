@@ -109,7 +109,7 @@ extension PageScope {
     case .instrument(let id):
       let instrument = dossier.instruments[id]
       sign = self.sign(Sign(instrument.state(on: presenter.checked.buildDate)))
-      if identifiedLaws.insert(piece.key).inserted { lines.append(Self.escaped(instrument.title)) }
+      if identifiedLaws.insert(piece.key).inserted { lines.append(typesetHTML(instrument.title)) }
     case .source(let id):
       let source = dossier.sources[id]
       sign = self.sign(Sign(source.level))
@@ -127,7 +127,7 @@ extension PageScope {
       let contradiction = dossier.contradictions[id]
       sign = self.sign(Sign("mi", "status.disputed"))
       lines.append(
-        contradiction.retained.map { words("evidence.retained", Self.escaped($0)) }
+        contradiction.retained.map { words("evidence.retained", self.typesetHTML($0)) }
           ?? words["contradictions.undecided"])
     default: break
     }

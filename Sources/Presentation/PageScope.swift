@@ -62,10 +62,14 @@ package final class PageScope {
 
   /// A text of a data field, with the typography of the dossier's language, for text positions.
   func prose(_ text: String?) -> Value {
-    guard let text else { return .none }
+    text.map { Value.markup(typesetHTML($0)) } ?? .none
+  }
+
+  /// The same for markup that a view writes itself.
+  func typesetHTML(_ text: String) -> String {
     var out: [UInt8] = []
     presenter.typographer.writeHTML(text, into: &out)
-    return .markup(out)
+    return String(decoding: out, as: UTF8.self)
   }
 
   /// A text of a data field, with typography and without markup, for titles and labels.
@@ -83,7 +87,7 @@ package final class PageScope {
   /// A labelled link.
   func link(_ label: String, _ route: Route, class name: String = "") -> Value {
     record(
-      "Link", ["label": .string(label), "url": address(route), "class": .string(name)])
+      "Link", ["label": prose(label), "url": address(route), "class": .string(name)])
   }
 
   // MARK: - Markdown

@@ -43,7 +43,7 @@ struct ReferenceResolver: MarkdownResolver {
   func writeCitation(_ citation: MarkdownCitation, into out: inout [UInt8]) {
     append("<span class=\"app\">(", into: &out)
     for (index, item) in citation.items.enumerated() {
-      if index > 0 { append(" ; ", into: &out) }
+      if index > 0 { append(scope.words["source.separator"], into: &out) }
       guard let source = scope.dossier.sources.id(of: item.id) else {
         HTMLText.append(item.id, into: &out)
         continue

@@ -120,7 +120,7 @@ extension PageScope {
   private func overviewDescription(_ byMonth: [Int: [EventID]], _ range: ClosedRange<Int>) -> String
   {
     let counts = range.map { "\(name($0)) : \(byMonth[$0]?.count ?? 0)" }
-    return words("timeline.overview_description", counts.joined(separator: " ; "))
+    return typeset(words("timeline.overview_description", counts.joined(separator: " ; ")))
   }
 
   /// The legend, and the longest gap said in words: what is empty is written.
