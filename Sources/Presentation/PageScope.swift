@@ -14,6 +14,11 @@ package final class ShapeCache {
   /// Makes an empty cache.
   package init() {}
 
+  /// The shapes met so far, by name.
+  package var known: [(name: String, fields: [String])] {
+    shapes.map { ($0.key, $0.value.fields) }.sorted { $0.0 < $1.0 }
+  }
+
   func shape(_ name: String, _ fields: [String]) -> Shape {
     if let shape = shapes[name] {
       assert(shape.fields == fields, "records of `\(name)` have the fields \(shape.fields)")

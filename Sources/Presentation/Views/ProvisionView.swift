@@ -144,27 +144,27 @@ extension PageScope {
       ])
   }
 
-  /// The word-level differences between a version and the one before it.
+  /// The word-level differences between each version whose words are quoted and the quoted one
+  /// before it.
+  ///
+  /// Summaries are our own sentences: only the law's words are worth comparing.
   private func comparisons(_ provision: Provision) -> [Value] {
-    let order = provision.versions.indices.sorted {
-      provision.versions[$0].inForce.value < provision.versions[$1].inForce.value
-    }
-    return order.dropFirst().enumerated().compactMap { position, index in
-      guard let difference = provision.difference(ofVersion: index), !difference.isEmpty else {
-        return nil
-      }
-      let before = order[position]
-      let isLiteral =
-        provision.versions[before].quote != nil && provision.versions[index].quote != nil
-      // Summaries of two versions are our own sentences: only the law's words are worth comparing.
-      guard isLiteral else { return nil }
-      let year = provision.versions[index].inForce.value.earliest.map { String($0.year) } ?? ""
+    let quoted = provision.versions.indices
+      .filter { provision.versions[$0].quote != nil }
+      .sorted { provision.versions[$0].inForce.value < provision.versions[$1].inForce.value }
+    return zip(quoted, quoted.dropFirst()).compactMap { before, after in
+      guard let old = provision.versions[before].quote?.value,
+        let new = provision.versions[after].quote?.value
+      else { return nil }
+      let difference = WordDifference(from: old, to: new)
+      if difference.isEmpty { return nil }
+      let year = provision.versions[after].inForce.value.earliest.map { String($0.year) } ?? ""
       return record(
         "Comparison",
         [
           "title": .string(
             words(
-              "provision.from_to", versionName(provision, before), versionName(provision, index))),
+              "provision.from_to", versionName(provision, before), versionName(provision, after))),
           "added_label": .string(words("provision.added", year)),
           "removed_label": .string(words("provision.removed", year)),
           "scope": .string(words["provision.comparison_scope"]),
@@ -177,10 +177,16 @@ extension PageScope {
     difference.runs.map { run in
       switch run.change {
       case .same: escaped(run.text)
-      case .added: "<ins>\(escaped(run.text))</ins>"
-      case .removed: "<del>\(escaped(run.text))</del>"
+      case .added: element("ins", run.text)
+      case .removed: element("del", run.text)
       }
     }.joined()
+  }
+
+  /// Words in an element, with the space after them outside it.
+  private static func element(_ name: String, _ text: String) -> String {
+    let words = text.hasSuffix(" ") ? String(text.dropLast()) : text
+    return "<\(name)>\(escaped(words))</\(name)> "
   }
 
   /// The events that rest on or concern a provision, by the version that applied, latest first.

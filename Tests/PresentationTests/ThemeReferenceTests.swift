@@ -1,0 +1,82 @@
+// The page on themes lists every record that templates receive, made from the pages of the dossier
+// in this repository. UPDATE_GOLDEN=1 writes it anew.
+
+import Diagnostics
+import DossierModel
+import Foundation
+import TemplateEngine
+import Testing
+import Verification
+
+@testable import Presentation
+
+@Suite struct ThemeReferenceTests {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  static func presenter() async throws -> Presenter {
+    let loaded = await DossierLoader.load(folder: root.path)
+    var sources = loaded.sources
+    var bag = loaded.diagnostics
+    let library = TemplateLibrary.load(
+      folder: nil, language: .french, sources: &sources, into: &bag)
+    let options = CheckOptions(buildDate: try CivilDate.parse("2026-11-22"))
+    let checked = try #require(
+      check(loaded.dossier, sources: sources, options: options, into: &bag))
+    return Presenter(checked: checked, library: library, baseURL: nil)
+      .offering([Download(path: "donnees/x.json", labelKey: "export-dossier-json", size: 1)])
+  }
+
+  /// The tables of the page: variables by kind of page, then fields by record.
+  static func reference() async throws -> String {
+    let presenter = try await presenter()
+    let shapes = ShapeCache()
+    var variables: [(kind: PageKind, names: [String])] = []
+    for request in presenter.pages() {
+      let scope = PageScope(presenter, page: request.route, shapes: shapes)
+      let context = scope.context(for: request)
+      #expect(scope.faults.isEmpty)
+      if variables.contains(where: { $0.kind == request.kind }) { continue }
+      let own = context.map(\.0).filter { $0 != "site" && $0 != "page" }
+      variables.append((request.kind, own))
+    }
+    var text = "\n| page | variables |\n|---|---|\n"
+    for (kind, names) in variables {
+      let list = names.map { "`\($0)`" }.joined(separator: ", ")
+      text += "| `\(kind.rawValue)` | \(list.isEmpty ? "none of its own" : list) |\n"
+    }
+    text += "\n| record | fields |\n|---|---|\n"
+    for (name, fields) in shapes.known {
+      text += "| \(name) | \(fields.map { "`\($0)`" }.joined(separator: ", ")) |\n"
+    }
+    return text
+  }
+
+  @Test func thePageOnThemesListsEveryRecord() async throws {
+    let file = Self.root.appendingPathComponent("Documentation/themes.md")
+    let marker = "## Variables and records\n"
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let reference = try await Self.reference()
+    let head = text.components(separatedBy: marker)[0]
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
+      try (head + marker + reference).write(to: file, atomically: true, encoding: .utf8)
+    }
+    let written = try String(contentsOf: file, encoding: .utf8)
+    #expect(written == head + marker + reference, "run `make golden`")
+  }
+
+  /// Views never give a template a record with other fields than the first of its name.
+  @Test func recordsOfOneNameHaveTheSameFields() async throws {
+    let presenter = try await Self.presenter()
+    var known: [String: [String]] = [:]
+    for request in presenter.pages() {
+      let shapes = ShapeCache()
+      let scope = PageScope(presenter, page: request.route, shapes: shapes)
+      _ = scope.context(for: request)
+      for (name, fields) in shapes.known {
+        #expect(known[name, default: fields] == fields, "\(name) on \(request.route.path)")
+        known[name] = fields
+      }
+    }
+  }
+}
