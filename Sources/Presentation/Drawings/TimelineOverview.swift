@@ -19,6 +19,10 @@ extension PageScope {
   }
 
   private static let monthLimit = 13
+  /// Fewer months or events than this are seen at a glance in the list.
+  private static let least = 6
+  /// The width of the drawing.
+  private static let width = 814
 
   /// The thirteen months with most to see: they end with the last event within a year of the closing
   /// date, and hold that date.
@@ -30,7 +34,7 @@ extension PageScope {
     return first < end ? first...end : nil
   }
 
-  /// The geometry of the overview; none when the events lie in one month.
+  /// The geometry of the overview; none for a few events.
   func timelineOverview(_ ids: [EventID]) -> Value {
     var byMonth: [Int: [EventID]] = [:]
     for id in ids {
@@ -38,9 +42,11 @@ extension PageScope {
         byMonth[Month(day).number, default: []].append(id)
       }
     }
-    guard let range = window(byMonth.keys.map { Month(number: $0) }) else { return .none }
-    let columns = 3
-    let cell = 62
+    guard let range = window(byMonth.keys.map { Month(number: $0) }), range.count >= Self.least,
+      ids.count >= Self.least
+    else { return .none }
+    let cell = (Self.width - 8) / range.count
+    let columns = (cell - 6) / 18
     let tallest = range.map { byMonth[$0]?.count ?? 0 }.max() ?? 0
     let rows = max(4, (tallest + columns - 1) / columns)
     let base = 40 + rows * 18
@@ -65,7 +71,7 @@ extension PageScope {
     return record(
       "Overview",
       [
-        "width": count(8 + range.count * cell), "height": count(base + 42), "base": count(base),
+        "width": count(Self.width), "height": count(base + 42), "base": count(base),
         "label_y": count(base + 18), "year_y": count(base + 36),
         "title": .string(
           words(
