@@ -137,4 +137,43 @@ import Testing
     environment.options.checksNames = false
     #expect(try render("{% if false %}{{ nothing() }}{% endif %}x", [], environment) == "x")
   }
+
+  /// Templates that build values without end are stopped with a message.
+  @Test(arguments: [
+    "{% set ns = namespace(x=[]) %}{% for i in range(20000) %}{% set ns.x = [ns.x] %}{% endfor %}",
+    "{% set ns = namespace(x=[1]) %}{% for i in range(20000) %}{% set ns.x = ns.x|batch(1) %}{% endfor %}",
+    "{% set ns = namespace(x={}) %}{% for i in range(20000) %}{% set ns.x = {1: ns.x} %}{% endfor %}",
+    "{% set ns = namespace(x='ab') %}{% for i in range(100) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
+    "{% set ns = namespace(x=[1]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x }}",
+    "{% set ns = namespace(x=[1]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x|tojson }}",
+    "{{ (['x' * 1000000] * 100)|join }}", "{{ ('\n' * 20000)|indent(1000, true, true) }}",
+    "{{ ('%9999d' * 3000)|format(1) }}", "{{ ('%9999s' ~ '%%' * 10)|format('x' * 10000000) * 10 }}",
+    "{{ 9223372036854775807|round(-1) }}",
+    "{{ 2 ** 64 }}", "{{ (-9223372036854775807 - 1) // -1 }}", "{{ -(-9223372036854775807 - 1) }}",
+    "{{ (-9223372036854775807 - 1)|abs }}",
+    "{{ range(0, 9223372036854775807, 9223372036854775807)|sum }}{{ none }}",
+    "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "{{ [1] * 1000001 }}",
+    "{{ 'x'|center(9e15) }}",
+    "{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}", "{{ range(1000000000) }}",
+    "{% set ns = namespace(m=none) %}{% for i in range(20000) %}{% set p = ns.m %}"
+      + "{% macro q() %}{{ p is none }}{% endmacro %}{% set ns.m = q %}{% endfor %}",
+  ])
+  func hostileValues(_ template: String) throws {
+    let compiled = compile(template)
+    let template = try #require(compiled.template, "\(compiled.messages)")
+    var out = OutputBuffer()
+    let fault = #expect(throws: Diagnostic.self) { try template.render([], into: &out) }
+    #expect(fault?.code.id.hasPrefix("T0") == true)
+  }
+
+  /// Numbers at the edges are values or faults, never traps.
+  @Test func numbersAtTheEdges() throws {
+    let text =
+      "{{ -1e300|filesizeformat|length > 3 }} {{ 1e300|int(default='x') }} "
+      + "{{ 1e308 * 10 }} {{ '9' * 30 }} {{ ('9' * 30)|int(default=1) }} {{ xs[99999999999:] }} "
+      + "{{ xs[::-9223372036854775807] }} {{ 1.5|round(15) }} {{ 1e18|int }} {{ 'a'|truncate(5, end='') }}"
+    #expect(
+      try render(text, [("xs", .list([.int(1), .int(2)]))])
+        == "true x inf 999999999999999999999999999999 1 [] [2] 1.5 1000000000000000000 a")
+  }
 }

@@ -89,8 +89,10 @@ enum NumberFilters {
     switch method {
     case "common":
       if case .int(let whole) = call.value {
-        return precision >= 0
-          ? .int(whole) : .int(Int64(decimalRounded(number, precision, scaled, scale)))
+        if precision >= 0 { return .int(whole) }
+        let rounded = decimalRounded(number, precision, scaled, scale)
+        guard let result = Int64(exactly: rounded) else { throw .overflow }
+        return .int(result)
       }
       // As Python: by the shortest decimal, ties to even.
       return .double(decimalRounded(number, precision, scaled, scale))
@@ -154,7 +156,9 @@ enum NumberFilters {
       ? ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"]
       : ["kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"]
     if number == 1 { return .string("1 Byte") }
-    if number < base { return .string("\(Int64(number)) Bytes") }
+    if number < base {
+      return .string("\(Int64(exactly: number.rounded(.towardZero)) ?? .min) Bytes")
+    }
     var unit = base
     for name in units {
       if number < unit * base || name == units.last {

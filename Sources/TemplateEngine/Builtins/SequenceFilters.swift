@@ -109,7 +109,7 @@ enum SequenceFilters {
         try path.map { (path) throws(TemplateFault) in try required(path, of: item) } ?? item
       texts.append(try value.printed())
     }
-    return .text(Value.join(texts))
+    return .text(try Value.join(texts))
   }
 
   // MARK: - Order

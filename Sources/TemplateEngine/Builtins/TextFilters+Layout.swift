@@ -76,6 +76,7 @@ extension TextFilters {
           Array(line.unicodeScalars), width, breaksWords: breaksWords,
           breaksHyphens: breaksHyphens))
     }
+    if lines.count * mark.utf8.count > Value.sizeLimit { throw .tooLarge("string") }
     return .transient(
       Array(lines.joined(separator: mark).utf8), kind: text.isMarkup ? .html : .plain)
   }
@@ -179,6 +180,7 @@ extension TextFilters {
           piece = escaped.bytes
         }
         out.append(contentsOf: piece)
+        if out.count > Value.sizeLimit { throw .tooLarge("string") }
       }
       at += 1
     }

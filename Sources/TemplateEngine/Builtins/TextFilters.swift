@@ -73,6 +73,7 @@ enum TextFilters {
       if index > 0 { bytes.append(0x0A) }
       let isIndented = index == 0 ? call.flag(1) : call.flag(2) || !line.isEmpty
       if isIndented { bytes.append(contentsOf: margin) }
+      if bytes.count > Value.sizeLimit { throw .tooLarge("string") }
       bytes.append(contentsOf: line)
     }
     return .transient(bytes, kind: text.kind == .html ? .html : .plain)
@@ -100,6 +101,7 @@ enum TextFilters {
         count += 1
         bytes.append(contentsOf: text.bytes[range])
         at = range.upperBound
+        if bytes.count > Value.sizeLimit { throw .tooLarge("string") }
       }
       if limit < 0 || count < limit { bytes.append(contentsOf: new.bytes) }
     } else {
@@ -108,7 +110,7 @@ enum TextFilters {
         bytes.append(contentsOf: new.bytes)
         at = found + old.bytes.count
         count += 1
-        if bytes.count > 16 << 20 { throw .tooLarge("string") }
+        if bytes.count > Value.sizeLimit { throw .tooLarge("string") }
       }
     }
     bytes.append(contentsOf: text.bytes[at...])

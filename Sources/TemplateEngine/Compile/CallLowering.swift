@@ -252,6 +252,7 @@ extension UnitBuilder {
     selfName: String?
   ) -> (Int32, UnitBuilder) {
     let unit = assembly.reserve(assembly.macroUnit(name, parameters, kind: kind))
+    if parameters.count > 31 { report(.tooManyParameters(name.text, limit: 31, at: name.span)) }
     var entry = assembly.textContext
     entry.escapes = context.escapes
     let builder = UnitBuilder(

@@ -19,7 +19,9 @@ extension VirtualMachine {
     case .concat: try concat(a)
     case .list, .tuple:
       let items = popAll(a)
-      push(.list(ListBox(items, isTuple: instruction.opcode == .tuple)))
+      let list = Value.list(ListBox(items, isTuple: instruction.opcode == .tuple))
+      try charge(list)
+      push(list)
     case .map:
       let parts = popAll(a * 2)
       var entries: [(Value, Value)] = []
@@ -30,7 +32,9 @@ extension VirtualMachine {
         }
         entries.append((key, parts[index * 2 + 1]))
       }
-      push(.map(MapBox(entries: entries)))
+      let map = Value.map(MapBox(entries: entries))
+      try charge(map)
+      push(map)
     case .item:
       let key = pop()
       let object = pop()
@@ -48,7 +52,10 @@ extension VirtualMachine {
       if collections[collections.count - 1].count > program.limits.listItems {
         throw .tooLarge("list")
       }
-    case .endCollect: push(.list(ListBox(collections.removeLast())))
+    case .endCollect:
+      let list = Value.list(ListBox(collections.removeLast()))
+      try charge(list)
+      push(list)
     case .filter: try filter(a, Int(instruction.b))
     case .test: try test(a, Int(instruction.b), isNegated: instruction.flag == 1)
     case .function:
@@ -67,9 +74,10 @@ extension VirtualMachine {
         from: captures.removeLast(), kind: SafeKind(rawValue: instruction.flag) ?? .plain)
     case .makeMacro:
       let captured = program.captures[Int(instruction.b)].map { stack[base + Int($0)] }
-      push(
-        .macro(
-          MacroBox(unit: instruction.a, context: contextNumber, captured: captured)))
+      let macro = Value.macro(
+        MacroBox(unit: instruction.a, context: contextNumber, captured: captured))
+      try charge(macro)
+      push(macro)
     case .require:
       if case .undefined = stack[top - 1] { throw .undefinedOperand(0) }
     case .fail:
@@ -114,7 +122,7 @@ extension VirtualMachine {
         throw fault
       }
     }
-    let text = Value.join(texts)
+    let text = try Value.join(texts)
     try charge(.text(text))
     push(.text(text))
   }

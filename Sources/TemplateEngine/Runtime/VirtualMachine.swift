@@ -372,6 +372,10 @@ struct VirtualMachine: ~Copyable {
 
   /// Counts work done outside of the loop.
   mutating func charge(_ value: Value) throws(TemplateFault) {
+    if value.depth > Value.depthLimit {
+      throw TemplateFault(
+        code: .sizeLimit, "values are nested more than \(Value.depthLimit) deep")
+    }
     switch value {
     case .list(let list):
       steps += list.items.count

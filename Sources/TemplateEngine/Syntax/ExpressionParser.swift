@@ -481,6 +481,10 @@ extension Parser {
     while skip(.comma) {
       if isWord("in") || current.kind == .assign { break }
       parts.append(try parseTargetPart(allowsAttributes: allowsAttributes))
+      if parts.count > 1000 {
+        bag.add(.badTarget("more than 1000 names", at: span(from: start)))
+        throw TagAbandoned()
+      }
     }
     return .tuple(parts, span(from: start))
   }

@@ -7,11 +7,14 @@ public final class ListBox: Sendable {
   public let items: [Value]
   /// Whether the list was written as a tuple; only its printed form differs.
   package let isTuple: Bool
+  /// How many values are inside one another at most.
+  let depth: Int32
 
   /// Makes a list.
   public init(_ items: [Value], isTuple: Bool = false) {
     self.items = items
     self.isTuple = isTuple
+    depth = Value.depth(around: items)
   }
 }
 
@@ -20,11 +23,14 @@ public final class MapBox: Sendable {
   let table: KeyTable
   /// The values, in the order of the keys.
   public let values: [Value]
+  /// How many values are inside one another at most.
+  let depth: Int32
 
   init(table: KeyTable, values: [Value]) {
     precondition(table.count == values.count, "a map needs one value for each key")
     self.table = table
     self.values = values
+    depth = Value.depth(around: values)
   }
 
   /// The keys in order.
@@ -71,6 +77,8 @@ public final class Record: Sendable {
   public let shape: Shape
   /// The field values, in the order of the shape's fields.
   public let slots: [Value]
+  /// How many values are inside one another at most.
+  let depth: Int32
 
   /// Makes a record; there must be one value for each field of the shape.
   public init(_ shape: Shape, _ slots: [Value]) {
@@ -79,6 +87,7 @@ public final class Record: Sendable {
       "a record of \(shape.name) needs \(shape.table.count) values, got \(slots.count)")
     self.shape = shape
     self.slots = slots
+    depth = Value.depth(around: slots)
   }
 
   /// The value of a field, or `nil` when the shape has no such field.

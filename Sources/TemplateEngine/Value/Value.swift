@@ -43,11 +43,39 @@ public final class MacroBox: Sendable {
   let unit: Int32
   let context: Int32
   let captured: [Value]
+  /// How many values are inside one another at most.
+  let depth: Int32
 
   init(unit: Int32, context: Int32, captured: [Value]) {
     self.unit = unit
     self.context = context
     self.captured = captured
+    depth = Value.depth(around: captured)
+  }
+}
+
+// MARK: - Nesting
+
+extension Value {
+  /// How deep values may be nested: all walks over a value are recursive.
+  static let depthLimit: Int32 = 500
+
+  /// How many values are inside one another at most; 0 for a simple value.
+  var depth: Int32 {
+    switch self {
+    case .list(let list): list.depth
+    case .map(let map): map.depth
+    case .record(let record): record.depth
+    case .macro(let macro): macro.depth
+    default: 0
+    }
+  }
+
+  /// The depth of a container of values.
+  static func depth(around values: [Value]) -> Int32 {
+    var deepest: Int32 = 0
+    for value in values { deepest = max(deepest, value.depth) }
+    return deepest + 1
   }
 }
 

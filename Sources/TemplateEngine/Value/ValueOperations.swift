@@ -154,19 +154,19 @@ extension Value {
     if case .undefined = right { throw .undefinedOperand(1) }
     switch (operation, left, right) {
     case (.add, .text(let first), .text(let second)):
-      return .text(join([first, second]))
+      return .text(try join([first, second]))
     case (.add, .list(let first), .list(let second)) where first.isTuple == second.isTuple:
       return .list(ListBox(first.items + second.items, isTuple: first.isTuple))
     case (.multiply, .text(let text), .int(let count)),
       (.multiply, .int(let count), .text(let text)):
-      let repeats = Int(max(0, min(count, 16 << 20)))
-      if text.bytes.count * repeats > 16 << 20 { throw .tooLarge("string") }
+      let repeats = text.bytes.isEmpty ? 0 : Int(max(0, min(count, Int64(sizeLimit) + 1)))
+      if text.bytes.count * repeats > sizeLimit { throw .tooLarge("string") }
       var bytes: [UInt8] = []
       bytes.reserveCapacity(text.bytes.count * repeats)
       for _ in 0..<repeats { bytes.append(contentsOf: text.bytes) }
       return .transient(bytes, kind: text.kind)
     case (.multiply, .list(let list), .int(let count)):
-      let repeats = Int(max(0, min(count, 1_000_000)))
+      let repeats = list.items.isEmpty ? 0 : Int(max(0, min(count, 1_000_001)))
       if list.items.count * repeats > 1_000_000 { throw .tooLarge("list") }
       var items: [Value] = []
       for _ in 0..<repeats { items.append(contentsOf: list.items) }
@@ -303,8 +303,14 @@ extension Value {
     }
   }
 
+  /// The most bytes one operation may make.
+  static let sizeLimit = 16 << 20
+
   /// Several texts as one; when one is safe HTML, the others are escaped for it.
-  static func join(_ texts: [Text]) -> Text {
+  static func join(_ texts: [Text]) throws(TemplateFault) -> Text {
+    var size = 0
+    for text in texts { size += text.bytes.count }
+    if size > sizeLimit { throw .tooLarge("string") }
     let isMarkup = texts.contains { $0.isMarkup }
     if !isMarkup {
       let kind = texts.first?.kind ?? .plain

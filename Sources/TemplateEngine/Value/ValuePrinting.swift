@@ -39,6 +39,7 @@ extension Value {
       out.append("...")
       return
     }
+    if out.count > Value.sizeLimit { throw .tooLarge("printed value") }
     switch self {
     case .none: out.append("none")
     case .undefined, .absent: out.append("undefined")
@@ -103,6 +104,7 @@ extension Value {
     if depth > 100 {
       throw TemplateFault(code: .recursionLimit, "the value is nested too deeply for JSON")
     }
+    if out.count > Value.sizeLimit { throw .tooLarge("JSON") }
     switch self {
     case .undefined, .absent: throw .undefinedOperand(0)
     case .none: out.append("null")
