@@ -166,6 +166,15 @@ import Testing
     #expect(fault?.code.id.hasPrefix("T0") == true)
   }
 
+  /// Comparing values whose parts are shared over and over comes to an end.
+  @Test func comparingSharedParts() throws {
+    let text =
+      "{% set a = namespace(x=[1]) %}{% set b = namespace(x=[1]) %}{% for i in range(60) %}"
+      + "{% set a.x = [a.x, a.x] %}{% set b.x = [b.x, b.x] %}{% endfor %}{{ a.x == b.x }}"
+    #expect(try render(text, []) == "false")
+    #expect(try render("{{ [1, [2]] == [1, [2]] }}", []) == "true")
+  }
+
   /// Numbers at the edges are values or faults, never traps.
   @Test func numbersAtTheEdges() throws {
     let text =

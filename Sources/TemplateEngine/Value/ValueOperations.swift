@@ -38,6 +38,14 @@ extension Value {
 
   /// Whether two values are equal; values of unlike types are not.
   func isEqual(to other: Value) -> Bool {
+    // Parts shared many times over would be compared as often; no honest data need that.
+    var budget = 4_000_000
+    return isEqual(to: other, &budget)
+  }
+
+  private func isEqual(to other: Value, _ budget: inout Int) -> Bool {
+    budget -= 1
+    if budget < 0 { return false }
     switch (self, other) {
     case (.text(let left), .text(let right)): return left === right || left.bytes == right.bytes
     case (.int(let left), .int(let right)): return left == right
@@ -47,18 +55,19 @@ extension Value {
       return true
     case (.list(let left), .list(let right)):
       if left === right { return true }
-      return left.isTuple == right.isTuple && left.items.count == right.items.count
-        && zip(left.items, right.items).allSatisfy { $0.isEqual(to: $1) }
+      return left.isTuple == right.isTuple
+        && Value.areEqual(left.items, right.items, &budget)
     case (.map(let left), .map(let right)):
       guard left.values.count == right.values.count else { return false }
       for (key, value) in zip(left.keys, left.values) {
-        guard let found = right.value(of: key), found.isEqual(to: value) else { return false }
+        guard let found = right.value(of: key), found.isEqual(to: value, &budget) else {
+          return false
+        }
       }
       return true
     case (.record(let left), .record(let right)):
       return left === right
-        || left.shape === right.shape
-          && zip(left.slots, right.slots).allSatisfy { $0.isEqual(to: $1) }
+        || left.shape === right.shape && Value.areEqual(left.slots, right.slots, &budget)
     case (.macro(let left), .macro(let right)): return left === right
     case (.namespace(let left), .namespace(let right)): return left == right
     case (.loop(let left), .loop(let right)): return left == right
@@ -66,6 +75,16 @@ extension Value {
       if let left = number, let right = other.number { return left == right }
       return false
     }
+  }
+
+  private static func areEqual(
+    _ left: [Value], _ right: [Value], _ budget: inout Int
+  ) -> Bool {
+    guard left.count == right.count else { return false }
+    for (first, second) in zip(left, right) where !first.isEqual(to: second, &budget) {
+      return false
+    }
+    return true
   }
 
   /// The value as a floating point number, if it is a number.
