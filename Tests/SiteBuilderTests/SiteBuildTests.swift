@@ -209,4 +209,100 @@ import Testing
     let report = await SiteBuild.run(try workspace.options())
     #expect(report.diagnostics.map(\.code.id) == ["S0101"], "\(Self.describe(report))")
   }
+
+  /// Fines of legal persons, empty cells and states come from the data, on the day of reading.
+  @Test func theLawIsComputedFromTheData() async throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      "Content/data/instruments.yaml",
+      """
+      - id: code
+        title: Code pénal
+        short: Code pénal
+        kind: code
+        jurisdiction: fr
+      """)
+    try workspace.write(
+      "Content/data/provisions.yaml",
+      """
+      - id: cp-1
+        cote: L-01
+        instrument: code
+        article: "1-2-3"
+        title: Un délit
+        summary: Punit une chose.
+        legal-person-multiplier: 5
+        versions:
+          - id: v1
+            in-force: 2024-05-23
+            verified: 2026-11-22
+            summary: Le texte d’origine.
+            quote: publier une chose
+            until: 2026-12-02
+            penalties:
+              - circumstance: base
+                label: Cas simple
+                prison-years: 2
+                fine-eur: 60000
+          - id: v2
+            in-force: 2026-12-02
+            adopted: 2026-06-29
+            verified: 2026-11-22
+            summary: Le texte modifié.
+            quote: porter une chose
+      """)
+    try workspace.write(
+      "Content/data/matrix.yaml",
+      """
+      conducts:
+        - id: share
+          label: Diffuser
+      parties:
+        - id: user
+          label: Utilisateur
+        - id: provider
+          label: Fournisseur
+      cells:
+        - conduct: share
+          party: user
+          entries:
+            - provision: cp-1
+              status: applicable
+      """)
+    let report = await SiteBuild.run(try workspace.options())
+    #expect(report.outcome == .succeeded, "\(Self.describe(report))")
+    let analysis = workspace.read("public/analyse.html")
+    #expect(analysis.contains("300\u{202F}000\u{A0}€"))
+    #expect(analysis.contains("Aucun texte trouvé"))
+    #expect(analysis.contains("dans 10 jours"))
+    #expect(analysis.contains("dispositions/cp-1.html"))
+    let provision = workspace.read("public/dispositions/cp-1.html")
+    #expect(provision.contains("<del>publier</del> <ins>porter</ins> une chose"))
+    #expect(provision.contains("En vigueur"))
+    #expect(provision.contains("id=\"v2\""))
+  }
+
+  /// Who is party to a procedure is shown with the notice, and only then.
+  @Test func thePresumptionStandsWhereItBelongs() async throws {
+    let workspace = try Workspace()
+    _ = await SiteBuild.run(try workspace.options())
+    #expect(!workspace.read("public/acteurs/xai.html").contains("présumé innocent"))
+    try workspace.write(
+      "Content/data/actors.yaml",
+      """
+      - id: xai
+        cote: A-01
+        name: xAI
+        kind: organisation
+        description: Le fournisseur du modèle.
+        party-to: true
+        standing:
+          status: reported
+          text: Signalée au parquet.
+          sources: [journal]
+      """)
+    let report = await SiteBuild.run(try workspace.options())
+    #expect(report.outcome == .succeeded, "\(Self.describe(report))")
+    #expect(workspace.read("public/acteurs/xai.html").contains("présumé innocent"))
+  }
 }
