@@ -5,16 +5,19 @@ public enum Suggestion {
   /// Returns up to three candidates near a name, best first.
   ///
   /// Distances are those of `distance(_:_:limit:)` after ASCII case folding. A candidate counts
-  /// when it is at most a third of the longer name away (at least 1). Ties go by distance, then
-  /// by bytes. A candidate that begins with the name (three bytes or more) counts too.
+  /// when it is at most a third of the longer name away (at least 1, at most 16). Ties go by
+  /// distance, then by bytes. A candidate that begins with the name (three bytes or more) counts
+  /// too. Nothing is near a name of more than 200 bytes: it is a text in the wrong place.
+  /// - Complexity: O(n) in the number of candidates.
   public static func nearest(to name: String, among candidates: some Sequence<String>)
     -> [String]
   {
     let target = fold(name)
+    guard target.count <= 200 else { return [] }
     var found: [(distance: Int, name: String)] = []
     for candidate in candidates where candidate != name {
       let other = fold(candidate)
-      let limit = max(1, max(target.count, other.count) / 3)
+      let limit = min(16, max(1, max(target.count, other.count) / 3))
       if let distance = distance(target, other, limit: limit) {
         found.append((distance, candidate))
       } else if target.count >= 3, other.starts(with: target) {
@@ -55,10 +58,10 @@ public enum Suggestion {
     for i in 1...left.count {
       let from = max(1, i - limit)
       let to = min(right.count, i + limit)
-      for column in current.indices { current[column] = far }
-      current[0] = min(i, far)
       if from > to { return nil }
-      var best = current[0]
+      // Beside the band, rows hold `far`: on its right from the start, on its left from here.
+      current[from - 1] = from == 1 ? min(i, far) : far
+      var best = current[from - 1]
       for j in from...to {
         let isSame = left[i - 1] == right[j - 1]
         var cost = min(last[j] + 1, current[j - 1] + 1, last[j - 1] + (isSame ? 0 : 1))

@@ -1,6 +1,7 @@
 // Did-you-mean: distances and which names are offered.
 
 import Diagnostics
+import TestSupport
 import Testing
 
 @Suite struct SuggestionTests {
@@ -26,5 +27,50 @@ import Testing
   @Test func offersThreeAtMost() {
     let found = Suggestion.nearest(to: "e-03", among: ["e-01", "e-02", "e-04", "e-05"])
     #expect(found == ["e-01", "e-02", "e-04"])
+  }
+
+  /// The distance by the whole table, as the definition says.
+  private func plainDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    var table = [[Int]](
+      repeating: [Int](repeating: 0, count: right.count + 1), count: left.count + 1)
+    for i in 0...left.count { table[i][0] = i }
+    for j in 0...right.count { table[0][j] = j }
+    for i in left.indices.map({ $0 + 1 }) {
+      for j in right.indices.map({ $0 + 1 }) {
+        let cost = left[i - 1] == right[j - 1] ? 0 : 1
+        var best = min(table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + cost)
+        if i > 1, j > 1, left[i - 1] == right[j - 2], left[i - 2] == right[j - 1] {
+          best = min(best, table[i - 2][j - 2] + 1)
+        }
+        table[i][j] = best
+      }
+    }
+    return table[left.count][right.count]
+  }
+
+  @Test(arguments: 0..<8) func distancesAreThoseOfTheWholeTable(seed: Int) {
+    var random = SplitMix64(seed: UInt64(seed))
+    func word() -> [UInt8] {
+      (0..<Int.random(in: 0...9, using: &random)).map { _ in
+        UInt8.random(in: 0x61...0x63, using: &random)
+      }
+    }
+    for _ in 0..<200 {
+      let (left, right) = (word(), word())
+      let limit = Int.random(in: 0...6, using: &random)
+      let whole = plainDistance(left, right)
+      #expect(
+        Suggestion.distance(left, right, limit: limit) == (whole <= limit ? whole : nil),
+        "\(left) \(right) \(limit)")
+    }
+  }
+
+  @Test func textsInTheWrongPlaceCostNothing() {
+    let text = String(repeating: "a", count: 10_000)
+    let names = (0..<2_000).map { text + "\($0)" }
+    let time = ContinuousClock().measure {
+      #expect(Suggestion.nearest(to: text, among: names).isEmpty)
+    }
+    #expect(time < .seconds(5))
   }
 }
