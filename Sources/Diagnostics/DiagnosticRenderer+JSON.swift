@@ -45,7 +45,7 @@ extension DiagnosticRenderer {
   private func position(of span: Span) -> [String] {
     guard sources.contains(span.source) else { return [] }
     let bytes = sources.bytes(of: span.source)
-    let index = LineIndex(bytes)
+    let index = lines(of: span.source)
     let start = index.position(of: Int(span.start), in: bytes)
     let end = index.position(of: Int(span.end), in: bytes)
     return [

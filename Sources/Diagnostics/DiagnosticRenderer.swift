@@ -5,25 +5,46 @@
 public struct DiagnosticRenderer: Sendable {
   let sources: SourceMap
   private let usesColour: Bool
+  private let indexes: [SourceID: LineIndex]
 
   /// Makes a renderer over the texts of a run.
-  public init(sources: SourceMap, usesColour: Bool = false) {
+  ///
+  /// - Parameters:
+  ///   - sources: The texts.
+  ///   - usesColour: Whether a person is looking at a terminal.
+  ///   - diagnostics: What will be drawn; the lines of its texts are found once and not each time.
+  public init(
+    sources: SourceMap, usesColour: Bool = false, drawing diagnostics: [Diagnostic] = []
+  ) {
     self.sources = sources
     self.usesColour = usesColour
+    var indexes: [SourceID: LineIndex] = [:]
+    for diagnostic in diagnostics {
+      for label in [diagnostic.primary].compactMap(\.self) + diagnostic.secondary
+      where sources.contains(label.span.source) && indexes[label.span.source] == nil {
+        indexes[label.span.source] = LineIndex(sources.bytes(of: label.span.source))
+      }
+    }
+    self.indexes = indexes
+  }
+
+  /// The lines of a text.
+  func lines(of source: SourceID) -> LineIndex {
+    indexes[source] ?? LineIndex(sources.bytes(of: source))
   }
 
   /// Draws one diagnostic; ends with a line feed.
   public func render(_ diagnostic: Diagnostic) -> String {
     let tint = diagnostic.severity == .error ? "31" : "33"
     var out = style("\(diagnostic.severity.word)[\(diagnostic.code.id)]", "1;" + tint)
-    out += style(": \(diagnostic.message)", "1") + "\n"
+    out += style(": " + visible(diagnostic.message), "1") + "\n"
 
     var places: [(label: Label, index: LineIndex, isPrimary: Bool)] = []
     let labels =
       (diagnostic.primary.map { [($0, true)] } ?? [])
       + diagnostic.secondary.map { ($0, false) }
     for (label, isPrimary) in labels where sources.contains(label.span.source) {
-      places.append((label, LineIndex(sources.bytes(of: label.span.source)), isPrimary))
+      places.append((label, lines(of: label.span.source), isPrimary))
     }
     let gutter =
       places.map { String($0.index.line(at: Int($0.label.span.start)) + 1).count }
@@ -40,7 +61,7 @@ public struct DiagnosticRenderer: Sendable {
       + [("more", "dossier explain \(diagnostic.code.id)")]
     for (word, text) in tail {
       let indent = "\n" + String(repeating: " ", count: gutter + word.count + 5)
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(visible)
       out += "\(pad) \(style("=", "34")) \(style(word, "1")): "
       out += lines.joined(separator: indent) + "\n"
     }
@@ -51,8 +72,8 @@ public struct DiagnosticRenderer: Sendable {
   public func place(of span: Span) -> String {
     guard sources.contains(span.source) else { return "?" }
     let bytes = sources.bytes(of: span.source)
-    let position = LineIndex(bytes).position(of: Int(span.start), in: bytes)
-    return "\(sources.path(of: span.source)):\(position.line):\(position.column)"
+    let position = lines(of: span.source).position(of: Int(span.start), in: bytes)
+    return "\(visible(sources.path(of: span.source))):\(position.line):\(position.column)"
   }
 
   private func excerpt(
@@ -71,15 +92,24 @@ public struct DiagnosticRenderer: Sendable {
     let markedEnd = max(start, min(end, range.upperBound))
     let shown = Excerpt(bytes, line: range, marked: start..<markedEnd)
     var out = "\(pad)\(style(arrow, "34")) "
-    out += "\(sources.path(of: label.span.source)):\(position.line):\(position.column)\n"
+    out += "\(visible(sources.path(of: label.span.source))):\(position.line):\(position.column)\n"
     out += "\(pad) \(bar)\n"
     out += String(repeating: " ", count: gutter - number.count)
     out += "\(style(number, "34")) \(bar) \(shown.text)\n"
     let carets = String(repeating: mark, count: max(1, shown.markWidth))
     out += "\(pad) \(bar) " + String(repeating: " ", count: shown.markColumn)
-    out += style(label.text.isEmpty ? carets : "\(carets) \(label.text)", tint) + "\n"
+    out += style(label.text.isEmpty ? carets : "\(carets) \(visible(label.text))", tint) + "\n"
     out += "\(pad) \(bar)\n"
     return out
+  }
+
+  /// A text that a terminal shows as it is: controls and marks of direction, which could hide or
+  /// change what stands around them, as dots.
+  private func visible(_ text: some StringProtocol) -> String {
+    guard text.unicodeScalars.contains(where: Excerpt.isHidden) else { return String(text) }
+    var out = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { out.append(Excerpt.isHidden(scalar) ? "·" : scalar) }
+    return String(out)
   }
 
   private func style(_ text: String, _ code: String) -> String {
@@ -95,22 +125,32 @@ private struct Excerpt {
   private(set) var markWidth = 0
 
   static let widthLimit = 110
+  /// How many bytes before and behind the start of the mark are looked at: far more than are shown.
+  private static let reach = 2048
+
+  /// Whether a scalar is a control, a line end of Unicode, or a mark of direction.
+  static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
 
   init(_ bytes: [UInt8], line: Range<Int>, marked: Range<Int>) {
     var cells: [(shown: String, width: Int, isMarked: Bool)] = []
+    let line = Self.part(of: line, around: marked.lowerBound, in: bytes)
     var offset = line.lowerBound
     var first = 0
     for scalar in String(decoding: bytes[line], as: UTF8.self).unicodeScalars {
       let isMarked = marked.contains(offset)
       if offset < marked.lowerBound { first = cells.count + 1 }
-      offset += String(scalar).utf8.count
+      offset += UTF8.width(scalar)
       switch scalar.value {
       case 0x09: cells.append(("    ", 4, isMarked))
       case 0xFEFF where cells.isEmpty:
         first = 0
         continue
-      case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069:
-        cells.append(("·", 1, isMarked))
+      case _ where Self.isHidden(scalar): cells.append(("·", 1, isMarked))
       case 0xA0, 0x202F: cells.append((" ", 1, isMarked))
       default: cells.append((String(scalar), DisplayWidth.of(scalar), isMarked))
       }
@@ -142,6 +182,17 @@ private struct Excerpt {
         markWidth += cell.width
       }
     }
+  }
+
+  /// The part of a line that can be shown, cut between characters.
+  private static func part(of line: Range<Int>, around mark: Int, in bytes: [UInt8]) -> Range<Int> {
+    var start = max(line.lowerBound, mark - reach)
+    if start > line.lowerBound {
+      while start < line.upperBound, bytes[start] & 0xC0 == 0x80 { start += 1 }
+    }
+    var end = min(line.upperBound, max(start, mark + reach))
+    while end > start, end < line.upperBound, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return start..<max(start, end)
   }
 }
 

@@ -10,7 +10,7 @@ enum ReportText {
 
   static func write(_ report: BuildReport) {
     let renderer = DiagnosticRenderer(
-      sources: report.sources, usesColour: Terminal.usesColour)
+      sources: report.sources, usesColour: Terminal.usesColour, drawing: report.diagnostics)
     // Errors come first when not all can be shown.
     var shown = report.diagnostics
     if shown.count > shownLimit {
@@ -65,7 +65,7 @@ enum ReportText {
 /// The report as JSON lines on standard output: each diagnostic, then one object `summary`.
 enum ReportJSON {
   static func write(_ report: BuildReport) {
-    let renderer = DiagnosticRenderer(sources: report.sources)
+    let renderer = DiagnosticRenderer(sources: report.sources, drawing: report.diagnostics)
     for diagnostic in report.diagnostics {
       Terminal.writeOutput(renderer.renderJSON(diagnostic) + "\n")
     }
