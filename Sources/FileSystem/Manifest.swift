@@ -4,7 +4,8 @@
 /// The files of an output folder that dossier made, by route.
 ///
 /// Text form: a first line with the format's name, then one line a file, the fingerprint (or
-/// dashes for a file that a broken-off build may have left) and the route, ordered by route.
+/// dashes for a file that a broken-off build may have left) and the route, ordered by route. Line
+/// ends and backslashes of a route stand as `\n`, `\r` and `\\`.
 public struct Manifest: Equatable, Sendable {
   /// The name of the manifest in its output folder.
   public static let fileName = ".dossier-manifest"
@@ -18,13 +19,14 @@ public struct Manifest: Equatable, Sendable {
 
   /// Reads a manifest; `nil` when the bytes are not one. Unsafe routes are left out.
   public init?(_ bytes: [UInt8]) {
-    var lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")[...]
-    guard lines.popFirst().map(String.init) == Self.heading else { return nil }
+    var lines = bytes.split(separator: 0x0A)[...]
+    guard lines.popFirst().map({ $0.elementsEqual(Self.heading.utf8) }) == true else { return nil }
     for line in lines {
-      guard let space = line.firstIndex(of: " ") else { return nil }
-      let route = String(line[line.index(after: space)...])
+      guard let space = line.firstIndex(of: 0x20) else { return nil }
+      let route = Self.unescaped(line[(space + 1)...])
       guard PathName.isSafeRoute(route) else { continue }
-      entries[route] = .some(Fingerprint(hexadecimal: line[..<space]))
+      let fingerprint = String(decoding: line[..<space], as: UTF8.self)
+      entries[route] = .some(Fingerprint(hexadecimal: fingerprint))
     }
   }
 
@@ -35,9 +37,40 @@ public struct Manifest: Equatable, Sendable {
       $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
     }) {
       text += fingerprint?.hexadecimal ?? String(repeating: "-", count: 32)
-      text += " \(route)\n"
+      text += " \(Self.escaped(route))\n"
     }
     return Array(text.utf8)
+  }
+
+  private static func escaped(_ route: String) -> String {
+    var text = ""
+    for scalar in route.unicodeScalars {
+      switch scalar {
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+
+  private static func unescaped(_ text: ArraySlice<UInt8>) -> String {
+    var route: [UInt8] = []
+    var isEscaped = false
+    for byte in text {
+      if !isEscaped, byte == UInt8(ascii: "\\") {
+        isEscaped = true
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "n") where isEscaped: route.append(0x0A)
+      case UInt8(ascii: "r") where isEscaped: route.append(0x0D)
+      default: route.append(byte)
+      }
+      isEscaped = false
+    }
+    return String(decoding: route, as: UTF8.self)
   }
 }
 

@@ -33,6 +33,16 @@ import Testing
     #expect(report == OutputReport(written: 0, unchanged: 2, pruned: 0))
   }
 
+  @Test func knowsItsFilesAgainWhateverTheirNames() throws {
+    let workspace = try TemporaryWorkspace()
+    let names = ["media/a\nb.png", "media/a\r\nb.png", "media/c\\nd.png", "media/\u{301} e.png"]
+    _ = try commit(names.map { file($0, "1") }, in: workspace)
+    var report = try commit(names.map { file($0, "2") }, in: workspace)
+    #expect(report == OutputReport(written: 4, unchanged: 0, pruned: 0))
+    report = try commit([file("index.html", "a")], in: workspace)
+    #expect(report == OutputReport(written: 1, unchanged: 0, pruned: 4))
+  }
+
   @Test func refusesAFolderOfOthersUnlessForced() throws {
     let workspace = try TemporaryWorkspace()
     try workspace.write("public/thesis.txt", "mine")
