@@ -15,7 +15,7 @@ package indirect enum FieldType: Sendable {
   case interval
   case time
   case integer(ClosedRange<Int>)
-  case number
+  case number(ClosedRange<Double>)
   case boolean
   /// An id of the record itself or of a part of it.
   case identifier

@@ -233,6 +233,12 @@ struct RecordDecoder {
       preconditionFailure("\(key) of \(declaration.name) is not declared as an integer")
     }
     let text = scalar.text
+    if scalar.style == .plain, Self.isInteger(text), Int(text) == nil {
+      let allowed = "\(range.lowerBound) to \(range.upperBound)"
+      session.bag.add(
+        .numberOutOfRange(scalar.excerpt, key: key, allowed: allowed, at: node.span))
+      return nil
+    }
     guard scalar.style == .plain, let number = Self.integer(text) else {
       session.bag.add(
         .wrongType(
@@ -263,6 +269,15 @@ struct RecordDecoder {
           hint: Self.decimal(point) != nil
             ? "write `\(point)`, without quotation marks" : "write digits, and a point for decimals"
         ))
+      return nil
+    }
+    guard case .number(let range) = field.type else {
+      preconditionFailure("\(key) of \(declaration.name) is not declared as a number")
+    }
+    guard range.contains(number) else {
+      let allowed = "\(range.lowerBound) to \(range.upperBound)"
+      session.bag.add(
+        .numberOutOfRange(scalar.excerpt, key: key, allowed: allowed, at: node.span))
       return nil
     }
     return Located(number, at: node.span)
@@ -298,12 +313,14 @@ struct RecordDecoder {
     return Located(word, at: node.span)
   }
 
-  private static func integer(_ text: String) -> Int? {
+  /// Whether a text is digits, with a minus sign or without; the number may be too long for `Int`.
+  private static func isInteger(_ text: String) -> Bool {
     var digits = text.utf8[...]
     if digits.first == UInt8(ascii: "-") { digits = digits.dropFirst() }
-    guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    return Int(text)
+    return !digits.isEmpty && digits.allSatisfy { (0x30...0x39).contains($0) }
   }
+
+  private static func integer(_ text: String) -> Int? { isInteger(text) ? Int(text) : nil }
 
   private static func decimal(_ text: String) -> Double? {
     guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }) else { return nil }

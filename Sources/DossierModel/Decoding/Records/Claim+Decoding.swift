@@ -56,7 +56,8 @@ extension Passage: DecodableRecord {
     document = record.requiredReference("document", to: ArchivedDocument.self)
     start = record.integer("start")?.value ?? 0
     let end = record.integer("end")
-    self.end = end?.value ?? start
+    // A reversed range is reported below and read as an empty one.
+    self.end = max(start, end?.value ?? start)
     sha256 = record.requiredLocatedText("sha256")
     line = record.integer("line")?.value
     within = record.locatedText("within")

@@ -153,7 +153,8 @@ extension Penalty: DecodableRecord {
       .optional("prison-years", .integer(0...100), "prison, in years"),
       .optional("prison-months", .integer(0...1_200), "prison, in months, beside or without years"),
       .optional("fine-eur", .integer(0...Int.max), "the fine of a natural person, in euros"),
-      .optional("turnover-percent", .number, "the fine as a share of turnover, in percent"),
+      .optional(
+        "turnover-percent", .number(0...100), "the fine as a share of turnover, in percent"),
       .optional("fine-cap-eur", .integer(0...Int.max), "the cap of the fine, in euros"),
       .optional(
         "legal-person-multiplier", .integer(1...100),

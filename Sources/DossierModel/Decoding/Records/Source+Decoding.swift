@@ -121,7 +121,8 @@ extension ArchivedPassage: DecodableRecord {
     id = record.requiredLocatedText("id")
     start = record.integer("start")?.value ?? 0
     let end = record.integer("end")
-    self.end = end?.value ?? start
+    // A reversed range is reported below and read as an empty one.
+    self.end = max(start, end?.value ?? start)
     sha256 = record.requiredLocatedText("sha256")
     line = record.integer("line")?.value ?? 1
     if let end, end.value <= start {
