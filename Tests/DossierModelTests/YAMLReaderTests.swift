@@ -177,4 +177,14 @@ import Testing
       #expect(bag.diagnostics.count <= 20)
     }
   }
+
+  @Test func whatLiesBehindTheLastRecoveryCountsAsUnread() throws {
+    let text = String(repeating: "- id: \"a\n  b: }\n", count: 40) + "- id: last\n"
+    let (tree, bag) = read(text)
+    #expect(bag.diagnostics.count == 20)
+    #expect(try #require(tree.unread.last).end == text.utf8.count)
+    for (left, right) in zip(tree.unread, tree.unread.dropFirst()) {
+      #expect(left.end <= right.start)
+    }
+  }
 }

@@ -35,7 +35,7 @@ package enum YAMLReader {
     var items: [DataNode] = []
     var unread: [Span] = []
     var attempt = start
-    for _ in 0..<recoveryLimit {
+    for count in 1...recoveryLimit {
       let parser = EventParser(source: source, bytes: bytes, range: attempt..<range.upperBound)
       let root = parser.parseDocument(into: &bag)
       guard let failure = parser.failure else {
@@ -47,7 +47,7 @@ package enum YAMLReader {
       items += parser.completeItems
       let isList = parser.openItemStart != nil || attempt > start
       let next =
-        failure.isFatal || !isList
+        failure.isFatal || !isList || count == recoveryLimit
         ? nil
         : nextRecord(bytes, after: parser.openItemStart ?? attempt, before: range.upperBound)
       unread.append(
