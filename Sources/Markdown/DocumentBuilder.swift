@@ -13,6 +13,11 @@ struct OpenBlock {
   var divisions: [Int32] = []
   /// Whether words in it are somebody else's, so that typography leaves them alone.
   var isVerbatim: Bool
+  /// How many of `divisions` are named `verbatim`.
+  var verbatimDivisionCount = 0
+
+  /// Whether typography leaves alone what is added now.
+  var takesVerbatim: Bool { isVerbatim || verbatimDivisionCount > 0 }
 }
 
 /// A heading that waits for its id.
@@ -118,7 +123,7 @@ struct DocumentBuilder {
         open.append(
           OpenBlock(
             rawEnd: Int(node.subtreeEnd), node: added,
-            isVerbatim: container.isVerbatim || (isDossier && node.kind == .blockQuote)))
+            isVerbatim: container.takesVerbatim || (isDossier && node.kind == .blockQuote)))
         index += 1
       case .paragraph, .heading:
         leaf(index, in: raw, region: region, lines: lines, parent: target, open: &open)
@@ -212,16 +217,14 @@ struct DocumentBuilder {
     if block.kind == .paragraph, let depth = open.indices.last, open[depth].divisions.isEmpty,
       alert(content, parent: parent)
     {
-      open[depth].isVerbatim = depth > 0 ? open[depth - 1].isVerbatim : false
+      open[depth].isVerbatim = depth > 0 ? open[depth - 1].takesVerbatim : false
       skipsFirstLine = true
     }
     if block.kind == .paragraph, parent == 0, isBody {
       block.number = Int32(document.numberedParagraphCount)
       document.numberedParagraphCount += 1
     }
-    let isVerbatim =
-      (open.last?.isVerbatim ?? false)
-      || open.contains { $0.divisions.contains { isVerbatimDivision($0) } }
+    let isVerbatim = open.last?.takesVerbatim ?? false
     let isInList = document.nodes[Int(parent)].kind == .item
     let kind: ProseBlock.Kind =
       switch block.kind {
@@ -282,9 +285,15 @@ struct DocumentBuilder {
     case .divisionOpen(let name):
       var node = MarkdownNode(kind: .division, span: token.span)
       node.text = keep(name)
-      open[last].divisions.append(add(node, to: parent))
+      let division = add(node, to: parent)
+      open[last].divisions.append(division)
+      if isVerbatimDivision(division) { open[last].verbatimDivisionCount += 1 }
     case .divisionClose:
-      if open[last].divisions.popLast() == nil { bag.add(.strayDivisionEnd(at: token.span)) }
+      guard let division = open[last].divisions.popLast() else {
+        bag.add(.strayDivisionEnd(at: token.span))
+        break
+      }
+      if isVerbatimDivision(division) { open[last].verbatimDivisionCount -= 1 }
     default: return false
     }
     return true

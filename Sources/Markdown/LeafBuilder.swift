@@ -95,12 +95,13 @@ struct LeafBuilder {
     }
   }
 
-  /// The offset behind `(address "title")`.
+  /// The offset behind `(address "title")`; a bracket that nothing closes costs a bounded search.
   private func destinationEnd(_ start: Int) -> Int? {
+    let limit = min(content.bytes.count, start + 4096)
     var index = start + 1
     var depth = 1
     var quote: UInt8?
-    while index < content.bytes.count {
+    while index < limit {
       let byte = content.bytes[index]
       if byte == UInt8(ascii: "\\") {
         index += 2
@@ -113,7 +114,7 @@ struct LeafBuilder {
       {
         quote = byte
       } else if byte == UInt8(ascii: "<"), index == start + 1 {
-        while index < content.bytes.count, content.bytes[index] != UInt8(ascii: ">") { index += 1 }
+        while index < limit, content.bytes[index] != UInt8(ascii: ">") { index += 1 }
       } else if byte == UInt8(ascii: "(") {
         depth += 1
       } else if byte == UInt8(ascii: ")") {

@@ -132,4 +132,34 @@ import Testing
       #expect(Parsed(text).html().contains("a"))
     }
   }
+
+  /// Texts whose parts would each cost a look at the whole text, or make nodes by the square.
+  @Test(arguments: [
+    ("divisions", String(repeating: "::: verbatim\n\ntext\n\n", count: 2_000)),
+    ("links", "[a]: x\n\n" + String(repeating: "[a](b ", count: 5_000)),
+    (
+      "tables",
+      String(repeating: "|a", count: 2_000) + "|\n" + String(repeating: "|-", count: 2_000) + "|\n"
+        + String(repeating: "|x\n", count: 5_000)
+    ),
+    (
+      "notes",
+      (0..<1_500).map { "[^note-\($0)]: x [^not-\($0)]\n\n" }.joined()
+        + (0..<1_500).map { "x[^note-\($0)] y[^nit-\($0)]\n" }.joined()
+    ),
+  ]) func boundedWork(name: String, text: String) {
+    let time = ContinuousClock().measure {
+      let parsed = Parsed(text)
+      #expect(parsed.document.nodes.count < text.utf8.count)
+    }
+    #expect(time < .seconds(30), "\(name)")
+  }
+
+  @Test func verbatimDivisionsEndWhereTheyAreClosed() {
+    let parsed = Parsed(
+      "::: verbatim\n\n\"a\"\n\n::: b\n\n\"c\"\n\n:::\n\n> \"d\"\n\n- \"e\"\n\n:::\n\n\"f\"\n")
+    let html = parsed.html()
+    for letter in ["a", "c", "d", "e"] { #expect(html.contains("&quot;\(letter)&quot;")) }
+    #expect(html.contains("«") && !html.contains("&quot;f"))
+  }
 }

@@ -24,7 +24,9 @@ extension DocumentBuilder {
     _ leaf: inout LeafBuilder
   ) {
     guard let index = noteIndex[label] else {
-      let known = notes.map { String(decoding: $0.label, as: UTF8.self) }
+      // Near labels are searched for the first faults only: each search looks at every note.
+      let known =
+        bag.diagnostics.count < 500 ? notes.map { String(decoding: $0.label, as: UTF8.self) } : []
       bag.add(
         .undefinedNote(String(decoding: label, as: UTF8.self), at: labelSpan, known: known))
       var node = MarkdownNode(kind: .text, span: token.span)
@@ -61,7 +63,7 @@ extension DocumentBuilder {
       let definition = add(node, to: 0)
       document.footnotes[rank].node = Int(definition)
       var region = Tokenizer.run(note.content, tokens: &tokens)
-      if !definitions.isEmpty {
+      if !definitions.isEmpty, region.bytes.contains(UInt8(ascii: "[")) {
         region.bytes.append(0x0A)
         region.bytes.append(contentsOf: definitions)
       }

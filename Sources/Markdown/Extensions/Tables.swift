@@ -5,6 +5,10 @@
 import Diagnostics
 
 extension DocumentBuilder {
+  /// How many cells a table may lack: a wide header over many short rows would otherwise make a
+  /// document whose size is the square of its source's.
+  private static let addedCellLimit = 1 << 16
+
   /// Turns a paragraph into a table; returns whether it is one.
   mutating func table(_ content: Region, span: Span, parent: Int32) -> Bool {
     let bytes = content.bytes
@@ -25,6 +29,8 @@ extension DocumentBuilder {
       rows.append((line, Self.cells(bytes, line)))
       number += 1
     }
+    let missing = rows.reduce(0) { $0 + max(0, alignments.count - $1.cells.count) }
+    guard missing <= Self.addedCellLimit else { return false }
     let table = add(MarkdownNode(kind: .table, span: span), to: parent)
     tableCount += 1
     var ranges: [Range<Int>] = []
@@ -160,7 +166,7 @@ extension DocumentBuilder {
         out: bytes.count, outCount: 2, source: range.upperBound, sourceCount: 0)
       bytes.append(contentsOf: [0x0A, 0x0A])
     }
-    bytes.append(contentsOf: definitions)
+    if bytes.contains(UInt8(ascii: "[")) { bytes.append(contentsOf: definitions) }
     let region = Region(bytes: bytes, maps: [map] + content.maps, origin: content.origin)
     let raw = RawTree(parsing: bytes)
     var index = 1
