@@ -46,4 +46,44 @@ import Testing
       #expect(!renderer.render(diagnostic).isEmpty)
     }
   }
+
+  /// `start` and `end` exchanged, in the register and in quotations, with the archive at hand.
+  @Test(arguments: ["R0403", "R0404"])
+  func reversedPassagesAreReported(code: String) async throws {
+    var files = try VerificationFixtures.example(code, "good")
+    var count = 0
+    for (path, text) in files.texts where !path.hasPrefix("archive/") {
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+        line -> Substring in
+        if line.contains(" start: ") { count += 1 }
+        return line.contains(" start: ")
+          ? Substring(line.replacing(" start: ", with: " @: ")) : line
+      }
+      files.texts[path] = lines.joined(separator: "\n").replacing(" end: ", with: " start: ")
+        .replacing(" @: ", with: " end: ")
+    }
+    #expect(count > 0)
+    let outcome = await VerificationFixtures.check(files, withArchive: true)
+    #expect(outcome.checked == nil)
+  }
+
+  @Test func manyUnknownIdsAreReportedInBoundedTime() async {
+    let sources = (0..<2_000).map {
+      "- id: source-\($0)\n  cote: B-\($0)\n  publisher: p\n  title: t\n  kind: press\n"
+        + "  level: secondary\n  copies: sauce-\($0)\n"
+    }
+    let loaded = await DossierLoader.load([
+      DossierFile(path: "Content/data/sources.yaml", text: sources.joined())
+    ])
+    var bag = DiagnosticBag()
+    let time = ContinuousClock().measure {
+      _ = check(
+        loaded.dossier, sources: loaded.sources,
+        options: CheckOptions(buildDate: VerificationFixtures.buildDate), into: &bag)
+    }
+    let unknown = bag.diagnostics.filter { $0.code == .unknownRecord }
+    #expect(unknown.count == 2_000)
+    #expect(unknown.first?.hints.isEmpty == false)
+    #expect(time < .seconds(60))
+  }
 }

@@ -71,12 +71,17 @@ struct PenaltyScanner {
 
   /// The sentence that an offset of the text lies in.
   func sentence(at offset: Int) -> Int {
-    var found = 0
-    for (index, token) in tokens.tokens.enumerated() {
-      if token.range.lowerBound > offset { break }
-      found = sentences[index]
+    var low = 0
+    var high = tokens.tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens.tokens[middle].range.lowerBound <= offset {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
-    return found
+    return low > 0 ? sentences[low - 1] : 0
   }
 
   /// The penalties of the block, in order.

@@ -54,7 +54,10 @@ struct PassageIndex {
       // Cuts left no run of words long enough to tell a quotation by.
       return parts.count > 1 && texts.contains { Self.holds($0.text, parts, from: 0) != nil }
     }
-    for place in places[Self.key(first, at: 0)] ?? [] {
+    var last: Int32 = -1
+    // The places of one text stand together; it is searched once.
+    for place in places[Self.key(first, at: 0)] ?? [] where place.text != last {
+      last = place.text
       let text = texts[Int(place.text)].text
       if Self.holds(text, parts, from: 0) != nil { return true }
     }

@@ -108,7 +108,16 @@ extension ProseDate {
 
 extension MarkdownDocument {
   /// Where quoted words stand in the text of a prose block.
+  ///
+  /// - Complexity: O(log n) in the quotations of the document, which stand in the order of blocks.
   func quotedRanges(inBlock index: Int) -> [Range<Int>] {
-    quotations.filter { $0.blockIndex == index }.map { $0.offset..<($0.offset + $0.text.count) }
+    var low = 0
+    var high = quotations.count
+    while low < high {
+      let middle = (low + high) / 2
+      if quotations[middle].blockIndex < index { low = middle + 1 } else { high = middle }
+    }
+    return quotations[low...].prefix { $0.blockIndex == index }
+      .map { $0.offset..<($0.offset + $0.text.count) }
   }
 }

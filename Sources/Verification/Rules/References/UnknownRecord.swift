@@ -4,23 +4,35 @@ import Diagnostics
 import DossierModel
 
 extension Rule {
+  /// For how many faults near ids are searched, which costs a look at every id: a dossier with more
+  /// lacks a file, or has one written by a program.
+  private static let nearLimit = 500
+
   /// Every reference, from data and from prose, leads to a record.
   static let unknownRecord = Rule(.unknownRecord, .references, reads: "every reference") {
     context, bag in
+    var slugs: [[EntityKind]: [String]] = [:]
+    var faultCount = 0
     for reference in context.references where reference.target == nil && !reference.kinds.isEmpty {
       let slug = reference.slug
       if reference.kinds.contains(where: { context.dossier.mayBeUnread($0, slug: slug) }) {
         continue
       }
-      let candidates = reference.kinds.flatMap { context.slugs(of: $0) }
+      faultCount += 1
+      var near: [String] = []
+      if faultCount <= nearLimit {
+        let candidates =
+          slugs[reference.kinds] ?? reference.kinds.flatMap(context.dossier.slugs(of:))
+        slugs[reference.kinds] = candidates
+        near = Suggestion.nearest(to: slug, among: candidates)
+      }
       let others = EntityKind.allCases.filter {
         !reference.kinds.contains($0) && context.dossier.key($0, slug: slug) != nil
       }
       bag.add(
         .unknownRecord(
           slug, kindWord: reference.kindWord, at: reference.span,
-          near: Suggestion.nearest(to: slug, among: candidates),
-          otherKinds: others.map(\.referenceName)))
+          near: near, otherKinds: others.map(\.referenceName)))
     }
   }
 
@@ -35,9 +47,4 @@ extension Rule {
           known: EntityKind.referenceNames))
     }
   }
-}
-
-extension CheckContext {
-  /// The ids of one kind, for suggestions.
-  func slugs(of kind: EntityKind) -> [String] { dossier.slugs(of: kind) }
 }
