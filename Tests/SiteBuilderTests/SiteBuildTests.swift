@@ -74,6 +74,7 @@ import Testing
         title: Les faits
         number: 1
         description: Ce qui s’est passé.
+        presumption: true
         ---
 
         ## Le début {#debut}
@@ -298,6 +299,7 @@ import Testing
         party-to: true
         standing:
           status: reported
+          since: 2026-01-02
           text: Signalée au parquet.
           sources: [journal]
       """)
