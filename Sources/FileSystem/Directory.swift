@@ -25,12 +25,12 @@ public enum Directory {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Whether a folder has no entry at all; `true` when it does not exist.
-  public static func isEmpty(_ path: String) -> Bool {
+  /// Whether a folder has no entry, or only one of a given name; `true` when it does not exist.
+  public static func isEmpty(_ path: String, besides ignored: String = ".") -> Bool {
     guard let stream = opendir(path) else { return true }
     defer { closedir(stream) }
     while let entry = readdir(stream) {
-      if name(of: entry) != ".", name(of: entry) != ".." { return false }
+      if ![".", "..", ignored].contains(name(of: entry)) { return false }
     }
     return true
   }
@@ -72,7 +72,7 @@ public enum Directory {
     return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
+  static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
     withUnsafePointer(to: &entry.pointee.d_name) { tuple in
       tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
     }

@@ -16,11 +16,13 @@ extension DiagnosticCode {
   public static let unsafeRoute = DiagnosticCode("F0005", "output path leaves the output folder")
   /// The folder given as source does not exist.
   public static let missingFolder = DiagnosticCode("F0006", "folder not found")
+  /// Another build is writing to the output folder.
+  public static let outputInUse = DiagnosticCode("F0007", "output folder is in use")
 
   /// Every code of this module.
   public static let fileSystemCodes: [DiagnosticCode] = [
     .unreadableFile, .unwritableFile, .foreignOutput, .outputOverlapsSource, .unsafeRoute,
-    .missingFolder,
+    .missingFolder, .outputInUse,
   ]
 }
 
@@ -70,5 +72,12 @@ extension Diagnostic {
     Diagnostic(
       .missingFolder, "there is no folder `\(path)`", at: nil,
       hints: [Hint("run dossier in the folder that holds `Content/`, or name it with `--source`")])
+  }
+
+  /// Another process holds the output folder.
+  public static func outputInUse(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .outputInUse, "another build is writing to `\(path)`", at: nil,
+      hints: [Hint("wait until it has ended, or choose another folder with `--output`")])
   }
 }

@@ -6,7 +6,11 @@ import Glibc
 
 /// Open folder descriptors below a root, made on demand. Used by one task.
 final class FolderDescriptors {
-  static let asideSuffix = ".dossier-new"
+  /// The folder in which files are made before they are renamed into place.
+  static let staging = ".dossier-new"
+
+  /// The route of a file that is being made.
+  static func staged(_ index: Int) -> String { "\(staging)/\(index)" }
 
   private let root: String
   private var open: [String: Int32] = [:]
@@ -17,9 +21,9 @@ final class FolderDescriptors {
     var made = ""
     for part in root.split(separator: "/") {
       made += "/" + part
-      if mkdir(made, 0o755) != 0, errno != EEXIST, !Directory.exists(made) {
-        throw .unwritableFile(made, reason: SystemError.reason)
-      }
+      if mkdir(made, 0o755) == 0 { continue }
+      let reason = SystemError.reason
+      if !Directory.exists(made) { throw .unwritableFile(made, reason: reason) }
     }
     let descriptor = Glibc.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .unwritableFile(root, reason: SystemError.reason) }
@@ -29,6 +33,46 @@ final class FolderDescriptors {
   func closeAll() {
     for descriptor in open.values { close(descriptor) }
     open = [:]
+  }
+
+  /// Keeps other builds out of the folder until it is closed.
+  ///
+  /// - Throws: `F0007` when another process holds it.
+  func lock() throws(Diagnostic) {
+    guard let folder = open[""] else { return }
+    while flock(folder, LOCK_EX | LOCK_NB) != 0 {
+      if errno == EINTR { continue }
+      // A file system without locks is no reason to refuse a build.
+      if errno == EWOULDBLOCK { throw .outputInUse(root) }
+      return
+    }
+  }
+
+  /// Removes what a broken-off build left while it made files.
+  func clearStaging() {
+    guard let folder = open[""] else { return }
+    if let known = open.removeValue(forKey: Self.staging) { close(known) }
+    let descriptor = openat(
+      folder, Self.staging, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    guard let stream = fdopendir(descriptor) else {
+      close(descriptor)
+      return
+    }
+    while let entry = readdir(stream) { _ = unlinkat(descriptor, Directory.name(of: entry), 0) }
+    closedir(stream)
+    _ = unlinkat(folder, Self.staging, Int32(AT_REMOVEDIR))
+  }
+
+  /// The bytes of a file; `nil` when it is not there or no regular file.
+  func read(_ route: String) -> [UInt8]? {
+    guard let (folder, name) = try? place(of: route, making: false) else { return nil }
+    let descriptor = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return FileReader.readAll(descriptor, expecting: Int(status.st_size))
   }
 
   /// Whether the file is there with these very bytes.
@@ -45,7 +89,7 @@ final class FolderDescriptors {
   }
 
   /// Writes a file under a name of the tree, making its folders; a link in its place is replaced.
-  func write(_ file: OutputFile, as route: String) throws(Diagnostic) {
+  func write(_ bytes: [UInt8], as route: String) throws(Diagnostic) {
     let (folder, name) = try place(of: route, making: true)
     let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
     var descriptor = openat(folder, name, flags, 0o644)
@@ -54,10 +98,10 @@ final class FolderDescriptors {
     }
     guard descriptor >= 0 else { throw fault(route) }
     var offset = 0
-    while offset < file.bytes.count {
-      let count = file.bytes.withUnsafeBytes { buffer in
+    while offset < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
         buffer.baseAddress.map {
-          Glibc.write(descriptor, $0 + offset, file.bytes.count - offset)
+          Glibc.write(descriptor, $0 + offset, bytes.count - offset)
         } ?? 0
       }
       if count < 0, errno == EINTR { continue }
@@ -71,12 +115,15 @@ final class FolderDescriptors {
     guard close(descriptor) == 0 else { throw fault(route) }
   }
 
-  /// Writes a file aside and renames it into place, after the bytes have reached the disk.
-  func replace(_ file: OutputFile) throws(Diagnostic) {
-    let aside = file.route + Self.asideSuffix
-    try write(file, as: aside)
-    try rename(aside, to: file.route)
+  /// Makes a file aside and renames it into place.
+  func replace(_ route: String, with bytes: [UInt8]) throws(Diagnostic) {
+    let aside = Self.staging + "/replacement"
+    try write(bytes, as: aside)
+    try rename(aside, to: route)
   }
+
+  /// Makes the folder that a file will stand in, so that a rename cannot fail for its sake.
+  func makeFolder(of route: String) throws(Diagnostic) { _ = try place(of: route, making: true) }
 
   /// Renames a file of the tree; what was there is replaced.
   func rename(_ from: String, to route: String) throws(Diagnostic) {

@@ -36,7 +36,6 @@ public struct OutputReport: Equatable, Sendable {
 public struct OutputTree: Sendable {
   /// The absolute path of the folder.
   public let path: String
-  private let previous: Manifest?
 
   /// Opens an output folder, which need not exist.
   ///
@@ -59,24 +58,34 @@ public struct OutputTree: Sendable {
       if PathName.contains(folder, output) { throw .outputOverlapsSource(path, folder) }
     }
     let manifestPath = PathName.join(output, Manifest.fileName)
-    var previous: Manifest?
-    if access(manifestPath, F_OK) == 0 { previous = Manifest(try FileReader.read(manifestPath)) }
-    if previous == nil, !force, !Directory.isEmpty(output) { throw .foreignOutput(path) }
-    return OutputTree(path: output, previous: previous)
+    if access(manifestPath, F_OK) == 0, Manifest(try FileReader.read(manifestPath)) != nil {
+      return OutputTree(path: output)
+    }
+    if !force, !Directory.isEmpty(output, besides: FolderDescriptors.staging) {
+      throw .foreignOutput(path)
+    }
+    return OutputTree(path: output)
   }
 
   /// Makes the folder hold exactly these files, beside what others put there.
   ///
   /// When a build of ours is there already, changed files are first written aside and then
-  /// renamed, so that a full disk leaves the last good site whole. Files of the last build that
-  /// are not among the new ones are removed, with the folders they leave empty.
-  /// - Throws: `F0005` for a route that leaves the folder, `F0002` when the system refuses.
+  /// renamed, so that a full disk or a kill before the renames leaves the last good site whole;
+  /// interrupts wait until the renames are done. Files of the last build that are not among the new
+  /// ones are removed, with the folders they leave empty.
+  /// - Throws: `F0005` for a route that leaves the folder, `F0007` while another build writes there,
+  ///   `F0002` when the system refuses.
   public func commit(_ files: [OutputFile]) throws(Diagnostic) -> OutputReport {
-    for file in files where !PathName.isSafeRoute(file.route) || file.route == Manifest.fileName {
+    for file in files
+    where !PathName.isSafeRoute(file.route) || file.route.hasPrefix(".dossier-") {
       throw .unsafeRoute(file.route)
     }
     let folders = try FolderDescriptors(path)
     defer { folders.closeAll() }
+    try folders.lock()
+    // Read under the lock: another build may have ended since the folder was opened.
+    let previous = folders.read(Manifest.fileName).flatMap(Manifest.init)
+    folders.clearStaging()
     var report = OutputReport()
     var manifest = Manifest()
     var changed: [OutputFile] = []
@@ -86,35 +95,34 @@ public struct OutputTree: Sendable {
     }
     let stale = (previous?.entries.keys.filter { manifest.entries[$0] == nil } ?? []).sorted()
     if changed.isEmpty, stale.isEmpty, previous == manifest { return report }
+    defer { folders.clearStaging() }
 
     // While files move, the manifest names all that may be there, so that a run cut off here
     // leaves a folder that the next one knows as ours.
     var open = previous ?? Manifest()
     for file in changed { open.entries[file.route] = .some(nil) }
-    if previous == nil || !changed.isEmpty {
-      try folders.replace(OutputFile(route: Manifest.fileName, bytes: open.bytes))
-    }
     if previous == nil {
-      for file in changed { try folders.write(file, as: file.route) }
+      try folders.replace(Manifest.fileName, with: open.bytes)
+      for file in changed { try folders.write(file.bytes, as: file.route) }
     } else {
-      try replaceTogether(changed, in: folders)
+      for (index, file) in changed.enumerated() {
+        try folders.write(file.bytes, as: FolderDescriptors.staged(index))
+        try folders.makeFolder(of: file.route)
+      }
     }
     report.writtenCount = changed.count
-    for route in stale where folders.remove(route) { report.prunedCount += 1 }
-    try folders.replace(OutputFile(route: Manifest.fileName, bytes: manifest.bytes))
-    return report
-  }
-
-  private func replaceTogether(_ files: [OutputFile], in folders: FolderDescriptors)
-    throws(Diagnostic)
-  {
-    let aside = files.map { $0.route + FolderDescriptors.asideSuffix }
-    do {
-      for (file, name) in zip(files, aside) { try folders.write(file, as: name) }
-    } catch {
-      for name in aside { _ = folders.remove(name) }
-      throw error
+    report.prunedCount = try Interrupts.held { () throws(Diagnostic) in
+      var prunedCount = 0
+      if previous != nil {
+        try folders.replace(Manifest.fileName, with: open.bytes)
+        for (index, file) in changed.enumerated() {
+          try folders.rename(FolderDescriptors.staged(index), to: file.route)
+        }
+      }
+      for route in stale where folders.remove(route) { prunedCount += 1 }
+      try folders.replace(Manifest.fileName, with: manifest.bytes)
+      return prunedCount
     }
-    for (file, name) in zip(files, aside) { try folders.rename(name, to: file.route) }
+    return report
   }
 }

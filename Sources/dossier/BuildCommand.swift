@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Diagnostics
+import FileSystem
 import SiteBuilder
 
 struct BuildCommand: AsyncParsableCommand {
@@ -106,7 +107,12 @@ enum SiteRun {
     switch report.outcome {
     case .succeeded: return
     case .contentFaults: throw ExitCode(ExitStatus.contentFaults)
-    case .machineFault: throw ExitCode(ExitStatus.machineFault)
+    case .machineFault:
+      // A folder that cannot be used as asked is a matter of the command line, not of the machine.
+      let usage: Set<DiagnosticCode> = [.foreignOutput, .outputOverlapsSource, .missingFolder]
+      let faults = report.diagnostics.filter { $0.code.id.hasPrefix("F") }
+      let isUsage = faults.allSatisfy { usage.contains($0.code) }
+      throw ExitCode(isUsage ? ExitStatus.wrongUsage : ExitStatus.machineFault)
     }
   }
 }

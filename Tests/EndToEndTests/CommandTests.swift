@@ -55,7 +55,14 @@ import Testing
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("Content"))
     let missing = try DossierProcess.run(["check", "--source", workspace.path("nowhere")])
-    #expect(missing.status == 3)
+    #expect(missing.status == 2)
     #expect(missing.errors.contains("nowhere"))
+    try workspace.write("taken/thesis.txt", "mine")
+    let refused = try DossierProcess.run([
+      "build", "--source", FixtureDossierTests.fixtures + "/base", "--output",
+      workspace.path("taken"),
+    ])
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("F0003"))
   }
 }

@@ -68,7 +68,9 @@ import Testing
     #expect(error?.code == .outputOverlapsSource)
   }
 
-  @Test(arguments: ["../x", "/etc/x", "a//b", "a/../../b", "", "a/./b", ".dossier-manifest"])
+  @Test(arguments: [
+    "../x", "/etc/x", "a//b", "a/../../b", "", "a/./b", ".dossier-manifest", ".dossier-new/0",
+  ])
   func refusesRoutesThatLeaveTheFolder(route: String) throws {
     let workspace = try TemporaryWorkspace()
     let error = #expect(throws: Diagnostic.self) {
@@ -102,6 +104,38 @@ import Testing
     _ = try commit([file("index.html", "a")], in: workspace)
     #expect(try workspace.read("secret.txt") == "untouched")
     #expect(try workspace.read("public/index.html") == "a")
+  }
+
+  @Test func whatAKilledRunLeftIsRemoved() throws {
+    let workspace = try TemporaryWorkspace()
+    _ = try commit([file("index.html", "a")], in: workspace)
+    try workspace.write("public/.dossier-new/0", "half a page")
+    _ = try commit([file("index.html", "a")], in: workspace)
+    #expect(try workspace.list("public") == [".dossier-manifest", "index.html"])
+    _ = try commit([file("index.html", "b")], in: workspace)
+    #expect(try workspace.list("public") == [".dossier-manifest", "index.html"])
+  }
+
+  @Test func aRunKilledBeforeItsFirstFileLeavesAFolderOfOurs() throws {
+    let workspace = try TemporaryWorkspace()
+    try workspace.write("public/.dossier-new/replacement", "half a manifest")
+    _ = try commit([file("index.html", "a")], in: workspace)
+    #expect(try workspace.list("public") == [".dossier-manifest", "index.html"])
+  }
+
+  @Test func aSecondBuildAtOnceIsRefused() throws {
+    let workspace = try TemporaryWorkspace()
+    _ = try commit([file("index.html", "a")], in: workspace)
+    let descriptor = open(workspace.path("public"), O_RDONLY)
+    #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    let error = #expect(throws: Diagnostic.self) {
+      _ = try commit([file("index.html", "b")], in: workspace)
+    }
+    #expect(error?.code == .outputInUse)
+    #expect(try workspace.read("public/index.html") == "a")
+    close(descriptor)
+    _ = try commit([file("index.html", "b")], in: workspace)
+    #expect(try workspace.read("public/index.html") == "b")
   }
 
   @Test func aManifestCannotNameFilesOutside() throws {
