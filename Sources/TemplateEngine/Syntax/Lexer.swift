@@ -337,6 +337,12 @@ struct Lexer {
       return
     }
     digits()
+    // Behind a dot stands an index: `rows.0.1`.
+    let isIndex = start > 0 && bytes[start - 1] == 0x2E
+    if isIndex {
+      add(.integer, start, place)
+      return
+    }
     if place + 1 < bytes.count, bytes[place] == 0x2E, isDigit(bytes[place + 1]) {
       kind = .float
       place += 1
