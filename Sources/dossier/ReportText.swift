@@ -29,8 +29,11 @@ enum ReportText {
   static func summary(_ report: BuildReport) -> String {
     var out = ""
     if !report.pages.isEmpty {
-      let kinds = report.pages.map { "\($0.count) \($0.kind)" }.joined(separator: ", ")
-      out += "Pages     \(report.pageCount): \(kinds)\n"
+      // Kinds of one page (home, timeline, indexes) are counted together.
+      let kinds = report.pages.filter { $0.count > 1 }.map { "\($0.count) \($0.kind)s" }
+      let others = report.pages.count { $0.count == 1 }
+      let parts = kinds + (others > 0 ? ["\(count(others, kinds.isEmpty ? "page" : "other"))"] : [])
+      out += "Pages     \(report.pageCount): \(parts.joined(separator: ", "))\n"
     }
     out += "Checks    \(count(report.errorCount, "error")), "
     out += "\(count(report.warningCount, "warning"))\n"
