@@ -98,8 +98,15 @@ struct Region: Sendable {
     while start < range.upperBound {
       var end = range.upperBound
       if span(start..<end).length != end - start {
-        // A part that fits keeps fitting when it is shortened: search the longest.
+        // A part that fits keeps fitting when it is shortened: search the longest, in growing steps
+        // first, so that many short parts do not cost a search of the whole range each.
         var fitting = start + 1
+        var step = 1
+        while fitting + step < end, span(start..<fitting + step).length == fitting + step - start {
+          fitting += step
+          step *= 2
+        }
+        end = min(end, fitting + step)
         while fitting + 1 < end {
           let middle = (fitting + end) / 2
           if span(start..<middle).length == middle - start {

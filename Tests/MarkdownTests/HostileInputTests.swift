@@ -162,4 +162,13 @@ import Testing
     for letter in ["a", "c", "d", "e"] { #expect(html.contains("&quot;\(letter)&quot;")) }
     #expect(html.contains("«") && !html.contains("&quot;f"))
   }
+
+  @Test func everyInvalidByteKeepsItsPlace() {
+    let parsed = Parsed(bytes: Array("a".utf8) + [UInt8](repeating: 0xFF, count: 3_000))
+    let segments = parsed.document.proseBlocks.flatMap(\.segments)
+    #expect(segments.reduce(0) { $0 + $1.count } == 1 + 3 * 3_000)
+    for (left, right) in zip(segments, segments.dropFirst()) {
+      #expect(left.span.end <= right.span.end && left.offset + left.count == right.offset)
+    }
+  }
 }

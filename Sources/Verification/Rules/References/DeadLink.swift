@@ -11,11 +11,12 @@ extension Rule {
   static let deadLink = Rule(.deadLink, .references, reads: "links in prose") { context, bag in
     for text in context.texts {
       let headings = text.field == .body ? text.document.outline.map(\.id) : []
+      let known = Set(headings)
       for link in text.document.links {
         switch LinkTarget(link.destination) {
         case .elsewhere, .media: continue
         case .fragment(let id):
-          if !headings.contains(id) {
+          if !known.contains(id) {
             bag.add(.deadLink(toHeading: id, at: link.span, known: headings))
           }
         case .path(let path): bag.add(.deadLink(toPath: path, at: link.span))
@@ -29,11 +30,12 @@ extension Rule {
     .missingMedia, .references, reads: "links and images in prose"
   ) { context, bag in
     let known = context.dossier.mediaPaths
+    let sorted = known.sorted()
     for text in context.texts {
       for link in text.document.links {
         guard case .media(let path) = LinkTarget(link.destination) else { continue }
         if !known.contains(path) {
-          bag.add(.missingMedia(path, at: link.span, known: known.sorted()))
+          bag.add(.missingMedia(path, at: link.span, known: sorted))
         }
       }
     }
@@ -72,7 +74,7 @@ private enum LinkTarget {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2,
+      if byte == UInt8(ascii: "%"), rest.count >= 2, rest.first != UInt8(ascii: "+"),
         let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
       {
         bytes.append(value)
