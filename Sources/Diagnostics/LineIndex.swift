@@ -24,9 +24,6 @@ public struct LineIndex: Sendable {
     count = bytes.count
   }
 
-  /// The number of lines, at least 1.
-  public var lineCount: Int { starts.count }
-
   /// The zero-based line that holds an offset.
   public func line(at offset: Int) -> Int {
     var low = 0

@@ -95,6 +95,7 @@ package enum EntityKind: String, CaseIterable, Hashable, Sendable, Comparable {
     allCases.filter { $0.referenceName == referenceName }
   }
 
+  /// In the order of declaration.
   package static func < (left: EntityKind, right: EntityKind) -> Bool {
     left.order < right.order
   }
@@ -126,6 +127,7 @@ package struct EntityID<Element: Entity>: Hashable, Comparable, Sendable {
   /// Makes an id from an index.
   package init(raw: UInt32) { self.raw = raw }
 
+  /// In the order of the table.
   package static func < (left: Self, right: Self) -> Bool { left.raw < right.raw }
 }
 

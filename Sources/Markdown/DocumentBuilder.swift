@@ -74,23 +74,6 @@ struct DocumentBuilder {
     return index
   }
 
-  /// Takes the last child away from its parent.
-  mutating func detachLastChild(of parent: Int32) {
-    let last = document.nodes[Int(parent)].lastChild
-    guard last >= 0 else { return }
-    var previous = document.nodes[Int(parent)].firstChild
-    if previous == last {
-      document.nodes[Int(parent)].firstChild = -1
-      document.nodes[Int(parent)].lastChild = -1
-      return
-    }
-    while document.nodes[Int(previous)].nextSibling != last {
-      previous = document.nodes[Int(previous)].nextSibling
-    }
-    document.nodes[Int(previous)].nextSibling = -1
-    document.nodes[Int(parent)].lastChild = previous
-  }
-
   /// Keeps bytes in the pool.
   mutating func keep(_ bytes: some Sequence<UInt8>) -> MarkdownNode.Slice {
     let start = document.pool.count

@@ -14,32 +14,3 @@ package protocol MarkdownResolver {
   func writeMargin(
     references: [MarkdownReference], citations: [MarkdownCitation], into out: inout [UInt8])
 }
-
-/// A resolver without a dossier: references show their label or id, insertions nothing.
-package struct PlainResolver: MarkdownResolver {
-  /// Makes the resolver.
-  package init() {}
-
-  package func writeReference(_ reference: MarkdownReference, into out: inout [UInt8]) {
-    appendEscaped(Array((reference.label ?? reference.id).utf8), into: &out)
-  }
-
-  package func writeCitation(_ citation: MarkdownCitation, into out: inout [UInt8]) {
-    out.append(UInt8(ascii: "["))
-    for (index, item) in citation.items.enumerated() {
-      if index > 0 { out.append(contentsOf: "; ".utf8) }
-      appendEscaped(Array(item.id.utf8), into: &out)
-      if let locator = item.locator {
-        out.append(contentsOf: ", ".utf8)
-        appendEscaped(Array(locator.utf8), into: &out)
-      }
-    }
-    out.append(UInt8(ascii: "]"))
-  }
-
-  package func writeInsertion(_ insertion: MarkdownInsertion, into out: inout [UInt8]) {}
-
-  package func writeMargin(
-    references: [MarkdownReference], citations: [MarkdownCitation], into out: inout [UInt8]
-  ) {}
-}

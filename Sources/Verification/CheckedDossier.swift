@@ -85,16 +85,6 @@ package struct CheckedDossier: Sendable {
     }
   }
 
-  /// The provisions whose version changed between the day whose law a claim was judged by and the
-  /// day of the build: the conclusion may no longer hold.
-  package func supersededLaws(of claim: ClaimID) -> [ProvisionID] {
-    let claim = dossier.claims[claim]
-    let day = claim.lawDate?.value ?? dossier.settings.lawDate.value
-    return claim.laws.compactMap { dossier.provisions.id(of: $0.asProvision) }.filter {
-      law($0, on: day).applicable != law($0, on: buildDate).applicable
-    }
-  }
-
   // MARK: - Time
 
   /// When an event lies, as seen on the day of the build.
@@ -108,28 +98,5 @@ package struct CheckedDossier: Sendable {
   package func roles(of actor: ActorID, at event: EventID) -> [Role] {
     guard let day = dossier.events[event].date.value.earliest else { return [] }
     return dossier.actors[actor].roles.filter { $0.isHeld(on: day) }
-  }
-
-  // MARK: - Sources
-
-  /// The source at the end of a chain of copies: what a page repeats, or the source itself.
-  package func origin(of source: DocumentSourceID) -> DocumentSourceID {
-    var current = source
-    // A chain has no circle here, which is an error of its own; the bound holds all the same.
-    for _ in 0..<dossier.sources.count {
-      guard let next = dossier.sources[current].copies.flatMap({ dossier.sources.id(of: $0) })
-      else {
-        break
-      }
-      current = next
-    }
-    return current
-  }
-
-  /// Sources without repetition: copies of one document count once.
-  package func independentOrigins(_ sources: [Reference<Source>]) -> [DocumentSourceID] {
-    var seen = Set<DocumentSourceID>()
-    return sources.compactMap { dossier.sources.id(of: $0).map(origin(of:)) }
-      .filter { seen.insert($0).inserted }
   }
 }

@@ -59,6 +59,7 @@ package struct TimeOfDay: Hashable, Comparable, Sendable {
     self.minute = minute
   }
 
+  /// By hour and minute.
   package static func < (left: TimeOfDay, right: TimeOfDay) -> Bool {
     (left.hour, left.minute) < (right.hour, right.minute)
   }

@@ -1,5 +1,5 @@
 // Owns what may differ between a quotation and its source without changing it: kinds of space and
-// of apostrophe, nothing else. `dossier verify --explain` prints these rules.
+// of apostrophe, nothing else.
 
 /// A text with one kind of space and one kind of apostrophe, and its words.
 package struct NormalisedText: Hashable, Sendable {
@@ -59,13 +59,4 @@ package struct NormalisedText: Hashable, Sendable {
       || ProseBytes.isPunctuation(bytes, before: offset)
       || ProseBytes.isPunctuation(bytes, at: offset)
   }
-
-  /// The rules in words, in the order applied.
-  package static let rules: [String] = [
-    "any run of spaces, no-break spaces, thin spaces and line breaks counts as one space",
-    "the apostrophes ' and ’ are the same; no other sign is",
-    "a cut written […] or (…) is accepted when the parts follow in order in one quotation",
-    "one full stop, comma or semicolon at the end may be added or left out",
-    "letters, accents, capitals, numbers, negations and all other punctuation must be the same",
-  ]
 }

@@ -34,12 +34,6 @@ package enum SHA256 {
     return hexadecimal(state)
   }
 
-  /// Whether a text has the shape of a hash: 64 lower-case hexadecimal digits.
-  package static func isHash(_ text: String) -> Bool {
-    text.utf8.count == 64
-      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
-  }
-
   private static func compress(
     _ block: [UInt8], into state: inout [UInt32], schedule w: inout [UInt32]
   ) {
