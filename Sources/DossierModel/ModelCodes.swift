@@ -396,6 +396,12 @@ extension Diagnostic {
       hints: [Hint("write it with the keys `title`, `language`, `description`, `as-of`…")])
   }
 
+  static func settingsEmpty(at span: Span) -> Diagnostic {
+    Diagnostic(
+      .settingsMissing, "`Content/dossier.yaml` says nothing", at: Label(span),
+      hints: [Hint("write the keys `title`, `language`, `description`, `as-of`…")])
+  }
+
   static func unknownDataFile(_ path: String, name: String, at span: Span) -> Diagnostic {
     let near = Suggestion.nearest(to: name, among: DataFileKind.names)
     return Diagnostic(

@@ -9,7 +9,7 @@ package enum RuleRegistry {
     .listedTwice, .unknownInsertion, .unknownKind, .unknownAxis, .circularChain,
     .deadLink, .missingMedia,
     .lawNotInForce, .wrongWeekday, .impossibleDate, .overlappingVersions, .datesOutOfOrder,
-    .reversedRole, .sentinelDate,
+    .reversedRole, .sentinelDate, .claimLawNotInForce, .impossibleRecordDate,
     .wrongPenalty, .malformedLawIdentifier, .sharedLawIdentifier,
     .alteredQuotation, .unregisteredPassage, .changedDocument, .changedPassage,
     .unknownQuotation, .unsourced, .missingDocument,

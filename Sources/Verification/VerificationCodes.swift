@@ -44,6 +44,10 @@ extension DiagnosticCode {
   package static let reversedRole = DiagnosticCode("R0206", "role that ends before it begins")
   /// Date that stands for no date.
   package static let sentinelDate = DiagnosticCode("R0207", "date that stands for no date")
+  package static let claimLawNotInForce = DiagnosticCode(
+    "R0208", "law of a statement not in force on its date")
+  package static let impossibleRecordDate = DiagnosticCode(
+    "R0209", "impossible date of the dossier's own work", .warning)
 
   /// Penalty that the data does not have.
   package static let wrongPenalty = DiagnosticCode("R0301", "penalty that the data does not have")
@@ -86,7 +90,7 @@ extension DiagnosticCode {
     unknownRecord, oldIdentifier, noVersionOnDay, unknownFragment, selfReference, listedTwice,
     unknownInsertion, unknownKind, unknownAxis, circularChain, deadLink, missingMedia,
     lawNotInForce, wrongWeekday, impossibleDate, overlappingVersions, datesOutOfOrder,
-    reversedRole, sentinelDate,
+    reversedRole, sentinelDate, claimLawNotInForce, impossibleRecordDate,
     wrongPenalty, malformedLawIdentifier, sharedLawIdentifier,
     alteredQuotation, unregisteredPassage, changedDocument, changedPassage, unknownQuotation,
     unsourced, missingDocument,
@@ -268,6 +272,37 @@ extension Diagnostic {
       at: Label(span, "no version applied then"),
       secondary: [Label(dateSpan, "the event: \(date)")], notes: versions,
       hints: [Hint("correct the date of the event or of the version, or move the law to `laws`")])
+  }
+
+  static func claimLawNotInForce(
+    _ law: String, claim: String, date: Located<DateValue>, at span: Span, versions: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      .claimLawNotInForce, "`\(law)` was not in force on the date of the statement `\(claim)`",
+      at: Label(span, "no version applied then"),
+      secondary: [Label(date.span, "the statement is judged by the law of this day")],
+      notes: versions,
+      hints: [
+        Hint("correct `law-date` or the date of the version, or name the law that applied")
+      ])
+  }
+
+  static func recordDateAfterBuild(
+    _ key: String, _ date: String, buildDate: CivilDate, at span: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      .impossibleRecordDate, "`\(key)` (\(date)) is after the day of the build (\(buildDate))",
+      at: Label(span), hints: [Hint("correct the date; `--date` sets the day of the build")])
+  }
+
+  static func readBeforePublished(
+    _ source: String, accessed: Located<DateValue>, published: Located<DateValue>
+  ) -> Diagnostic {
+    Diagnostic(
+      .impossibleRecordDate, "the source `\(source)` was read before it was published",
+      at: Label(accessed.span, "read \(accessed.value)"),
+      secondary: [Label(published.span, "published \(published.value)")],
+      hints: [Hint("correct one of the two dates")])
   }
 
   static func wrongWeekday(

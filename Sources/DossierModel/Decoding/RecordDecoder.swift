@@ -350,9 +350,8 @@ struct RecordDecoder {
     }
   }
 
-  mutating func requiredDay(_ key: String) -> Located<CivilDate> {
-    day(key) ?? Located(.last, at: anchor)
-  }
+  /// What stands in for a required day that could not be read.
+  var unreadDay: Located<CivilDate> { Located(.last, at: anchor) }
 
   mutating func date(_ key: String) -> Located<DateValue>? {
     guard let (node, field) = value(key), let scalar = scalar(node, field.type, key) else {

@@ -26,6 +26,9 @@ package struct DossierSettings: Sendable {
   package let factsUntil: Located<DateValue>?
   /// The day of the last change.
   package let lastChange: Located<CivilDate>
+  /// The days that could be read, with their keys, of `as-of`, `law-date` and `last-change`. Any
+  /// other of the three is a stand-in, from which checks conclude nothing.
+  package let readDays: [ReadDay]
   /// The notice on the presumption of innocence.
   package let presumption: MarkdownText
   /// What a hurried reader keeps.
@@ -34,6 +37,14 @@ package struct DossierSettings: Sendable {
   package let proceedings: [Proceeding]
   /// How the dossier was made, in a paragraph.
   package let methodSummary: MarkdownText?
+}
+
+/// A day of the settings as written.
+package struct ReadDay: Sendable {
+  /// The key.
+  package let key: String
+  /// The day.
+  package let day: Located<CivilDate>
 }
 
 /// Who publishes the dossier and how to reach them.

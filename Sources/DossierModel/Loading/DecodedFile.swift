@@ -85,6 +85,11 @@ struct FileJob: Sendable {
   private func decodeSettings(_ session: DecodingSession, _ file: inout DecodedFile) {
     let tree = YAMLReader.read(
       source, bytes: bytes, range: bytes.indices, into: &session.bag)
+    // Other files may be empty for a while; without settings there is no dossier.
+    if tree.root.map(\.isAbsent) ?? tree.unread.isEmpty {
+      session.bag.add(.settingsEmpty(at: whole.startPoint))
+      return
+    }
     guard let node = singleRecord(tree, session) else { return }
     file.settings = DossierSettings.decode(node, key: "dossier.yaml", in: session)
   }

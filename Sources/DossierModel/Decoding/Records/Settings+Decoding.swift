@@ -35,10 +35,14 @@ extension DossierSettings: DecodableRecord {
     publisher = record.record("publisher", as: Publisher.self)
     license = record.text("license")
     baseURL = record.text("base-url")
-    asOf = record.requiredDay("as-of")
-    lawDate = record.requiredDay("law-date")
+    let days = (record.day("as-of"), record.day("law-date"), record.day("last-change"))
+    asOf = days.0 ?? record.unreadDay
+    lawDate = days.1 ?? record.unreadDay
     factsUntil = record.date("facts-until")
-    lastChange = record.requiredDay("last-change")
+    lastChange = days.2 ?? record.unreadDay
+    readDays = [("as-of", days.0), ("law-date", days.1), ("last-change", days.2)].compactMap {
+      key, day in day.map { ReadDay(key: key, day: $0) }
+    }
     presumption = record.requiredMarkdown("presumption")
     keyPoints = record.records("key-points", as: KeyPoint.self)
     proceedings = record.records("proceedings", as: Proceeding.self)

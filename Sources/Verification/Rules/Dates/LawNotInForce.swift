@@ -1,4 +1,5 @@
-// R0201: what an event rests on was law at its date.
+// R0201 and R0208: what an event rests on was law at its date, and what a checked statement of law
+// is judged by was law on the day that its verdict reads.
 
 import Diagnostics
 import DossierModel
@@ -12,27 +13,61 @@ extension Rule {
     for event in dossier.events {
       for reference in event.legalBasis {
         guard let law = dossier.law(reference) else { continue }
-        let isInForce: Bool
-        let versions: [String]
-        switch law {
-        case .provision(let id):
-          isInForce = dossier.provisions[id].hasApplied(during: event.date.value)
-          versions = dossier.provisions[id].versionNotes
-        case .instrument(let id):
-          let days = [event.date.value.earliest, event.date.value.latest].compactMap { $0 }
-          let states = days.map { dossier.instruments[id].state(on: $0) }
-          isInForce = states.isEmpty || states.contains(.applicable)
-          versions = []
-        default: continue
-        }
-        if !isInForce {
-          bag.add(
-            .lawNotInForce(
-              reference.slug, event: event.slug, date: event.date.value, at: reference.span,
-              dateSpan: event.date.span, versions: versions))
-        }
+        guard !dossier.hasApplied(law, during: event.date.value) else { continue }
+        bag.add(
+          .lawNotInForce(
+            reference.slug, event: event.slug, date: event.date.value, at: reference.span,
+            dateSpan: event.date.span, versions: dossier.versionNotes(of: law)))
       }
     }
+  }
+
+  /// Each law of a statement of law applied on its `law-date`, or else at its `date`.
+  ///
+  /// A statement that is wrong, open or an opinion may be judged by the very fact that a law did
+  /// not apply.
+  static let claimLawNotInForce = Rule(
+    .claimLawNotInForce, .dates,
+    reads: "`laws`, `law-date` and `date` of statements of law, dates of versions"
+  ) { context, bag in
+    let dossier = context.dossier
+    for claim in dossier.claims {
+      let lawDate = claim.lawDate.map { Located(DateValue($0.value), at: $0.span) }
+      guard let date = lawDate ?? (claim.nature == .legal ? claim.date : nil) else { continue }
+      switch claim.verdict.value {
+      case .inexact, .open, .opinion: continue
+      case .established, .exact, .partly, .announcementKept, .attributed, .malformed, .toVerify:
+        break
+      }
+      for reference in claim.laws {
+        guard let law = dossier.law(reference), !dossier.hasApplied(law, during: date.value)
+        else { continue }
+        bag.add(
+          .claimLawNotInForce(
+            reference.slug, claim: claim.slug, date: date, at: reference.span,
+            versions: dossier.versionNotes(of: law)))
+      }
+    }
+  }
+}
+
+extension Dossier {
+  /// Whether a provision or an instrument applied on some day that a date can mean.
+  fileprivate func hasApplied(_ law: EntityKey, during date: DateValue) -> Bool {
+    switch law {
+    case .provision(let id): return provisions[id].hasApplied(during: date)
+    case .instrument(let id):
+      let days = [date.earliest, date.latest].compactMap { $0 }
+      let states = days.map { instruments[id].state(on: $0) }
+      return states.isEmpty || states.contains(.applicable)
+    default: return true
+    }
+  }
+
+  /// The versions of a provision in words; none for an instrument.
+  fileprivate func versionNotes(of law: EntityKey) -> [String] {
+    if case .provision(let id) = law { return provisions[id].versionNotes }
+    return []
   }
 }
 
@@ -44,7 +79,8 @@ extension Provision {
     return versions.contains { version in
       guard let start = version.firstApplicableDay, let entry = version.inForce.value.earliest
       else {
-        return false
+        // A date that could not be read has been reported; nothing is concluded from it.
+        return true
       }
       if let end = version.until?.value.earliest, end <= first { return false }
       return max(start, entry) <= last

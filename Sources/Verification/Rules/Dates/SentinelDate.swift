@@ -15,7 +15,7 @@ extension Rule {
 
   private static func dates(of dossier: Dossier) -> [Located<DateValue>] {
     var dates: [Located<DateValue>?] = [dossier.settings.factsUntil]
-    for day in [dossier.settings.asOf, dossier.settings.lawDate, dossier.settings.lastChange] {
+    for day in dossier.settings.readDays.map(\.day) {
       dates.append(Located(DateValue(day.value), at: day.span))
     }
     for actor in dossier.actors {
