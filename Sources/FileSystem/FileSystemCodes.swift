@@ -14,7 +14,7 @@ extension DiagnosticCode {
     "F0004", "output folder overlaps the source")
   /// A route would leave the output folder.
   public static let unsafeRoute = DiagnosticCode("F0005", "output path leaves the output folder")
-  /// The folder given as source does not exist.
+  /// The folder given as source or as archive does not exist.
   public static let missingFolder = DiagnosticCode("F0006", "folder not found")
   /// Another build is writing to the output folder.
   public static let outputInUse = DiagnosticCode("F0007", "output folder is in use")
@@ -65,6 +65,13 @@ extension Diagnostic {
     Diagnostic(
       .unsafeRoute, "the output path `\(route)` would leave the output folder", at: nil,
       hints: [Hint("rename the entity or asset that asks for this path")])
+  }
+
+  /// The folder given as archive is not there.
+  public static func missingArchive(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .missingFolder, "there is no archive folder `\(path)`", at: nil,
+      hints: [Hint("name the folder of the captured documents, or leave out `--archive`")])
   }
 
   /// The folder given as source is not there.

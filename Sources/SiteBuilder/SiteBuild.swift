@@ -165,6 +165,10 @@ private struct SiteBuildRun {
   /// The captured documents by id, where the archive holds them; `nil` without an archive.
   private mutating func readArchive(_ dossier: Dossier) -> [String: [UInt8]]? {
     guard let folder = options.archive else { return nil }
+    guard Directory.exists(folder) else {
+      bag.add(.missingArchive(folder))
+      return nil
+    }
     var documents: [String: [UInt8]] = [:]
     for document in dossier.archivedDocuments {
       do throws(Diagnostic) {

@@ -128,6 +128,15 @@ import Testing
     #expect(!chapter.contains(" style="))
   }
 
+  @Test func aMissingArchiveIsOneFault() async throws {
+    let workspace = try Workspace()
+    var options = try workspace.options()
+    options.archive = "/nope"
+    let report = await SiteBuild.run(options)
+    #expect(report.outcome == .machineFault)
+    #expect(report.diagnostics.map(\.message) == ["there is no archive folder `/nope`"])
+  }
+
   @Test func theSameInputGivesTheSameBytes() async throws {
     let workspace = try Workspace()
     _ = await SiteBuild.run(try workspace.options(jobs: 1, output: "one"))

@@ -1,6 +1,8 @@
 // The register of captured documents: what was captured, its hash, what it says in our words, and
 // where the quoted passages stand. The documents themselves are not part of the dossier.
 
+package import Diagnostics
+
 /// A captured document of the register.
 package struct ArchivedDocument: Entity {
   package static var kind: EntityKind { .archivedDocument }
@@ -12,6 +14,8 @@ package struct ArchivedDocument: Entity {
   package let sha256: Located<String>
   /// In bytes.
   package let size: Int
+  /// Where the size is written.
+  package let sizeSpan: Span
   /// Its number of lines.
   package let lines: Int?
   /// Who published it.

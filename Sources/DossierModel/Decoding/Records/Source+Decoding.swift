@@ -71,7 +71,9 @@ extension ArchivedDocument: DecodableRecord {
     let identity = record.identity()
     file = record.requiredText("file")
     sha256 = record.requiredLocatedText("sha256")
-    size = record.integer("size")?.value ?? 0
+    let size = record.integer("size") ?? Located(0, at: record.anchor)
+    self.size = size.value
+    sizeSpan = size.span
     lines = record.integer("lines")?.value
     publisher = record.requiredText("publisher")
     title = record.requiredText("title")

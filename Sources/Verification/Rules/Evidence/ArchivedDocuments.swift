@@ -14,7 +14,7 @@ extension Rule {
         bag.add(
           .changedDocument(
             document.slug, what: "size", expected: "\(document.size) bytes",
-            found: "\(bytes.count) bytes", at: document.sha256.span))
+            found: "\(bytes.count) bytes", at: document.sizeSpan))
         continue
       }
       let hash = SHA256.hexadecimal(bytes)
