@@ -27,6 +27,9 @@ extension DiagnosticCode {
   package static let cellCount = DiagnosticCode("D0110", "CSV row of another length")
   /// CSV quotation marks out of place.
   package static let cellQuotes = DiagnosticCode("D0111", "CSV quotation marks out of place")
+  /// Invisible control character.
+  package static let controlCharacter = DiagnosticCode(
+    "D0112", "invisible control character", .warning)
 
   /// Unknown key.
   package static let unknownKey = DiagnosticCode("D0201", "unknown key")
@@ -79,7 +82,7 @@ extension DiagnosticCode {
   /// Every code of this module.
   package static let modelCodes: [DiagnosticCode] = [
     yamlSyntax, notUTF8, anchorRefused, tagRefused, severalDocuments, tooDeep, duplicateKey,
-    keyNotText, emptyFile, cellCount, cellQuotes,
+    keyNotText, emptyFile, cellCount, cellQuotes, controlCharacter,
     unknownKey, missingKey, wrongType, unknownChoice, invalidDate, invalidIdentifier,
     duplicateIdentifier, numberOutOfRange, emptyValue, invalidAddress, invalidHash,
     invalidLawIdentifier, invalidTime, duplicateCote,
@@ -148,6 +151,14 @@ extension Diagnostic {
     Diagnostic(
       .notUTF8, "this byte is not UTF-8", at: Label(span),
       hints: [Hint("save the file in the encoding UTF-8")])
+  }
+
+  static func controlCharacter(_ name: String, others: Int, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .controlCharacter, "the text holds an invisible control character, \(name)",
+      at: Label(span),
+      notes: others > 0 ? ["this text holds \(others) more"] : [],
+      hints: [Hint("delete it: a reader would not see the text that is written here")])
   }
 
   static func anchorRefused(at span: Span) -> Diagnostic {
@@ -435,8 +446,9 @@ extension Diagnostic {
       hints: [Hint("name the file like `02-les-faits.md`, or give the key `slug`")])
   }
 
-  static func strayFile(_ path: String, hint: String, at span: Span) -> Diagnostic {
-    Diagnostic(.strayFile, "`\(path)` is not read", at: Label(span), hints: [Hint(hint)])
+  static func strayFile(_ path: String, hint: String, at span: Span?) -> Diagnostic {
+    Diagnostic(
+      .strayFile, "`\(path)` is not read", at: span.map { Label($0) }, hints: [Hint(hint)])
   }
 
   static func severalRecords(_ path: String, at span: Span) -> Diagnostic {

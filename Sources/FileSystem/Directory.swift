@@ -17,6 +17,18 @@ public struct FileEntry: Hashable, Sendable {
   }
 }
 
+/// What lies below a folder.
+public struct FolderListing: Sendable {
+  /// The regular files, ordered by the bytes of their paths; links to files count.
+  public fileprivate(set) var files: [FileEntry] = []
+  /// The paths of the folders, in the order of their bytes.
+  public fileprivate(set) var folders: [String] = []
+  /// The paths of links to folders, in the order of their bytes.
+  public fileprivate(set) var folderLinks: [String] = []
+  /// The paths of sockets, pipes and devices, in the order of their bytes.
+  public fileprivate(set) var specialFiles: [String] = []
+}
+
 /// Operations on folders.
 public enum Directory {
   /// Whether a path is a folder (or a link to one).
@@ -41,7 +53,16 @@ public enum Directory {
   /// (so that a loop cannot be entered), sockets, pipes and devices. Links to files count.
   /// - Throws: `F0001` when a folder cannot be read.
   public static func files(below root: String) throws(Diagnostic) -> [FileEntry] {
-    var found: [FileEntry] = []
+    try listing(below: root).files
+  }
+
+  /// All that lies below a folder, links to folders and special files named apart.
+  ///
+  /// Left out: hidden names and editors' backup and lock files (`x~`, `#x#`). Links to folders are
+  /// not entered, so that a loop cannot be.
+  /// - Throws: `F0001` when a folder cannot be read or a link leads nowhere.
+  public static func listing(below root: String) throws(Diagnostic) -> FolderListing {
+    var found = FolderListing()
     var folders = [""]
     while let folder = folders.popLast() {
       let path = folder.isEmpty ? root : PathName.join(root, folder)
@@ -57,6 +78,7 @@ public enum Directory {
         guard fstatat(dirfd(stream), name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
         if status.st_mode & S_IFMT == S_IFDIR {
           folders.append(below)
+          found.folders.append(below)
           continue
         }
         if status.st_mode & S_IFMT == S_IFLNK,
@@ -64,12 +86,18 @@ public enum Directory {
         {
           throw .unreadableFile(PathName.join(root, below), reason: "the link leads nowhere")
         }
-        if status.st_mode & S_IFMT == S_IFREG {
-          found.append(FileEntry(path: below, size: Int(status.st_size)))
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: found.files.append(FileEntry(path: below, size: Int(status.st_size)))
+        case S_IFDIR: found.folderLinks.append(below)
+        default: found.specialFiles.append(below)
         }
       }
     }
-    return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    found.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    found.folders.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    found.folderLinks.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    found.specialFiles.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return found
   }
 
   static func name(of entry: UnsafeMutablePointer<dirent>) -> String {

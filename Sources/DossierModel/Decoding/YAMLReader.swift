@@ -147,7 +147,7 @@ private final class EventParser {
     }
     refuseProperties(event, into: &bag)
     switch event.type {
-    case YAML_SCALAR_EVENT: return scalar(event)
+    case YAML_SCALAR_EVENT: return scalar(event, into: &bag)
     case YAML_ALIAS_EVENT:
       let span = span(event)
       bag.add(.aliasRefused(at: span))
@@ -158,7 +158,7 @@ private final class EventParser {
     }
   }
 
-  private func scalar(_ event: yaml_event_t) -> DataNode {
+  private func scalar(_ event: yaml_event_t, into bag: inout DiagnosticBag) -> DataNode {
     let data = event.data.scalar
     let decoded = Array(UnsafeBufferPointer(start: data.value, count: data.length))
     let style: DataScalar.Style
@@ -171,6 +171,7 @@ private final class EventParser {
     }
     let span = trimmed(span(event))
     let origin = ScalarAlignment.origin(of: decoded, style: style, in: bytes, span: span)
+    ControlCharacters.report(in: decoded, range: decoded.indices, into: &bag) { origin.span($0) }
     return DataNode(
       content: .scalar(DataScalar(bytes: decoded, style: style, origin: origin)), span: span)
   }

@@ -58,7 +58,10 @@ enum FileRole: Sendable {
     case ("Content", "chapters") where parts.count > 2:
       self =
         name.hasSuffix(".md")
-        ? .chapter : .stray(hint: "chapters are `.md` files; put images in `Content/media/`")
+        ? .chapter
+        : .stray(
+          hint: Self.nameInLowerCase(name, ending: ".md").map { "rename it to `\($0)`" }
+            ?? "chapters are `.md` files; put images in `Content/media/`")
     case ("Content", "media"): self = .media(path: parts.dropFirst().joined(separator: "/"))
     case ("Content", _):
       self = .stray(
@@ -77,11 +80,27 @@ enum FileRole: Sendable {
       return .stray(hint: "as CSV are read: `actors.csv`, `events.csv` and `sources.csv`")
     }
     guard name.hasSuffix(".yaml") else {
+      if let right = nameInLowerCase(name, ending: ".yaml") {
+        return .stray(hint: "rename it to `\(right)`")
+      }
       return .stray(
         hint: name.hasSuffix(".yml")
           ? "rename it to `.yaml`" : "data files are YAML, with names such as `actors.yaml`")
     }
     return kind.map(FileRole.data) ?? .unknownData(name: kindName)
+  }
+
+  /// The name with its ending in lower case, where only that is wrong: `facts.MD`.
+  private static func nameInLowerCase(_ name: String, ending: String) -> String? {
+    guard name.lowercased().hasSuffix(ending), !name.hasSuffix(ending) else { return nil }
+    return name.dropLast(ending.count) + ending
+  }
+
+  /// Whether a folder has a name by which its author takes it for a file that is read.
+  static func isNamedLikeFile(folder path: String) -> Bool {
+    if path.hasPrefix("Content/media/") { return false }
+    let name = path.lowercased()
+    return [".md", ".yaml", ".yml", ".csv"].contains { name.hasSuffix($0) }
   }
 
   /// Whether a file only speaks about the folder it lies in.

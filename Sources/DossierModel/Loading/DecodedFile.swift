@@ -133,6 +133,9 @@ struct FileJob: Sendable {
   /// The values of a data file: YAML, or CSV where the kind is one of a spreadsheet's.
   private func dataTree(_ kind: DataFileKind, _ session: DecodingSession) -> YAMLTree {
     if let record = kind.spreadsheetRecord, path.hasSuffix(".csv") {
+      ControlCharacters.report(in: bytes, range: bytes.indices, into: &session.bag) {
+        Span(source: source, start: $0.lowerBound, end: $0.upperBound)
+      }
       return YAMLTree(
         root: CSVReader.read(source, bytes: bytes, record: record, into: &session.bag), unread: [])
     }
@@ -197,6 +200,9 @@ struct FileJob: Sendable {
     let split = FrontMatter(splitting: bytes)
     if let offset = UTF8Check.firstInvalidOffset(bytes, in: split.body) {
       session.bag.add(.notUTF8(at: Span(source: source, start: offset, end: offset + 1)))
+    }
+    ControlCharacters.report(in: bytes, range: split.body, into: &session.bag) {
+      Span(source: source, start: $0.lowerBound, end: $0.upperBound)
     }
     let front = frontMatter(split, session)
     let bodySpan = Span(

@@ -85,9 +85,11 @@ package enum DossierLoader {
       let below = PathName.join(folder, name)
       guard Directory.exists(below) else { continue }
       do throws(Diagnostic) {
-        for entry in try Directory.files(below: below) {
+        let listing = try Directory.listing(below: below)
+        for entry in listing.files {
           read(name + "/" + entry.path, in: folder, into: &files, &unread, &bag)
         }
+        reportUnread(listing, in: name, into: &bag)
       } catch {
         bag.add(error)
         unread.noteFolder(name)
@@ -97,6 +99,30 @@ package enum DossierLoader {
     bag.merge(loaded.diagnostics)
     loaded.diagnostics = bag
     return loaded
+  }
+
+  /// Names what lies in a folder and is no file: links to folders, pipes, and folders whose names
+  /// are those of files.
+  private static func reportUnread(
+    _ listing: FolderListing, in name: String, into bag: inout DiagnosticBag
+  ) {
+    for path in listing.folderLinks {
+      bag.add(
+        .strayFile(
+          name + "/" + path, hint: "it is a link to a folder: put the folder itself here", at: nil))
+    }
+    for path in listing.specialFiles {
+      bag.add(
+        .strayFile(
+          name + "/" + path, hint: "it is a pipe, a socket or a device: put a file here", at: nil))
+    }
+    for path in listing.folders where FileRole.isNamedLikeFile(folder: name + "/" + path) {
+      bag.add(
+        .strayFile(
+          name + "/" + path,
+          hint: "it is a folder with the name of a file: put a file here, or rename the folder",
+          at: nil))
+    }
   }
 
   /// Reads one file if a stage needs its bytes.
