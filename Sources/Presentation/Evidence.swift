@@ -145,7 +145,10 @@ extension PageScope {
     var links: [String] = []
     for reference in sources.prefix(Self.sourceLimit) {
       guard let id = dossier.sources.id(of: reference) else { continue }
-      links.append(anchor(dossier.sources[id].publisher, .source(id)))
+      let name = dossier.sources[id].publisher
+      let isAlone = sources.count { dossier.sources[$0]?.publisher == name } == 1
+      let label = isAlone ? name : "\(name)\u{A0}(\(mark(.source(id))))"
+      links.append(anchor(label, .source(id)))
     }
     var line = links.joined(separator: ", ")
     let rest = sources.count - Self.sourceLimit

@@ -69,8 +69,16 @@ extension PageScope {
 
   /// Links to the records that references name; what leads nowhere was reported by the checks.
   func refs<Element: Entity>(_ references: [Reference<Element>]) -> Value {
-    .list(
-      references.compactMap { dossier.key(Element.kind, slug: $0.slug).map { ref($0) } })
+    let keys = references.compactMap { dossier.key(Element.kind, slug: $0.slug) }
+    var counts: [String: Int] = [:]
+    for key in keys { counts[label(key), default: 0] += 1 }
+    // Two sources of one publisher are told apart by their marks.
+    return .list(
+      keys.map { key in
+        let name = label(key)
+        guard case .source = key, counts[name, default: 0] > 1 else { return ref(key) }
+        return ref(key, label: "\(name)\u{A0}(\(mark(key)))")
+      })
   }
 
   /// A link to the record that a reference names.

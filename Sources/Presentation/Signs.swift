@@ -2,6 +2,7 @@
 // circle: statement, lozenge: law), filling says the state.
 
 import DossierModel
+import Markdown
 import TemplateEngine
 import Verification
 
@@ -43,24 +44,32 @@ struct Sign {
     let shape =
       switch nature {
       case .law: "loi"
-      case .statement where filling != "non": "dit"
-      default: ""
+      case .statement: "dit"
+      case .fact, nil: ""
       }
     self.init(Self.join(shape, filling), "status.\(status.key)")
   }
 
   init(_ claim: Claim) {
-    let style =
-      switch claim.verdict.value {
-      case .established, .exact, .announcementKept: "ok"
-      case .inexact: "non"
-      case .partly: "mi"
-      case .open, .toVerify: "vide"
-      case .opinion: "dit vide"
-      case .attributed: "dit mi"
-      case .malformed: "mi"
+    let shape =
+      switch claim.nature {
+      case .legal: "loi"
+      case .statement, .opinion, .announcement, .title: "dit"
+      case .fact: ""
       }
-    self.init(style, "verdict.\(claim.verdict.value.key)", label: claim.verdictLabel)
+    self.init(
+      Self.join(shape, Self.filling(claim.verdict.value)), "verdict.\(claim.verdict.value.key)",
+      label: claim.verdictLabel)
+  }
+
+  /// What a verdict says of a statement, whatever its nature.
+  static func filling(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .established, .exact, .announcementKept: "ok"
+    case .inexact: "non"
+    case .partly, .attributed, .malformed: "mi"
+    case .open, .toVerify, .opinion: "vide"
+    }
   }
 
   init(_ state: LawState) {
@@ -134,6 +143,8 @@ struct Sign {
   }
 
   static let upcoming = Sign("avenir", "status.upcoming")
+  static let elapsed = Sign("ok", "status.elapsed")
+  static let nowApplicable = Sign("loi ok", "matrix.status.applicable")
   static let toVerify = Sign("vide", "status.to_verify")
   static let versionToVerify = Sign("loi vide", "provision.to_verify")
 
@@ -162,6 +173,18 @@ extension PageScope {
       return sign(event.kind == .law ? Sign("loi avenir", "status.upcoming") : .upcoming)
     }
     return sign(Sign(event.status, shape: event.kind == .law ? "loi" : ""))
+  }
+
+  /// The sign of a key point: what was to come has come once every dated proof of it is past.
+  func sign(_ point: KeyPoint) -> Value {
+    let events = point.proof.document.references.filter { $0.kind == "event" }
+      .compactMap { dossier.events.id(of: $0.id) }
+    if point.status == .upcoming, !events.isEmpty,
+      events.allSatisfy({ checked.timing(of: $0) != .upcoming })
+    {
+      return sign(point.nature == .law ? Sign.nowApplicable : .elapsed)
+    }
+    return sign(Sign(point.status, nature: point.nature))
   }
 
   /// The sign of a provision on a day: a version that was not read again says so.

@@ -13,6 +13,8 @@ package struct MatrixTable: Sendable {
     package let law: EntityKey?
     /// The status on the day of the table.
     package let status: MatrixStatus
+    /// The version of the provision that is still to come on the day, of an entry that is `upcoming`.
+    package let version: Int?
   }
 
   /// A row of the matrix.
@@ -32,8 +34,9 @@ package struct MatrixTable: Sendable {
 
   /// Computes the matrix of a day; `nil` for a dossier without one.
   ///
-  /// What was not adopted on the day is left out. What is not applicable on the day is `upcoming`,
-  /// whatever the file says; what the file calls upcoming is `applicable` once it applies.
+  /// What is not applicable on the day is `upcoming`, whatever the file says, even where nobody had
+  /// adopted it yet: an empty cell would deny a law that the dossier knows. What the file calls
+  /// upcoming is `applicable` once it applies. What has ended is left out.
   /// - Complexity: O(conducts × parties + entries).
   package init?(_ dossier: Dossier, on day: CivilDate) {
     guard let matrix = dossier.matrix else { return nil }
@@ -64,9 +67,10 @@ package struct MatrixTable: Sendable {
   ) -> Entry? {
     let status = written.status ?? .applicable
     guard let law = written.provision.flatMap({ dossier.law($0) }) else {
-      return Entry(written: written, law: nil, status: status)
+      return Entry(written: written, law: nil, status: status, version: nil)
     }
     let state: LawState
+    var coming: Int?
     switch law {
     case .provision(let id):
       let provision = dossier.provisions[id]
@@ -74,18 +78,22 @@ package struct MatrixTable: Sendable {
       // What the file calls upcoming is the next version, not the one that applies already.
       if status == .upcoming, let next = law.next {
         state = provision.state(ofVersion: next, on: day)
+        coming = next
       } else {
         state = law.state
+        coming = law.applicable == nil ? law.next : nil
       }
     case .instrument(let id): state = dossier.instruments[id].state(on: day)
     default: state = .applicable
     }
     switch state {
-    case .upcoming, .repealed: return nil
+    case .repealed: return nil
     case .applicable:
-      return Entry(written: written, law: law, status: status == .upcoming ? .applicable : status)
-    case .adopted, .published, .inForce:
-      return Entry(written: written, law: law, status: .upcoming)
+      return Entry(
+        written: written, law: law, status: status == .upcoming ? .applicable : status, version: nil
+      )
+    case .upcoming, .adopted, .published, .inForce:
+      return Entry(written: written, law: law, status: .upcoming, version: coming)
     }
   }
 }

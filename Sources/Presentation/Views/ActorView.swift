@@ -14,8 +14,9 @@ extension PageScope {
     var groups: [Value] = []
     for kind in ActorKind.allCases {
       let ids = dossier.actors.ids.filter { dossier.actors[$0].kind == kind }.sorted {
-        Self.sortKey(dossier.actors[$0]).utf8.lexicographicallyPrecedes(
-          Self.sortKey(dossier.actors[$1]).utf8)
+        let (left, right) = (dossier.actors[$0], dossier.actors[$1])
+        return AlphabeticalOrder.key(left.sortName ?? left.name).lexicographicallyPrecedes(
+          AlphabeticalOrder.key(right.sortName ?? right.name))
       }
       if ids.isEmpty { continue }
       let title = words["actors.kinds.\(kind.key)"]
@@ -40,12 +41,6 @@ extension PageScope {
     }
     content.variables = [("groups", .list(groups))]
     return content
-  }
-
-  /// Sorts É with E: the slug has lost its accents already.
-  private static func sortKey(_ actor: Actor) -> String {
-    guard actor.kind == .person, let name = actor.sortName else { return actor.slug }
-    return name.lowercased()
   }
 
   // MARK: - One actor
@@ -103,10 +98,11 @@ extension PageScope {
   }
 
   private func role(_ role: Role) -> Value {
-    let asOf = dossier.settings.asOf.value
+    // An office without dates is known for the day on which the dossier read the law, no longer.
+    let read = dossier.settings.lawDate.value
     let when: String =
       switch (role.from?.value, role.to?.value) {
-      case (nil, nil): words("actor.role_at", presenter.dates.html(DateValue(asOf), .short))
+      case (nil, nil): words("actor.role_at", presenter.dates.html(DateValue(read), .short))
       case (let from?, nil): presenter.dates.html("actor.role_since", from)
       case (nil, let to?): presenter.dates.html("actor.role_until", to)
       case (let from?, let to?):
@@ -142,15 +138,15 @@ extension PageScope {
       guard case .claim(let claim) = key else { return nil }
       let value = dossier.claims[claim]
       let quotation = value.quotation.flatMap { dossier.quotations.id(of: $0) }
+      // The sign of a quotation stands only beside the words themselves.
+      let quoted = quotation.flatMap { shown.insert($0).inserted ? $0 : nil }
       return record(
         "ActorStatement",
         [
           "ref": ref(key), "text": inline(value.text),
-          "quote": text(
-            quotation.flatMap {
-              shown.insert($0).inserted ? dossier.quotations[$0].text.value : nil
-            }),
-          "quote_sign": sign(quotation.map { Sign(dossier.quotations[$0]) }),
+          "quote": text(quoted.map { dossier.quotations[$0].text.value }),
+          "quote_sign": sign(quoted.map { Sign(dossier.quotations[$0]) }),
+          "quote_mark": text(quotation.map { mark(.quotation($0)) }),
           "quote_url": quotation.map { address(presenter.route(.quotation($0))) } ?? .none,
           "date": date(value.date), "sign": sign(Sign(value)),
         ])

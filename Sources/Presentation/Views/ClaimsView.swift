@@ -9,6 +9,7 @@ extension PageScope {
     var content = PageContent(
       heading: words["claims.title"],
       description: words.counted("claims.description", wholeClaimCount))
+    let bearers = quotationBearers()
     var groups: [Value] = []
     for nature in ClaimNature.allCases {
       let ids = dossier.claims.ids.filter { dossier.claims[$0].nature == nature }
@@ -21,7 +22,7 @@ extension PageScope {
           "ClaimGroup",
           [
             "id": .string(fragment), "title": .string(title),
-            "claims": .list(ids.map { claim($0) }),
+            "claims": .list(ids.map { claim($0, bearers: bearers) }),
           ]))
     }
     content.variables = [("groups", .list(groups)), ("tally", .list(verdictTally()))]
@@ -34,13 +35,14 @@ extension PageScope {
     for claim in dossier.claims { counts[claim.verdict.value, default: 0] += 1 }
     let order = Verdict.allCases.filter { counts[$0] != nil }
     return order.compactMap { verdict in
-      guard let count = counts[verdict],
-        let sample = dossier.claims.first(where: { $0.verdict.value == verdict })
-      else { return nil }
-      let drawn = Sign(sample)
+      guard let count = counts[verdict] else { return nil }
+      let drawn = dossier.claims.filter { $0.verdict.value == verdict }.map { Sign($0) }
+      guard let sample = drawn.first else { return nil }
+      // The shape says the nature: statements of several natures share only the filling.
+      let isOneNature = drawn.allSatisfy { $0.style == sample.style }
+      let style = isOneNature ? sample.style : Sign.filling(verdict)
       return record(
-        "VerdictTally",
-        ["sign": sign(Sign(drawn.style, drawn.word)), "count": self.count(count)])
+        "VerdictTally", ["sign": sign(Sign(style, sample.word)), "count": self.count(count)])
     }
   }
 
@@ -50,10 +52,29 @@ extension PageScope {
     return claim.speakers.filter { dossier.actors[$0]?.name != publisher }
   }
 
-  private func claim(_ id: ClaimID) -> Value {
+  /// The statement that prints each quotation: the whole one before its parts, else the first.
+  private func quotationBearers() -> [QuotationID: ClaimID] {
+    var bearers: [QuotationID: ClaimID] = [:]
+    for id in dossier.claims.ids {
+      guard let quotation = dossier.claims[id].quotation.flatMap({ dossier.quotations.id(of: $0) })
+      else { continue }
+      if let known = bearers[quotation],
+        dossier.claims[known].parent == nil || dossier.claims[id].parent != nil
+      {
+        continue
+      }
+      bearers[quotation] = id
+    }
+    return bearers
+  }
+
+  private func claim(_ id: ClaimID, bearers: [QuotationID: ClaimID]) -> Value {
     let claim = dossier.claims[id]
     let key = EntityKey.claim(id)
     let quotation = claim.quotation.flatMap { dossier.quotations.id(of: $0) }
+    // A quotation is printed once; the other statements drawn from it lead there.
+    let bearer = quotation.flatMap { bearers[$0] }
+    let quoted = bearer == id ? quotation : nil
     var reply = Value.none
     if let known = claim.reply {
       reply = record(
@@ -68,9 +89,11 @@ extension PageScope {
       [
         "id": .string(claim.slug), "cote": .string(mark(key)), "url": .string("#" + claim.slug),
         "text": inline(claim.text),
-        "quote": text(quotation.map { dossier.quotations[$0].text.value }),
-        "quote_sign": sign(quotation.map { Sign(dossier.quotations[$0]) }),
+        "quote": text(quoted.map { dossier.quotations[$0].text.value }),
+        "quote_sign": sign(quoted.map { Sign(dossier.quotations[$0]) }),
         "quote_url": quotation.map { address(presenter.route(.quotation($0))) } ?? .none,
+        "quote_mark": text(quotation.map { mark(.quotation($0)) }),
+        "quote_at": bearer.map { .string("#" + dossier.claims[$0].slug) } ?? .none,
         "why": inline(claim.why), "nature": .string(words["claim.nature.\(claim.nature.key)"]),
         "parent": ref(claim.parent), "laws": refs(laws: claim.laws), "about": refs(claim.about),
         "events": refs(claim.events), "reply": reply, "sign": sign(Sign(claim)),

@@ -45,7 +45,7 @@ extension PageScope {
     record(
       "KeyPoint",
       [
-        "text": inline(point.text), "sign": sign(Sign(point.status, nature: point.nature)),
+        "text": inline(point.text), "sign": sign(point),
         "proof": inline(point.proof),
       ])
   }

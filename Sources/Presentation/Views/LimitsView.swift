@@ -27,7 +27,11 @@ extension PageScope {
   }
 
   func glossaryPage() -> PageContent {
-    let terms = dossier.glossary.ids.map { id -> Value in
+    let ids = dossier.glossary.ids.sorted {
+      AlphabeticalOrder.key(dossier.glossary[$0].term).lexicographicallyPrecedes(
+        AlphabeticalOrder.key(dossier.glossary[$1].term))
+    }
+    let terms = ids.map { id -> Value in
       let term = dossier.glossary[id]
       return record(
         "Term",

@@ -81,8 +81,7 @@ extension PageScope {
   private func frame(_ request: PageRequest, _ content: PageContent) -> Value {
     let isHome = request.kind == .home
     let settings = dossier.settings
-    let title =
-      isHome ? "\(settings.title) — \(content.heading)" : "\(content.heading) — \(settings.title)"
+    let title = isHome ? settings.title : "\(content.heading) — \(settings.title)"
     return record(
       "Page",
       [

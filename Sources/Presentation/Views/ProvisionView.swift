@@ -37,7 +37,8 @@ extension PageScope {
 
   private func facts(_ instrument: Instrument) -> Value {
     var parts = identifiers(instrument).map {
-      "\(Self.escaped($0.label)) <span class=\"octets\">\(Self.escaped($0.value))</span>"
+      ($0.label.isEmpty ? "" : Self.escaped($0.label) + " ")
+        + "<span class=\"octets\">\(Self.escaped($0.value))</span>"
     }
     let dates: [(String, Located<DateValue>?)] = [
       ("provision.dated", instrument.date), ("provision.published", instrument.published),
@@ -55,7 +56,10 @@ extension PageScope {
       ("NOR", instrument.identifiers.nor), ("ELI", instrument.identifiers.eli),
       ("CELEX", instrument.identifiers.celex), ("ECLI", instrument.identifiers.ecli),
     ]
-    return all.compactMap { label, value in value.map { (label, $0.value) } }
+    // An identifier that begins with its own name needs no label.
+    return all.compactMap { label, value in
+      value.map { ($0.value.hasPrefix(label) ? "" : label, $0.value) }
+    }
   }
 
   private func provisionRow(_ id: ProvisionID) -> Value {

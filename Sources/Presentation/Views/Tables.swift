@@ -36,7 +36,7 @@ extension PageScope {
     let provision = dossier.provisions[rows[0].provision]
     let version = provision.versions[rows[0].version]
     let sign =
-      rows[0].state == .applicable && isToVerify(version) || provision.status == .toVerify
+      rows[0].state == .applicable && (isToVerify(version) || provision.status == .toVerify)
       ? Sign.versionToVerify : Sign(rows[0].state)
     return record(
       "PenaltyGroup",
@@ -119,21 +119,57 @@ extension PageScope {
               "MatrixRow",
               [
                 "label": prose(row.conduct.label),
-                "cells": .list(row.cells.map { .list($0.map { matrixEntry($0) }) }),
+                "cells": .list(row.cells.map { .list($0.map { matrixEntry($0, on: day) }) }),
               ])
           }),
       ])
     return fragment("fragments/matrix.html", [("table", value)])
   }
 
-  private func matrixEntry(_ entry: MatrixTable.Entry) -> Value {
+  private func matrixEntry(_ entry: MatrixTable.Entry, on day: CivilDate) -> Value {
     record(
       "MatrixEntry",
       [
         "ref": entry.law.map { ref($0) } ?? .none,
         "sign": entry.status == .applicable ? .none : sign(Sign(entry.status)),
+        "timing": timing(of: entry, on: day),
         "text": inline(entry.written.text), "note": inline(entry.written.note),
       ])
+  }
+
+  /// When a law still to come on the day of the table applies, in words made from its dates.
+  ///
+  /// Where the day of the build is past that date, the words say so: the note beside them may speak
+  /// of today.
+  private func timing(of entry: MatrixTable.Entry, on day: CivilDate) -> Value {
+    guard entry.status == .upcoming, let law = entry.law else { return .none }
+    let adopted: DateValue?
+    let start: DateValue?
+    switch law {
+    case .provision(let id):
+      guard let version = entry.version.map({ dossier.provisions[id].versions[$0] }) else {
+        return .none
+      }
+      adopted = version.adopted?.value
+      start = (version.applicable ?? version.inForce).value
+    case .instrument(let id):
+      let instrument = dossier.instruments[id]
+      adopted = instrument.date?.value
+      start = (instrument.applicable ?? instrument.inForce)?.value
+    default: return .none
+    }
+    var text = words("matrix.read_on", presenter.dates.html(DateValue(day)))
+    guard let start else { return .markup(text) }
+    if let first = start.earliest, first <= checked.buildDate {
+      text += " " + presenter.dates.html("matrix.applicable_since", start, .long)
+    } else if let adopted {
+      text +=
+        " " + presenter.dates.html("matrix.adopted", adopted, .long) + ", "
+        + presenter.dates.html("provision.applicable", start, .long) + "."
+    } else {
+      text += " " + presenter.dates.html("evidence.applicable_on", start, .long) + "."
+    }
+    return .markup(text)
   }
 
   // MARK: - Verdicts
