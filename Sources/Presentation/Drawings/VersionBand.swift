@@ -132,12 +132,13 @@ extension PageScope {
     let sentences = stretches.map { stretch -> String in
       let version = provision.versions[stretch.index]
       let name = versionName(provision, stretch.index)
+      let start = (version.applicable ?? version.inForce).value
       guard let until = version.until else {
-        return words("provision.band_open", name, presenter.dates.since(version.inForce.value))
+        return words("provision.band_open", name, presenter.dates.since(start))
       }
       return words(
         "provision.band_closed", name,
-        presenter.dates.between(version.inForce.value, until.value))
+        presenter.dates.between(start, until.value))
     }
     return record(
       "Band",
