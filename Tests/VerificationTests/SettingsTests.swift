@@ -56,7 +56,7 @@ import Testing
         cote: B-09
         publisher: Une agence
         title: Une dépêche
-        accessed: 2026-11-23
+        accessed: 2026-11-24
         kind: agency
         level: primary
 
