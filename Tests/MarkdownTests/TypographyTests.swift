@@ -71,6 +71,8 @@ struct TypographyCase: Sendable, CustomTestStringConvertible {
     .init("T11", "n° 21-83.710", "n°~21-83.710"),
     .init("T11", "n°12", "n°~12"),
     .init("T12", "article 432-15", "article~432-15"),
+    .init("T12", "règlement (UE) 2026/1744", "règlement (UE)~2026/1744"),
+    .init("T12", "les pages (2) 14 fois", "les pages (2) 14 fois"),
     .init("T12", "les articles 16 et 34", "les articles~16 et 34"),
     .init("T12", "article L. 131-21", "article~L.~131-21"),
     .init("T12", "L.131-21", "L.~131-21"),

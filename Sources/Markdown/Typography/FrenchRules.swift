@@ -115,8 +115,14 @@ extension TypesettingPass {
     let word = previousWord
     if FrenchWords.beforeNumber.contains(word) { return Sign.noBreak }
     if word.count == 1, word[0] == 0x68, isHourBefore { return Sign.noBreak }
+    // `règlement (UE) 2026/1744`: the number of an act of the Union stays with its community.
+    if before == 0x29, Self.communities.contains(where: { out.suffix($0.count) == $0[...] }) {
+      return Sign.noBreak
+    }
     return nil
   }
+
+  private static let communities = ["(UE)", "(CE)", "(CEE)"].map { $0.unicodeScalars.map(\.value) }
 
   /// Whether the digits before the current place may be the first groups of a grouped number.
   private var isThousandsHead: Bool {
