@@ -21,11 +21,11 @@ test:
 
 lint:
 	@Scripts/setup build
-	@swift format lint --strict --recursive Package.swift Sources Tests Plugins
+	@swift format lint --strict --recursive Package.swift Sources Tests Plugins Benchmarks
 	@Scripts/lint-text
 
 format:
-	swift format --in-place --recursive Package.swift Sources Tests Plugins
+	swift format --in-place --recursive Package.swift Sources Tests Plugins Benchmarks
 
 golden:
 	@Scripts/setup test

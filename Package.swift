@@ -80,6 +80,13 @@ let package = Package(
     // Build tools: text files of the repository as Swift literals.
     .executableTarget(name: "embed-files", path: "Plugins/embed-files", swiftSettings: settings),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
+    // Benchmarks: never part of a product.
+    .target(
+      name: "CMarkBaseline", path: "Benchmarks/markdown/baseline",
+      linkerSettings: [.linkedLibrary(":libcmark.a")]),
+    .executableTarget(
+      name: "markdown-bench", dependencies: ["Markdown", "Diagnostics", "CMarkBaseline"],
+      path: "Benchmarks/markdown/bench", swiftSettings: settings),
     // Tests.
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
