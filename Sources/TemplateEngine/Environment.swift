@@ -185,7 +185,9 @@ extension Environment {
   public enum Autoescape: Sendable, Hashable {
     /// By the ending of the template's name: HTML, XML, JSON, CSV, Typst, or nothing.
     case byName
-    /// Never.
+    /// As by name, and as HTML where the ending of the name says nothing.
+    case byNameOrHTML
+    /// Never, but inside `autoescape true`.
     case off
     /// As HTML whatever the name.
     case html

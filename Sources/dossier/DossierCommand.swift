@@ -33,7 +33,9 @@ struct DossierCommand: AsyncParsableCommand {
         0 clean   1 errors in the dossier   2 wrong usage   3 the machine failed
       """,
     version: "dossier \(Version.text)",
-    subcommands: [BuildCommand.self, CheckCommand.self, ExplainCommand.self])
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, ExplainCommand.self, TemplateCommand.self,
+    ])
 }
 
 /// The version of the program.

@@ -45,7 +45,7 @@ enum DossierProcess {
   /// Runs the command and waits for its end.
   static func run(
     _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:],
-    executable: String? = nil
+    executable: String? = nil, input: String? = nil
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable ?? path)
@@ -63,6 +63,11 @@ enum DossierProcess {
     process.standardOutput = output
     process.standardError = errors
     process.standardInput = FileHandle.nullDevice
+    if let input {
+      try workspace.write("input", input)
+      process.standardInput = try FileHandle(
+        forReadingFrom: URL(fileURLWithPath: workspace.path("input")))
+    }
     try process.run()
     process.waitUntilExit()
     try output.close()

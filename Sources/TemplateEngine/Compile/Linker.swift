@@ -34,13 +34,13 @@ struct Linker {
   mutating func compile(
     _ sources: [(name: String, source: SourceID)], into bag: inout DiagnosticBag
   ) -> TemplateSet {
-    var faulty: Set<String> = []
+    var faulty: Set<SourceID> = []
     for (name, source) in sources {
       var faults = DiagnosticBag()
       let tree = Parser.parse(
         name: name, source: source, bytes: map.bytes(of: source),
         options: state.environment.options, into: &faults)
-      if faults.hasErrors { faulty.insert(name) }
+      if faults.hasErrors { faulty.insert(source) }
       bag.merge(faults)
       state.trees[name] = tree
       state.names.append(name)
@@ -58,7 +58,8 @@ struct Linker {
       let assembly = Assembly(linker: state, language: language(of: name))
       let entry = assembly.compileEntry(tree)
       bag.merge(assembly.bag)
-      if !assembly.bag.hasErrors, !faulty.contains(name), let entry {
+      // A template is as faulty as those it is made from.
+      if !assembly.bag.hasErrors, faulty.isDisjoint(with: assembly.sources.keys), let entry {
         let program = Program(assembly, entry: entry, name: name)
         templates[name] = Template(name: name, program: program)
       }
@@ -69,6 +70,7 @@ struct Linker {
   private func language(of name: String) -> OutputLanguage {
     switch state.environment.options.autoescape {
     case .byName: OutputLanguage.of(name: name)
+    case .byNameOrHTML: OutputLanguage.known(name: name) ?? .html
     case .off: .plain
     case .html: .html
     }

@@ -28,10 +28,7 @@ extension UnitBuilder {
     case .extends(let parent): lowerConditionalExtends(parent, at: span)
     case .block(let block): lowerBlock(block)
     case .autoescape(let isOn, let body):
-      let escapes = context.escapes
-      context.escapes = isOn && context.language != .plain
-      lower(body)
-      context.escapes = escapes
+      lowerAutoescape(isOn, body)
     case .breakLoop, .continueLoop: lowerJumpOutOfLoop(statement)
     }
   }
@@ -454,5 +451,21 @@ extension Assembly {
     callSites.append(
       CallSite(positionalCount: positional, keywords: keywords, hasCaller: hasCaller))
     return Int32(callSites.count - 1)
+  }
+}
+
+extension UnitBuilder {
+  /// The body of `autoescape`; turned on in plain text, it means HTML.
+  fileprivate func lowerAutoescape(_ isOn: Bool, _ body: [Statement]) {
+    let outer = context
+    if isOn, outer.language == .plain {
+      context = EscapeContext(language: .html)
+      lower(body)
+      context = outer
+    } else {
+      context.escapes = isOn
+      lower(body)
+      context.escapes = outer.escapes
+    }
   }
 }

@@ -6,16 +6,24 @@
 enum OutputLanguage: UInt8, Sendable, Hashable {
   case plain, html, xml, json, csv, typst
 
-  /// The language of a template, by the ending of its name.
-  static func of(name: String) -> OutputLanguage {
-    let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    switch ending {
+  /// The language of a template, by the ending of its name; a last `.j2`, `.jinja` or `.jinja2`
+  /// does not count. Names without a known ending are plain text.
+  static func of(name: String) -> OutputLanguage { known(name: name) ?? .plain }
+
+  /// The language that the ending of a name says, or `nil` when it says none.
+  static func known(name: String) -> OutputLanguage? {
+    var parts = name.split(separator: ".")
+    if let last = parts.last, parts.count > 1, ["j2", "jinja", "jinja2"].contains(last) {
+      parts.removeLast()
+    }
+    switch parts.count > 1 ? parts.last?.lowercased() : nil {
     case "html", "htm", "xhtml": return .html
     case "xml", "svg", "rss", "atom": return .xml
     case "json", "jsonld", "webmanifest": return .json
     case "csv": return .csv
     case "typ": return .typst
-    default: return .plain
+    case "txt", "md": return .plain
+    default: return nil
     }
   }
 }

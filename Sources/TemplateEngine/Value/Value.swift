@@ -113,6 +113,26 @@ extension Value {
   }
 }
 
+/// Makes maps for data with many alike: maps with the same keys in the same order share one table
+/// of keys, so that reading a field of each is a comparison and an index.
+public struct MapMaker {
+  private var tables: [[String]: KeyTable] = [:]
+
+  /// Makes a maker that has seen no map yet.
+  public init() {}
+
+  /// A map with text keys in this order; of equal keys the last one wins.
+  public mutating func map(_ entries: [(String, Value)]) -> Value {
+    let names = entries.map(\.0)
+    if let table = tables[names] {
+      return .map(MapBox(table: table, values: entries.map(\.1)))
+    }
+    let box = MapBox(entries: entries.map { (.string($0.0), $0.1) })
+    if box.values.count == entries.count { tables[names] = box.table }
+    return .map(box)
+  }
+}
+
 extension MapBox {
   /// Makes a map from entries in order; of equal keys the last value wins, at the first place.
   convenience init(entries: [(Value, Value)]) {

@@ -22,6 +22,11 @@ enum JSONValue: Sendable {
     return members.last { $0.key == key }?.value
   }
 
+  /// Whether this is `null`.
+  var isNull: Bool {
+    if case .null = self { true } else { false }
+  }
+
   /// The text of a string, or `nil`.
   var string: String? {
     if case .string(let text) = self { text } else { nil }
@@ -319,7 +324,7 @@ struct JSONReader {
       guard let scalar = Unicode.Scalar(code) else {
         throw fault("a surrogate stands alone", at: start)
       }
-      text.append(contentsOf: UTF8.encode(scalar) ?? [])
+      text.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
     default: throw fault("no escape begins like this", at: start)
     }
   }
