@@ -177,35 +177,13 @@ extension HTMLPass {
   /// Asks the resolver for the evidence of every block at top level.
   mutating func collectMargins() {
     guard options.margins else { return }
-    var references: [Int32: [MarkdownReference]] = [:]
-    var citations: [Int32: [MarkdownCitation]] = [:]
-    var order: [Int32] = []
-    func block(_ proseIndex: Int) -> Int32? {
-      guard proseIndex >= 0, proseIndex < document.proseBlocks.count else { return nil }
-      var current = Int32(document.proseBlocks[proseIndex].node)
-      while node(current).parent > 0 { current = node(current).parent }
-      let kind = node(current).kind
-      return kind == .footnoteDefinition || kind == .heading ? nil : current
-    }
-    for reference in document.references {
-      guard let block = block(reference.blockIndex) else { continue }
-      // Beside lists, tables and quotations stands only what is not shown in them.
-      guard node(block).kind == .paragraph || reference.label == "" else { continue }
-      if references[block] == nil, citations[block] == nil { order.append(block) }
-      references[block, default: []].append(reference)
-    }
-    for citation in document.citations {
-      guard let block = block(citation.blockIndex), node(block).kind == .paragraph else { continue }
-      if references[block] == nil, citations[block] == nil { order.append(block) }
-      citations[block, default: []].append(citation)
-    }
-    for block in order {
+    for evidence in document.evidence() {
       var margin = Margin()
-      let mine = references[block] ?? []
-      let cited = citations[block] ?? []
-      resolver.writeMargin(references: mine, citations: cited, into: &margin.html)
-      margin.evidenceCount = Set(mine.map { "\($0.kind):\($0.id)" }).count + cited.count
-      if !margin.html.isEmpty { margins[block] = margin }
+      resolver.writeMargin(
+        references: evidence.references, citations: evidence.citations, into: &margin.html)
+      let keys = Set(evidence.references.map { "\($0.kind):\($0.id)" })
+      margin.evidenceCount = keys.count + evidence.citations.count
+      if !margin.html.isEmpty { margins[evidence.block] = margin }
     }
   }
 
@@ -270,7 +248,8 @@ extension HTMLPass {
       put("<div class=\"avis ")
       appendEscaped(document.bytes(current.text), into: &out)
       put("\" role=\"note\">\n<p><strong>")
-      out.append(contentsOf: alertTitle(document.string(current.text)).utf8)
+      out.append(
+        contentsOf: document.options.language.alertTitle(document.string(current.text)).utf8)
       put("</strong></p>\n")
     case .division:
       startLine()
@@ -303,17 +282,6 @@ extension HTMLPass {
     default: break
     }
     return true
-  }
-
-  private func alertTitle(_ kind: String) -> String {
-    guard isFrench else { return kind.prefix(1).uppercased() + kind.dropFirst() }
-    switch kind {
-    case "tip": return "Conseil"
-    case "important": return "Important"
-    case "warning": return "Attention"
-    case "caution": return "Prudence"
-    default: return "Note"
-    }
   }
 
   private mutating func writeTaskMarker(_ marker: MarkdownNode) {

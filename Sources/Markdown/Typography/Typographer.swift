@@ -30,6 +30,15 @@ package struct Typographer: Sendable {
     appendMarked(bytes[...], into: &out)
   }
 
+  /// Sets a plain text and appends it as Typst markup, with superscripts and unbroken numbers.
+  ///
+  /// - Complexity: O(n).
+  package func writeTypst(_ text: String, into out: inout [UInt8]) {
+    var bytes: [UInt8] = []
+    for scalar in pass(text, emitsMarks: true) { appendScalar(scalar, into: &bytes) }
+    appendTypst(bytes, into: &out)
+  }
+
   /// Sets the text of a leaf. `cuts` are offsets in rising order; the same places in the result
   /// are returned. Line feeds and U+FFFC are kept where they are.
   func typeset(_ scalars: [UInt32], cuts: [Int]) -> (scalars: [UInt32], cuts: [Int]) {

@@ -1,0 +1,49 @@
+// Which evidence stands beside which block: what the writers show in the margin, on a page and on
+// paper alike.
+
+/// What one block at top level points to.
+package struct BlockEvidence: Sendable {
+  /// The node of the block.
+  package var block: Int32
+  /// Its references, in order.
+  package var references: [MarkdownReference] = []
+  /// Its citations, in order.
+  package var citations: [MarkdownCitation] = []
+}
+
+extension MarkdownDocument {
+  /// The evidence of every block at top level that has some, in order.
+  ///
+  /// Headings and notes have none. Beside lists, tables and quotations stands only what is not
+  /// shown in them: references with an empty label.
+  ///
+  /// - Complexity: O(n) in references and citations, times the depth they stand at.
+  func evidence() -> [BlockEvidence] {
+    var all: [BlockEvidence] = []
+    var rank: [Int32: Int] = [:]
+    func index(of proseIndex: Int, _ isShown: (MarkdownNode) -> Bool) -> Int? {
+      guard proseIndex >= 0, proseIndex < proseBlocks.count else { return nil }
+      var current = Int32(proseBlocks[proseIndex].node)
+      while nodes[Int(current)].parent > 0 { current = nodes[Int(current)].parent }
+      let block = nodes[Int(current)]
+      guard block.kind != .footnoteDefinition, block.kind != .heading, isShown(block) else {
+        return nil
+      }
+      if let known = rank[current] { return known }
+      rank[current] = all.count
+      all.append(BlockEvidence(block: current))
+      return all.count - 1
+    }
+    for reference in references {
+      let index = index(of: reference.blockIndex) {
+        $0.kind == .paragraph || reference.label == ""
+      }
+      if let index { all[index].references.append(reference) }
+    }
+    for citation in citations {
+      let index = index(of: citation.blockIndex) { $0.kind == .paragraph }
+      if let index { all[index].citations.append(citation) }
+    }
+    return all
+  }
+}

@@ -1,0 +1,15 @@
+// The words that writers add to a text, in the language of the text.
+
+extension MarkdownLanguage {
+  /// The name of a notice: `note`, `tip`, `important`, `warning`, `caution`.
+  func alertTitle(_ kind: String) -> String {
+    guard self == .fr else { return kind.prefix(1).uppercased() + kind.dropFirst() }
+    switch kind {
+    case "tip": return "Conseil"
+    case "important": return "Important"
+    case "warning": return "Attention"
+    case "caution": return "Prudence"
+    default: return "Note"
+    }
+  }
+}
