@@ -15,6 +15,8 @@ package struct Dossier: Sendable {
   package let instruments: EntityTable<Instrument>
   /// The articles of law, in the order of the files.
   package let provisions: EntityTable<Provision>
+  /// What authorities and platforms did or may do, in the order of the files.
+  package let measures: EntityTable<Measure>
   /// The sources, in the order of the files.
   package let sources: EntityTable<Source>
   /// The literal quotations, in the order of the files.
@@ -27,6 +29,8 @@ package struct Dossier: Sendable {
   package let limits: EntityTable<Limit>
   /// What is left to verify, in the order of the files.
   package let openPoints: EntityTable<OpenPoint>
+  /// What was corrected after publication, in the order of the files.
+  package let corrections: EntityTable<Correction>
   /// The terms, in the order of the files.
   package let glossary: EntityTable<Term>
   /// The chapters in reading order: by number, then by path.
@@ -57,9 +61,11 @@ package struct Dossier: Sendable {
   /// A dossier without a record.
   package static let empty = Dossier(
     settings: .missing, actors: EntityTable(), events: EntityTable(), instruments: EntityTable(),
-    provisions: EntityTable(), sources: EntityTable(), quotations: EntityTable(),
+    provisions: EntityTable(), measures: EntityTable(), sources: EntityTable(),
+    quotations: EntityTable(),
     claims: EntityTable(), contradictions: EntityTable(), limits: EntityTable(),
-    openPoints: EntityTable(), glossary: EntityTable(), chapters: EntityTable(),
+    openPoints: EntityTable(), corrections: EntityTable(), glossary: EntityTable(),
+    chapters: EntityTable(),
     archivedDocuments: EntityTable(), matrix: nil, mediaPaths: [], incompleteKinds: [],
     unreadSlugs: [:])
 
@@ -75,12 +81,14 @@ package struct Dossier: Sendable {
     case .event: events.count
     case .instrument: instruments.count
     case .provision: provisions.count
+    case .measure: measures.count
     case .source: sources.count
     case .quotation: quotations.count
     case .claim: claims.count
     case .contradiction: contradictions.count
     case .limit: limits.count
     case .openPoint: openPoints.count
+    case .correction: corrections.count
     case .term: glossary.count
     case .chapter: chapters.count
     case .archivedDocument: archivedDocuments.count
@@ -102,12 +110,14 @@ package struct Dossier: Sendable {
     case .event(let id): events[id]
     case .instrument(let id): instruments[id]
     case .provision(let id): provisions[id]
+    case .measure(let id): measures[id]
     case .source(let id): sources[id]
     case .quotation(let id): quotations[id]
     case .claim(let id): claims[id]
     case .contradiction(let id): contradictions[id]
     case .limit(let id): limits[id]
     case .openPoint(let id): openPoints[id]
+    case .correction(let id): corrections[id]
     case .term(let id): glossary[id]
     case .chapter(let id): chapters[id]
     case .archivedDocument(let id): archivedDocuments[id]
@@ -121,12 +131,14 @@ package struct Dossier: Sendable {
     case .event(let id): events[id].identity
     case .instrument(let id): instruments[id].identity
     case .provision(let id): provisions[id].identity
+    case .measure(let id): measures[id].identity
     case .source(let id): sources[id].identity
     case .quotation(let id): quotations[id].identity
     case .claim(let id): claims[id].identity
     case .contradiction(let id): contradictions[id].identity
     case .limit(let id): limits[id].identity
     case .openPoint(let id): openPoints[id].identity
+    case .correction(let id): corrections[id].identity
     case .term(let id): glossary[id].identity
     case .chapter(let id): chapters[id].identity
     case .archivedDocument(let id): archivedDocuments[id].identity
@@ -149,12 +161,14 @@ package struct Dossier: Sendable {
     case .event: events.id(of: slug).map(EntityKey.event)
     case .instrument: instruments.id(of: slug).map(EntityKey.instrument)
     case .provision: provisions.id(of: slug).map(EntityKey.provision)
+    case .measure: measures.id(of: slug).map(EntityKey.measure)
     case .source: sources.id(of: slug).map(EntityKey.source)
     case .quotation: quotations.id(of: slug).map(EntityKey.quotation)
     case .claim: claims.id(of: slug).map(EntityKey.claim)
     case .contradiction: contradictions.id(of: slug).map(EntityKey.contradiction)
     case .limit: limits.id(of: slug).map(EntityKey.limit)
     case .openPoint: openPoints.id(of: slug).map(EntityKey.openPoint)
+    case .correction: corrections.id(of: slug).map(EntityKey.correction)
     case .term: glossary.id(of: slug).map(EntityKey.term)
     case .chapter: chapters.id(of: slug).map(EntityKey.chapter)
     case .archivedDocument: archivedDocuments.id(of: slug).map(EntityKey.archivedDocument)

@@ -22,6 +22,8 @@ extension Entity {
   package var cote: String? { identity.cote?.value }
   /// Old ids that still lead here.
   package var aliases: [Located<String>] { identity.aliases }
+  /// Whether readers may see the record.
+  package var isPublished: Bool { identity.visibility == .published }
 }
 
 /// The name of a record: its id, where it stands, its printed mark and its old ids.
@@ -34,6 +36,30 @@ package struct Identity: Hashable, Sendable {
   package let cote: Located<String>?
   /// Old ids that still lead to this record.
   package let aliases: [Located<String>]
+  /// Whether readers may see the record.
+  package let visibility: Visibility
+
+  /// Makes an identity.
+  package init(
+    slug: String, span: Span, cote: Located<String>?, aliases: [Located<String>],
+    visibility: Visibility = .published
+  ) {
+    self.slug = slug
+    self.span = span
+    self.cote = cote
+    self.aliases = aliases
+    self.visibility = visibility
+  }
+}
+
+/// Whether a record may leave the author's desk.
+package enum Visibility: Hashable, Sendable {
+  /// Readers see it.
+  case published
+  /// Not finished: checked like any other record, and left out of all output.
+  case draft
+  /// For the authors only: left out of all output for good.
+  case isPrivate
 }
 
 /// The kinds of record, in the order in which a dossier lists them.
@@ -42,12 +68,14 @@ package enum EntityKind: String, CaseIterable, Hashable, Sendable, Comparable {
   case event
   case instrument
   case provision
+  case measure
   case source
   case quotation
   case claim
   case contradiction
   case limit
   case openPoint = "open-point"
+  case correction
   case term
   case chapter
   case archivedDocument = "seed"
@@ -70,12 +98,14 @@ package enum EntityKind: String, CaseIterable, Hashable, Sendable, Comparable {
     case .event: "events"
     case .instrument: "instruments"
     case .provision: "provisions"
+    case .measure: "measures"
     case .source: "sources"
     case .quotation: "quotations"
     case .claim: "claims"
     case .contradiction: "contradictions"
     case .limit: "limits"
     case .openPoint: "open-points"
+    case .correction: "corrections"
     case .term: "glossary"
     case .chapter, .archivedDocument: nil
     }
@@ -106,15 +136,17 @@ package enum EntityKind: String, CaseIterable, Hashable, Sendable, Comparable {
     case .event: 1
     case .instrument: 2
     case .provision: 3
-    case .source: 4
-    case .quotation: 5
-    case .claim: 6
-    case .contradiction: 7
-    case .limit: 8
-    case .openPoint: 9
-    case .term: 10
-    case .chapter: 11
-    case .archivedDocument: 12
+    case .measure: 4
+    case .source: 5
+    case .quotation: 6
+    case .claim: 7
+    case .contradiction: 8
+    case .limit: 9
+    case .openPoint: 10
+    case .correction: 11
+    case .term: 12
+    case .chapter: 13
+    case .archivedDocument: 14
     }
   }
 }
@@ -139,6 +171,8 @@ package typealias EventID = EntityID<Event>
 package typealias InstrumentID = EntityID<Instrument>
 /// The index of a provision.
 package typealias ProvisionID = EntityID<Provision>
+/// The index of a measure.
+package typealias MeasureID = EntityID<Measure>
 /// The index of a source.
 package typealias DocumentSourceID = EntityID<Source>
 /// The index of a quotation.
@@ -151,6 +185,8 @@ package typealias ContradictionID = EntityID<Contradiction>
 package typealias LimitID = EntityID<Limit>
 /// The index of an open point.
 package typealias OpenPointID = EntityID<OpenPoint>
+/// The index of a correction.
+package typealias CorrectionID = EntityID<Correction>
 /// The index of a term of the glossary.
 package typealias TermID = EntityID<Term>
 /// The index of a chapter.

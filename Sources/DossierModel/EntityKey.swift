@@ -6,12 +6,14 @@ package enum EntityKey: Hashable, Sendable, Comparable {
   case event(EventID)
   case instrument(InstrumentID)
   case provision(ProvisionID)
+  case measure(MeasureID)
   case source(DocumentSourceID)
   case quotation(QuotationID)
   case claim(ClaimID)
   case contradiction(ContradictionID)
   case limit(LimitID)
   case openPoint(OpenPointID)
+  case correction(CorrectionID)
   case term(TermID)
   case chapter(ChapterID)
   case archivedDocument(ArchivedDocumentID)
@@ -23,12 +25,14 @@ package enum EntityKey: Hashable, Sendable, Comparable {
     case .event: self = .event(EventID(raw: index))
     case .instrument: self = .instrument(InstrumentID(raw: index))
     case .provision: self = .provision(ProvisionID(raw: index))
+    case .measure: self = .measure(MeasureID(raw: index))
     case .source: self = .source(DocumentSourceID(raw: index))
     case .quotation: self = .quotation(QuotationID(raw: index))
     case .claim: self = .claim(ClaimID(raw: index))
     case .contradiction: self = .contradiction(ContradictionID(raw: index))
     case .limit: self = .limit(LimitID(raw: index))
     case .openPoint: self = .openPoint(OpenPointID(raw: index))
+    case .correction: self = .correction(CorrectionID(raw: index))
     case .term: self = .term(TermID(raw: index))
     case .chapter: self = .chapter(ChapterID(raw: index))
     case .archivedDocument: self = .archivedDocument(ArchivedDocumentID(raw: index))
@@ -42,12 +46,14 @@ package enum EntityKey: Hashable, Sendable, Comparable {
     case .event: .event
     case .instrument: .instrument
     case .provision: .provision
+    case .measure: .measure
     case .source: .source
     case .quotation: .quotation
     case .claim: .claim
     case .contradiction: .contradiction
     case .limit: .limit
     case .openPoint: .openPoint
+    case .correction: .correction
     case .term: .term
     case .chapter: .chapter
     case .archivedDocument: .archivedDocument
@@ -61,12 +67,14 @@ package enum EntityKey: Hashable, Sendable, Comparable {
     case .event(let id): id.raw
     case .instrument(let id): id.raw
     case .provision(let id): id.raw
+    case .measure(let id): id.raw
     case .source(let id): id.raw
     case .quotation(let id): id.raw
     case .claim(let id): id.raw
     case .contradiction(let id): id.raw
     case .limit(let id): id.raw
     case .openPoint(let id): id.raw
+    case .correction(let id): id.raw
     case .term(let id): id.raw
     case .chapter(let id): id.raw
     case .archivedDocument(let id): id.raw

@@ -58,6 +58,8 @@ enum DossierJSON {
       $0.required("instruments", .table(of: .instrument), "The legal texts.", \.instruments)
       $0.required("provisions", .table(of: .provision), "Their articles.", \.provisions)
       $0.optional("matrix", .matrix, "Which law reaches whom for what.", \.matrix)
+      $0.required(
+        "measures", .table(of: .measure), "What was done about the affair.", \.measures)
       $0.required("sources", .table(of: .source), "The sources.", \.sources)
       $0.required("quotations", .table(of: .quotation), "The quotations.", \.quotations)
       $0.required("claims", .table(of: .claim), "The statements.", \.claims)
@@ -66,6 +68,8 @@ enum DossierJSON {
         \.contradictions)
       $0.required("limits", .table(of: .limit), "What the source document lacks.", \.limits)
       $0.required("open-points", .table(of: .openPoint), "What is left to verify.", \.openPoints)
+      $0.required(
+        "corrections", .table(of: .correction), "What was corrected.", \.corrections)
       $0.required("terms", .table(of: .term), "The glossary.", \.glossary)
       $0.required("chapters", .table(of: .chapter), "The chapters, in order.", \.chapters)
       $0.required(

@@ -60,7 +60,8 @@ struct ExchangeContext {
       switch key {
       case .provision(let id): return words(of: dossier.provisions[id])
       case .quotation(let id): return "« \(dossier.quotations[id].text.value) »"
-      case .claim, .contradiction, .event, .limit, .openPoint, .archivedDocument:
+      case .claim, .contradiction, .correction, .event, .limit, .measure, .openPoint,
+        .archivedDocument:
         return dossier.cote(of: key) ?? reference.id
       case .actor, .chapter, .instrument, .source, .term: return dossier.label(of: key)
       }

@@ -17,7 +17,7 @@ extension PageScope {
     case .term(let id): dossier.glossary[id].term
     case .quotation(let id): dossier.quotations[id].text.value
     case .archivedDocument(let id): dossier.archivedDocuments[id].publisher
-    case .event, .claim, .contradiction, .limit, .openPoint: mark(key)
+    case .event, .measure, .claim, .contradiction, .limit, .openPoint, .correction: mark(key)
     }
   }
 
@@ -50,7 +50,7 @@ extension PageScope {
   static func linkClass(_ key: EntityKey, hasLabel: Bool = false) -> String {
     switch key {
     case .actor: "act"
-    case .event, .claim, .contradiction, .limit: hasLabel ? "" : "nb"
+    case .event, .measure, .claim, .contradiction, .limit, .correction: hasLabel ? "" : "nb"
     default: ""
     }
   }

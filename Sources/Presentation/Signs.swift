@@ -54,7 +54,7 @@ struct Sign {
     let shape =
       switch claim.nature {
       case .legal: "loi"
-      case .statement, .opinion, .announcement, .title: "dit"
+      case .statement, .opinion, .forecast, .announcement, .title: "dit"
       case .fact: ""
       }
     self.init(

@@ -33,5 +33,10 @@ package func check(
 ) -> CheckedDossier? {
   let context = CheckContext(dossier, sources: sources, options: options)
   for rule in RuleRegistry.rules { rule.find(context, &bag) }
-  return bag.hasErrors ? nil : CheckedDossier(context)
+  if bag.hasErrors { return nil }
+  // Drafts and private records are checked like all others, and end here.
+  let published = dossier.published
+  return published.entityCount == dossier.entityCount
+    ? CheckedDossier(context)
+    : CheckedDossier(CheckContext(published, sources: sources, options: options))
 }

@@ -23,7 +23,8 @@ package enum LinkOwner: Hashable, Sendable {
 package struct ProseText: Sendable {
   /// The key under which a text is written; `body` for chapters.
   package enum Field: String, Hashable, Sendable {
-    case body, definition, description, keyPoint, methodSummary, note, presumption, proof, reason
+    case after, before, body, definition, description, keyPoint, methodSummary, note, presumption,
+      proof, reason
     case reply, resolution, standing, subject, summary, text, title, toVerify, variant
     case versionNote, versionSummary, who, why
   }
@@ -80,6 +81,7 @@ private struct ProseCollector {
       let owner = LinkOwner.record(.actor(id))
       add(owner, .description, actor.description)
       add(owner, .standing, actor.standing?.text)
+      for standing in actor.pastStandings { add(owner, .standing, standing.text) }
       for text in actor.toVerify { add(owner, .toVerify, text) }
     }
   }
@@ -108,7 +110,14 @@ private struct ProseCollector {
         add(owner, .versionNote, version.note)
       }
     }
+    for (id, measure) in zip(dossier.measures.ids, dossier.measures) {
+      let owner = LinkOwner.record(.measure(id))
+      add(owner, .title, measure.title, laws: measure.laws)
+      add(owner, .text, measure.text, laws: measure.laws)
+      add(owner, .note, measure.note)
+    }
     guard let matrix = dossier.matrix else { return }
+    for axis in matrix.conducts + matrix.parties { add(.matrix, .description, axis.description) }
     for entry in matrix.cells.flatMap(\.entries) {
       let laws = entry.provision.map { [$0] } ?? []
       add(.matrix, .text, entry.text, laws: laws)
@@ -148,6 +157,12 @@ private struct ProseCollector {
     }
     for (id, point) in zip(dossier.openPoints.ids, dossier.openPoints) {
       add(.record(.openPoint(id)), .text, point.text)
+    }
+    for (id, correction) in zip(dossier.corrections.ids, dossier.corrections) {
+      let owner = LinkOwner.record(.correction(id))
+      add(owner, .before, correction.before)
+      add(owner, .after, correction.after)
+      add(owner, .reason, correction.reason)
     }
     for (id, term) in zip(dossier.glossary.ids, dossier.glossary) {
       add(.record(.term(id)), .definition, term.definition)

@@ -11,18 +11,22 @@ package enum LinkRole: String, CaseIterable, Hashable, Sendable {
   // Actors.
   case roleOrganisation, roleSource, standingSource, actorReply, relation, relationEvent,
     actorSource
+  case membershipOrganisation, membershipSource, namingSource
   // Events.
   case participant, legalBasis, eventLaw, eventClaim, eventContradiction, eventSource
   // Laws.
   case instrumentSource, instrument, changedBy, versionSource
+  // Measures.
+  case measureAuthority, measureAddressee, measureLaw, measureEvent, measureSource
   // Sources and quotations.
-  case copies, archive, quotationSpeaker, quotationSource, quotationDocument, quotationClaim
+  case copies, drawsOn, archive, quotationSpeaker, quotationSource, quotationDocument,
+    quotationClaim
   // Claims.
   case speaker, about, parent, claimSource, claimQuotation, claimLaw, supporting, opposing
   case claimEvent, replyEvent
   // Remarks.
   case contradictionSource, contradictionEvent, limitSource, limitClaim, concern, termSource,
-    termLaw
+    termLaw, correctionSource
   // Records without an id.
   case proceedingAuthority, proceedingEvent, matrixLaw
   // Prose.
@@ -43,7 +47,8 @@ package enum LinkRole: String, CaseIterable, Hashable, Sendable {
       .roleSource, .standingSource, .actorReply, .actorSource, .instrumentSource, .versionSource,
       .quotationSpeaker, .quotationClaim, .speaker, .about, .claimLaw, .supporting, .opposing,
       .claimEvent, .contradictionSource, .contradictionEvent, .limitSource, .limitClaim, .concern,
-      .termSource, .termLaw:
+      .termSource, .termLaw, .membershipSource, .namingSource, .measureAuthority,
+      .measureAddressee, .measureLaw, .measureEvent, .measureSource, .drawsOn, .correctionSource:
       true
     default: false
     }
@@ -89,6 +94,7 @@ struct ReferenceWalk {
     addActors()
     addEvents()
     addLaws()
+    addMeasures()
     addEvidence()
     addClaims()
     addRemarks()
@@ -158,7 +164,14 @@ struct ReferenceWalk {
         add(owner, .roleOrganisation, role.organisation)
         addAll(owner, .roleSource, role.sources)
       }
+      for membership in actor.memberships {
+        add(owner, .membershipOrganisation, membership.organisation)
+        addAll(owner, .membershipSource, membership.sources)
+      }
       addAll(owner, .standingSource, actor.standing?.sources ?? [])
+      for standing in actor.pastStandings { addAll(owner, .standingSource, standing.sources) }
+      addAll(owner, .namingSource, actor.consent?.sources ?? [])
+      addAll(owner, .namingSource, actor.publicDeclaration?.sources ?? [])
       addAll(owner, .actorReply, actor.replies)
       for relation in actor.relations {
         add(owner, .relation, relation.to)
@@ -194,10 +207,22 @@ struct ReferenceWalk {
     }
   }
 
+  private mutating func addMeasures() {
+    for (id, measure) in zip(dossier.measures.ids, dossier.measures) {
+      let owner = LinkOwner.record(.measure(id))
+      addAll(owner, .measureAuthority, measure.authorities)
+      addAll(owner, .measureAddressee, measure.addressees)
+      addLaws(owner, .measureLaw, measure.laws)
+      addAll(owner, .measureEvent, measure.events)
+      addAll(owner, .measureSource, measure.sources)
+    }
+  }
+
   private mutating func addEvidence() {
     for (id, source) in zip(dossier.sources.ids, dossier.sources) {
       let owner = LinkOwner.record(.source(id))
       add(owner, .copies, source.copies)
+      addAll(owner, .drawsOn, source.drawsOn)
       add(owner, .archive, source.archive)
     }
     for (id, quotation) in zip(dossier.quotations.ids, dossier.quotations) {
@@ -236,18 +261,25 @@ struct ReferenceWalk {
       addAll(.record(.limit(id)), .limitClaim, limit.claims)
     }
     for (id, point) in zip(dossier.openPoints.ids, dossier.openPoints) {
-      listCount += 1
-      for concern in point.concerns {
-        references.append(
-          WrittenReference(
-            owner: .record(.openPoint(id)), role: .concern,
-            kinds: Self.kinds(concern.kindName), kindWord: concern.kindName, slug: concern.slug,
-            span: concern.span, list: listCount))
-      }
+      addConcerns(.record(.openPoint(id)), point.concerns)
+    }
+    for (id, correction) in zip(dossier.corrections.ids, dossier.corrections) {
+      addConcerns(.record(.correction(id)), correction.concerns)
+      addAll(.record(.correction(id)), .correctionSource, correction.sources)
     }
     for (id, term) in zip(dossier.glossary.ids, dossier.glossary) {
       addAll(.record(.term(id)), .termSource, term.sources)
       addLaws(.record(.term(id)), .termLaw, term.laws)
+    }
+  }
+
+  private mutating func addConcerns(_ owner: LinkOwner, _ concerns: [QualifiedReference]) {
+    listCount += 1
+    for concern in concerns {
+      references.append(
+        WrittenReference(
+          owner: owner, role: .concern, kinds: Self.kinds(concern.kindName),
+          kindWord: concern.kindName, slug: concern.slug, span: concern.span, list: listCount))
     }
   }
 

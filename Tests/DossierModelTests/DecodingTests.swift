@@ -80,6 +80,67 @@ import Testing
     #expect(actor.toVerify.map(\.source) == ["La fonction au *22 novembre*."])
   }
 
+  @Test func standingsMembershipsAndNaming() async throws {
+    let dossier = try await complete().dossier
+    let actor = try #require(dossier.actors[slug: "arthur-delaporte"])
+    let membership = try #require(actor.memberships.first)
+    #expect(membership.group == "groupe socialiste" && membership.capacity == "membre")
+    #expect(membership.isHeld(on: try CivilDate.parse("2027-06-30")))
+    #expect(!membership.isHeld(on: try CivilDate.parse("2027-07-01")))
+    #expect(actor.isVictim && actor.consent?.date.value.description == "2026-02")
+    #expect(actor.publicDeclaration?.sources.map(\.slug) == ["franceinfo"])
+    #expect(actor.standing(on: try CivilDate.parse("2025-06-30")) == nil)
+    #expect(
+      actor.standing(on: try CivilDate.parse("2026-01-01"))?.status.value == StandingStatus.none)
+    #expect(actor.standing(on: try CivilDate.parse("2026-01-02"))?.status.value == .reported)
+  }
+
+  @Test func measuresAndCorrections() async throws {
+    let dossier = try await complete().dossier
+    let measure = try #require(dossier.measures.first)
+    #expect(measure.kind == .investigation && measure.status.value == .inEffect)
+    #expect(measure.authorities.map(\.slug) == ["parquet"])
+    #expect(measure.addressees.map(\.slug) == ["arthur-delaporte"])
+    #expect(measure.date?.value.isInterval == true)
+    let correction = try #require(dossier.corrections.first)
+    #expect(correction.date.value.description == "2026-11-20")
+    #expect(
+      correction.before.source == "Le 3 janvier." && correction.after.source == "Le 2 janvier.")
+    #expect(correction.concerns.map(\.slug) == ["e-03"])
+  }
+
+  @Test func everyReviewDateIsListed() async throws {
+    let loaded = try await complete()
+    let written = (0..<loaded.sources.count).map { SourceID(raw: UInt32($0)) }.map {
+      String(decoding: loaded.sources.bytes(of: $0), as: UTF8.self)
+        .components(separatedBy: "review-by:").count - 1
+    }
+    #expect(loaded.dossier.reviews.count == written.reduce(0, +))
+  }
+
+  @Test func draftsAndPrivateRecordsAreNotPublished() async throws {
+    let loaded = await DossierLoader.load([
+      ModelFixtures.settings,
+      DossierFile(
+        path: "Content/data/glossary.yaml",
+        text: """
+          - {id: a, term: A, definition: a}
+          - {id: b, term: B, definition: b, draft: true}
+          - {id: c, term: C, definition: c, private: true}
+          - {id: d, term: D, definition: d, private-note: canary}
+          """),
+      DossierFile(
+        path: "Content/chapters/01-un.md",
+        text: "---\ntitle: Un\nnumber: 1\ndescription: Un.\ndraft: true\n---\n\nTexte.\n"),
+    ])
+    #expect(ModelFixtures.codes(loaded) == [])
+    #expect(loaded.dossier.glossary.slugs == ["a", "b", "c", "d"])
+    #expect(loaded.dossier.published.glossary.slugs == ["a", "d"])
+    #expect(loaded.dossier.published.chapters.isEmpty)
+    #expect(loaded.dossier.unpublishedKeys.count == 3)
+    #expect(!"\(loaded.dossier)".contains("canary"))
+  }
+
   @Test func event() async throws {
     let event = try #require(try await complete().dossier.events.first)
     #expect(event.time?.value == TimeOfDay(hour: 21, minute: 59))

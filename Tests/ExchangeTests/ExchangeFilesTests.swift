@@ -53,6 +53,7 @@ import Verification
       "sources": dossier.sources.count, "quotations": dossier.quotations.count,
       "claims": dossier.claims.count, "contradictions": dossier.contradictions.count,
       "limits": dossier.limits.count, "open-points": dossier.openPoints.count,
+      "measures": dossier.measures.count, "corrections": dossier.corrections.count,
       "terms": dossier.glossary.count, "chapters": dossier.chapters.count,
       "documents": dossier.archivedDocuments.count,
     ]

@@ -36,6 +36,13 @@ import Testing
       - title: directrice
         organisation: societe-exemple
         sources: [gazette]
+    memberships:
+      - group: un syndicat
+        organisation: societe-exemple
+        sources: [gazette]
+    consent:
+      date: 2026-01
+      sources: [gazette]
     party-to: true
     standing:
       status: reported
@@ -99,6 +106,7 @@ import Testing
     kind: press
     level: copy
     copies: gazette
+    draws-on: [greffe]
     archive: piece
 
     """,
@@ -170,6 +178,30 @@ import Testing
     - id: v-1
       text: Un point à vérifier.
       concerns: ["law:cp-2", "event:e-1"]
+
+    """,
+    "Content/data/measures.yaml": """
+    - id: m-1
+      cote: M-01
+      title: Une injonction est prononcée.
+      kind: injunction
+      authority: anne-petit
+      addressee: societe-exemple
+      date: 2026-02-03
+      status: ordered
+      laws: [cp-2]
+      events: [e-1]
+      sources: [gazette]
+
+    """,
+    "Content/data/corrections.yaml": """
+    - id: r-1
+      date: 2026-11-20
+      concerns: ["event:e-1"]
+      was: Le 3 janvier.
+      is: Le 2 janvier.
+      reason: Une faute.
+      sources: [gazette]
 
     """,
     "Content/data/glossary.yaml": """

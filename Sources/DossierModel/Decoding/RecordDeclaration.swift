@@ -149,6 +149,19 @@ package struct FieldDeclaration: Sendable {
   }
 }
 
+extension FieldDeclaration {
+  /// The day by which volatile data is to be looked at again.
+  package static let reviewBy = optional(
+    "review-by", .date, "when it should be looked at again")
+
+  /// The keys that keep a record, or a note on it, out of all output.
+  static let visibility: [FieldDeclaration] = [
+    optional("draft", .boolean, "whether it is unfinished: checked, and left out of all output"),
+    optional("private", .boolean, "whether it is for the authors only: left out of all output"),
+    optional("private-note", .text, "a note of the authors, which is read and never kept"),
+  ]
+}
+
 /// A kind of record: its keys.
 package struct RecordDeclaration: Sendable {
   /// The name: "actor", "penalty".
@@ -163,6 +176,11 @@ package struct RecordDeclaration: Sendable {
     self.name = name
     self.summary = summary
     self.fields = fields
+  }
+
+  /// Declares a record that others point at: it may be a draft or private.
+  init(entity name: String, _ summary: String, _ fields: [FieldDeclaration]) {
+    self.init(name, summary, fields + FieldDeclaration.visibility)
   }
 
   /// The field of a key.

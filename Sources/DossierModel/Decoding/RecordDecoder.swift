@@ -220,7 +220,20 @@ struct RecordDecoder {
     let cote = declaration.field("cote") == nil ? nil : locatedText("cote")
     // An old id that is none has been reported; it cannot be in use twice as well.
     let aliases = texts("aliases").filter { Slug.isValid($0.value) }
-    return id.map { Identity(slug: $0.value, span: $0.span, cote: cote, aliases: aliases) }
+    let visibility = visibility()
+    return id.map {
+      Identity(
+        slug: $0.value, span: $0.span, cote: cote, aliases: aliases, visibility: visibility)
+    }
+  }
+
+  /// Whether readers may see the record.
+  mutating func visibility() -> Visibility {
+    // Read for its type alone: what is not kept cannot be shown.
+    _ = text("private-note")
+    let isDraft = boolean("draft") ?? false
+    let isPrivate = boolean("private") ?? false
+    return isPrivate ? .isPrivate : isDraft ? .draft : .published
   }
 
   // MARK: - Numbers, truth values, words

@@ -38,6 +38,8 @@ package struct ArchivedDocument: Entity {
   package let statements: [ArchivedStatement]
   /// Byte ranges with their hashes.
   package let passages: [ArchivedPassage]
+  /// How much of it may be kept and shown; `full` where the record says nothing.
+  package let policy: Located<EvidencePolicy>
 
   package var label: String { title }
 

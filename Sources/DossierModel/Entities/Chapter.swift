@@ -24,6 +24,8 @@ package struct Chapter: Entity {
   package let lawDate: Located<CivilDate>?
   /// Whether the chapter carries the presumption notice.
   package let presumption: Bool
+  /// When it should be looked at again.
+  package let reviewBy: Located<DateValue>?
   /// The text after the front matter.
   package let body: MarkdownDocument
 

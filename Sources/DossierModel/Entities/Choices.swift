@@ -89,7 +89,7 @@ package enum Reliability: String, Choice {
 
 /// What a statement is: a fact can be checked, an opinion cannot.
 package enum ClaimNature: String, Choice {
-  case fact, statement, legal, opinion, announcement, title
+  case fact, statement, legal, opinion, forecast, announcement, title
 }
 
 /// What the check of a statement found.
@@ -145,4 +145,37 @@ package enum KeyPointStatus: String, Choice {
 /// What a key point is about.
 package enum KeyPointNature: String, Choice {
   case fact, statement, law
+}
+
+/// What a measure is.
+package enum MeasureKind: String, Choice {
+  case investigation, injunction, preservation, fine, blocking, withdrawal, safeguard, commitment
+  case referral, recommendation, legislation, other
+}
+
+/// How far a measure has gone.
+package enum MeasureStatus: String, Choice {
+  /// The law allows it; nobody has asked for it.
+  case possible
+  case requested
+  case announced
+  case ordered
+  case inEffect = "in-effect"
+  case suspended
+  case lifted
+  case ended
+  case refused
+}
+
+/// The part a minor plays in a circumstance.
+package enum PenaltyMinor: String, Choice {
+  case victim, offender
+}
+
+/// How much of a document may be kept and shown.
+package enum EvidencePolicy: String, Choice {
+  /// The document may be captured, quoted and linked.
+  case full
+  /// Only what describes the document: no body, no direct address. For illicit contents.
+  case metadataOnly = "metadata-only"
 }

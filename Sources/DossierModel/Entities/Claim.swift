@@ -41,6 +41,8 @@ package struct Claim: Entity {
   package let reply: Reply?
   /// How well it is supported.
   package let status: EvidenceStatus?
+  /// When it should be looked at again.
+  package let reviewBy: Located<DateValue>?
 
   package var label: String { text.source }
 }
@@ -61,4 +63,8 @@ package struct Reply: Sendable {
   package let event: Reference<Event>?
   /// What it says.
   package let text: MarkdownText?
+  /// When it was asked for.
+  package let requested: Located<DateValue>?
+  /// When it came.
+  package let received: Located<DateValue>?
 }

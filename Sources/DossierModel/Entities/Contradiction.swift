@@ -17,6 +17,8 @@ package struct Contradiction: Entity {
   package let status: EvidenceStatus?
   /// Events it bears on.
   package let events: [Reference<Event>]
+  /// When it should be looked at again.
+  package let reviewBy: Located<DateValue>?
 
   package var label: String { subject.source }
 }

@@ -85,4 +85,6 @@ package struct Proceeding: Sendable {
   package let status: ProceedingStatus
   /// The event that opened it.
   package let since: Reference<Event>?
+  /// When it should be looked at again.
+  package let reviewBy: Located<DateValue>?
 }

@@ -33,6 +33,8 @@ package struct Event: Entity {
   package let status: EvidenceStatus
   /// What is uncertain about the event.
   package let note: MarkdownText?
+  /// When it should be looked at again.
+  package let reviewBy: Located<DateValue>?
 
   package var label: String { title.source }
 }

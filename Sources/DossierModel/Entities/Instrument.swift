@@ -31,6 +31,8 @@ package struct Instrument: Entity {
   package let status: EvidenceStatus?
   /// What is uncertain.
   package let note: MarkdownText?
+  /// When it should be looked at again.
+  package let reviewBy: Located<DateValue>?
 
   package var label: String { short }
 }

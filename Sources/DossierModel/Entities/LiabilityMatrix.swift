@@ -26,6 +26,8 @@ package struct MatrixAxis: Sendable {
   package let id: Located<String>
   /// The heading.
   package let label: String
+  /// What the heading covers.
+  package let description: MarkdownText?
 }
 
 /// What the law says of one conduct of one party.

@@ -17,6 +17,8 @@ package struct Limit: Entity {
   package let sources: [Reference<Source>]
   /// Statements it bears on.
   package let claims: [Reference<Claim>]
+  /// When it should be looked at again.
+  package let reviewBy: Located<DateValue>?
 
   package var label: String { text.source }
 }

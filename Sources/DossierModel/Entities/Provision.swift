@@ -23,6 +23,8 @@ package struct Provision: Entity {
   package let legalPersonMultiplier: Int?
   /// In the order of the file; Verification checks that intervals do not overlap.
   package let versions: [ProvisionVersion]
+  /// When it should be looked at again.
+  package let reviewBy: Located<DateValue>?
 
   package var label: String { title }
 
@@ -33,8 +35,10 @@ package struct Provision: Entity {
     versions.filter { $0.isInForce(on: day) }.max { $0.inForce.value < $1.inForce.value }
   }
 
-  /// The fine in euros that a legal person risks, where a multiplier is known.
+  /// The fine in euros that a legal person risks: the law's own, or that of a natural person
+  /// times the multiplier, where one is known.
   package func legalPersonFine(_ penalty: Penalty) -> Int? {
+    if let fine = penalty.legalPersonFineEuros?.value { return fine }
     guard let fine = penalty.fineEuros?.value,
       let multiplier = penalty.legalPersonMultiplier ?? legalPersonMultiplier
     else { return nil }
@@ -75,6 +79,8 @@ package struct ProvisionVersion: Sendable {
   package let sources: [Reference<Source>]
   /// What it threatens.
   package let penalties: [Penalty]
+  /// When it should be looked at again.
+  package let reviewBy: Located<DateValue>?
 
   /// The first day on which the version applies.
   package var firstApplicableDay: CivilDate? {
@@ -133,6 +139,12 @@ package struct Penalty: Sendable {
   package let prisonMonths: Located<Int>?
   /// The key `fine-eur`.
   package let fineEuros: Located<Int>?
+  /// The key `legal-person-fine-eur`: the fine of a legal person where the law gives its own.
+  package let legalPersonFineEuros: Located<Int>?
+  /// The circumstance of the same version that this one aggravates.
+  package let aggravates: Located<String>?
+  /// The part a minor plays in it.
+  package let minor: PenaltyMinor?
   /// The fine as a share of turnover, in percent.
   package let turnoverPercent: Located<Double>?
   /// The key `fine-cap-eur`.

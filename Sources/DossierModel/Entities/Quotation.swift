@@ -45,4 +45,12 @@ package struct Passage: Sendable {
   package let line: Int?
   /// The registered passage of which the words are a part; `nil` when they are the whole.
   package let within: Located<String>?
+  /// The words just before them.
+  package let prefix: String?
+  /// The words just after them.
+  package let suffix: String?
+  /// The number of Unicode scalars before them.
+  package let characterStart: Located<Int>?
+  /// The number of Unicode scalars up to their end.
+  package let characterEnd: Located<Int>?
 }

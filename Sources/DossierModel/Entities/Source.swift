@@ -23,6 +23,8 @@ package struct Source: Entity {
   package let level: SourceLevel
   /// The source that this one repeats: copies of one dispatch count once.
   package let copies: Reference<Source>?
+  /// Sources it rests on without being a copy of them.
+  package let drawsOn: [Reference<Source>]
   /// How far it can be relied on.
   package let reliability: Reliability?
   /// The captured document, where the register has one.
@@ -33,6 +35,10 @@ package struct Source: Entity {
   package let note: MarkdownText?
   /// How well it is supported.
   package let status: EvidenceStatus?
+  /// How much of it may be kept and shown; `full` where the record says nothing.
+  package let policy: Located<EvidencePolicy>
+  /// When it should be looked at again.
+  package let reviewBy: Located<DateValue>?
 
   package var label: String { title }
 }

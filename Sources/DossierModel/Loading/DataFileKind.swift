@@ -2,10 +2,10 @@
 
 /// The kinds of data file in `Content/data/`, named like the file.
 package enum DataFileKind: String, CaseIterable, Sendable {
-  case actors, events, instruments, provisions, matrix, sources, quotations, claims
+  case actors, events, instruments, provisions, matrix, measures, sources, quotations, claims
   case contradictions, limits
   case openPoints = "open-points"
-  case glossary
+  case corrections, glossary
 
   /// The names, for messages and suggestions.
   package static let names = allCases.map(\.rawValue)
@@ -21,8 +21,8 @@ package enum DataFileKind: String, CaseIterable, Sendable {
     case .actors: Actor.declaration
     case .events: Event.declaration
     case .sources: Source.declaration
-    case .instruments, .provisions, .matrix, .quotations, .claims, .contradictions, .limits,
-      .openPoints, .glossary:
+    case .instruments, .provisions, .matrix, .measures, .quotations, .claims, .contradictions,
+      .limits, .openPoints, .corrections, .glossary:
       nil
     }
   }

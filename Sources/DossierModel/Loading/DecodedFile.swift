@@ -11,12 +11,14 @@ struct DecodedFile: Sendable {
   var events: [Event] = []
   var instruments: [Instrument] = []
   var provisions: [Provision] = []
+  var measures: [Measure] = []
   var sources: [Source] = []
   var quotations: [Quotation] = []
   var claims: [Claim] = []
   var contradictions: [Contradiction] = []
   var limits: [Limit] = []
   var openPoints: [OpenPoint] = []
+  var corrections: [Correction] = []
   var glossary: [Term] = []
   var chapters: [NumberedChapter] = []
   var archivedDocuments: [ArchivedDocument] = []
@@ -32,12 +34,14 @@ struct DecodedFile: Sendable {
     events += other.events
     instruments += other.instruments
     provisions += other.provisions
+    measures += other.measures
     sources += other.sources
     quotations += other.quotations
     claims += other.claims
     contradictions += other.contradictions
     limits += other.limits
     openPoints += other.openPoints
+    corrections += other.corrections
     glossary += other.glossary
     chapters += other.chapters
     archivedDocuments += other.archivedDocuments
@@ -116,12 +120,14 @@ struct FileJob: Sendable {
     case .events: file.events = records(tree, session, &file)
     case .instruments: file.instruments = records(tree, session, &file)
     case .provisions: file.provisions = records(tree, session, &file)
+    case .measures: file.measures = records(tree, session, &file)
     case .sources: file.sources = records(tree, session, &file)
     case .quotations: file.quotations = records(tree, session, &file)
     case .claims: file.claims = records(tree, session, &file)
     case .contradictions: file.contradictions = records(tree, session, &file)
     case .limits: file.limits = records(tree, session, &file)
     case .openPoints: file.openPoints = records(tree, session, &file)
+    case .corrections: file.corrections = records(tree, session, &file)
     case .glossary: file.glossary = records(tree, session, &file)
     case .matrix:
       guard let node = singleRecord(tree, session) else { return }
@@ -218,7 +224,8 @@ struct FileJob: Sendable {
     let slug = front?.slug ?? Located(stem, at: place)
     let chapter = Chapter(
       identity: Identity(
-        slug: slug.value, span: slug.span, cote: nil, aliases: front?.aliases ?? []),
+        slug: slug.value, span: slug.span, cote: nil, aliases: front?.aliases ?? [],
+        visibility: front?.visibility ?? .published),
       path: path, source: source, number: front?.number?.value ?? 0, title: front?.title ?? stem,
       short: front?.short,
       description: front?.description
@@ -226,7 +233,8 @@ struct FileJob: Sendable {
           document: parseMarkdown(
             [], origin: TextOrigin(opaque: place), options: markdown, into: &session.bag),
           span: place, source: ""),
-      lawDate: front?.lawDate, presumption: front?.presumption ?? false, body: body)
+      lawDate: front?.lawDate, presumption: front?.presumption ?? false,
+      reviewBy: front?.reviewBy, body: body)
     return NumberedChapter(chapter: chapter, number: front?.number)
   }
 

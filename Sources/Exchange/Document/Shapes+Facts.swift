@@ -79,6 +79,8 @@ extension JSONType where Value == Reply {
       $0.required("status", .word, "Whether there is one.") { $0.status.value }
       $0.optional("event", .id { $0.events }, "The event in which it was given.", \.event)
       $0.optional("text", .prose, "The answer.", \.text)
+      $0.optional("requested", .date, "When it was asked for.") { $0.requested?.value }
+      $0.optional("received", .date, "When it came.") { $0.received?.value }
     }.type
   }
 }
@@ -110,6 +112,14 @@ extension JSONType where Value == Passage {
       $0.optional("line", .count, "The line.", \.line)
       $0.optional("within", .text, "The registered passage they are a part of.") {
         $0.within?.value
+      }
+      $0.optional("prefix", .text, "The words before.", \.prefix)
+      $0.optional("suffix", .text, "The words after.", \.suffix)
+      $0.optional("character-start", .count, "The characters before them.") {
+        $0.characterStart?.value
+      }
+      $0.optional("character-end", .count, "The characters up to their end.") {
+        $0.characterEnd?.value
       }
     }.type
   }

@@ -133,7 +133,11 @@ extension JSONType where Value == VersionPenalty {
       $0.optional("legal-person-multiplier", .count, "Where it differs from the provision's.") {
         $0.penalty.legalPersonMultiplier
       }
-      $0.optional("legal-person-fine-eur", .count, "Computed: the fine of a legal person.") {
+      $0.optional("aggravates", .text, "The circumstance that it aggravates.") {
+        $0.penalty.aggravates?.value
+      }
+      $0.optional("minor", .word, "The part a minor plays.") { $0.penalty.minor }
+      $0.optional("legal-person-fine-eur", .count, "The fine of a legal person.") {
         $0.provision.legalPersonFine($0.penalty)
       }
       $0.optional("note", .text, "What is uncertain.") { $0.penalty.note }
@@ -160,6 +164,7 @@ extension JSONType where Value == MatrixAxis {
     JSONShape<MatrixAxis>("axis", "A conduct or a liable party.") {
       $0.required("id", .slug, "The id.") { $0.id.value }
       $0.required("label", .text, "The words.", \.label)
+      $0.optional("description", .prose, "What they cover.", \.description)
     }.type
   }
 }

@@ -75,7 +75,11 @@ extension JSONType where Value == Actor {
         "party-to", .flag, "Whether a procedure aims at the actor, who is presumed innocent.",
         \.partyTo)
       $0.required("roles", .list(of: .role), "Offices and mandates, dated.", \.roles)
+      $0.required(
+        "memberships", .list(of: .membership), "What the actor belongs to, dated.", \.memberships)
       $0.optional("standing", .standing, "How far a procedure has gone.", \.standing)
+      $0.required(
+        "past-standings", .list(of: .standing), "The stages before it.", \.pastStandings)
       $0.required("replies", .ids { $0.events }, "Events in which the actor replied.", \.replies)
       $0.required("relations", .list(of: .relation), "Ties to other actors.", \.relations)
       $0.required("sources", .ids { $0.sources }, "The sources.", \.sources)
@@ -90,6 +94,21 @@ extension JSONType where Value == Role {
     JSONShape<Role>("role", "An office, mandate or function, in an interval.") {
       $0.required("title", .text, "The title.", \.title)
       $0.optional("organisation", .id { $0.actors }, "Where it is held.", \.organisation)
+      $0.optional("from", .date, "Since when.") { $0.from?.value }
+      $0.optional("to", .date, "Until when, that day included.") { $0.to?.value }
+      $0.optional("status", .word, "How well it is supported.", \.status)
+      $0.required("sources", .ids { $0.sources }, "The sources.", \.sources)
+      $0.optional("note", .text, "What is uncertain.", \.note)
+    }.type
+  }
+}
+
+extension JSONType where Value == Membership {
+  static var membership: JSONType {
+    JSONShape<Membership>("membership", "What an actor belongs to, in an interval.") {
+      $0.required("group", .text, "The group.", \.group)
+      $0.optional("organisation", .id { $0.actors }, "The group as an actor.", \.organisation)
+      $0.optional("as", .text, "The capacity.", \.capacity)
       $0.optional("from", .date, "Since when.") { $0.from?.value }
       $0.optional("to", .date, "Until when, that day included.") { $0.to?.value }
       $0.optional("status", .word, "How well it is supported.", \.status)

@@ -19,20 +19,22 @@ extension PageScope {
   func analysisPage() -> PageContent {
     let penalties = penaltiesTable(on: lawDate)
     let matrix = matrixTable(on: lawDate)
+    let measures = measuresTable()
     let verdicts = verdictsTable()
     let changes = legalChanges()
     let value = record(
       "Analysis",
       [
         "law_date": date(lawDate), "penalties": markup(penalties), "matrix": markup(matrix),
-        "verdicts": markup(verdicts), "changes": .list(changes),
+        "measures": markup(measures), "verdicts": markup(verdicts), "changes": .list(changes),
       ])
     var content = PageContent(
       heading: words["analysis.title"], description: words["analysis.description"],
       variables: [("analysis", value)])
     for (name, isShown) in [
       ("penalties", !penalties.isEmpty), ("matrix", !matrix.isEmpty),
-      ("verdicts", !verdicts.isEmpty), ("changes", !changes.isEmpty),
+      ("measures", !measures.isEmpty), ("verdicts", !verdicts.isEmpty),
+      ("changes", !changes.isEmpty),
     ] where isShown {
       content.toc.append(
         TocEntry(label: words["analysis.\(name)"], fragment: router.anchor(name)))

@@ -191,7 +191,8 @@ extension Presenter {
     switch kind {
     case .home, .notFound: true
     case .chapters, .chapter: !dossier.chapters.isEmpty
-    case .analysis: !dossier.provisions.isEmpty || dossier.matrix != nil
+    case .analysis:
+      !dossier.provisions.isEmpty || dossier.matrix != nil || !dossier.measures.isEmpty
     case .provisions: !dossier.provisions.isEmpty || !dossier.instruments.isEmpty
     case .provision: !dossier.provisions.isEmpty
     case .timeline: !dossier.events.isEmpty
@@ -202,6 +203,7 @@ extension Presenter {
         || !dossier.archivedDocuments.isEmpty
     case .limits:
       !dossier.limits.isEmpty || !dossier.contradictions.isEmpty || !dossier.openPoints.isEmpty
+        || !dossier.corrections.isEmpty
     case .glossary: !dossier.glossary.isEmpty
     }
   }

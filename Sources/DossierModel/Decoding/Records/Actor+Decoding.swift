@@ -2,7 +2,7 @@
 
 extension Actor: DecodableRecord {
   static let declaration = RecordDeclaration(
-    "actor", "A person, organisation, institution, platform or medium of the affair.",
+    entity: "actor", "A person, organisation, institution, platform or medium of the affair.",
     [
       .id, .cote(required: true, "A-01"), .aliases,
       .required("name", .text, "the name as printed"),
@@ -14,13 +14,26 @@ extension Actor: DecodableRecord {
         "party-to", .boolean,
         "whether a procedure aims at the actor: its page carries the presumption notice"),
       .optional("roles", .list(.record(Role.declaration)), "offices and functions, with dates"),
+      .optional(
+        "memberships", .list(.record(Membership.declaration)),
+        "parties, groups and bodies it belongs to, with dates"),
       .optional("standing", .record(Standing.declaration), "how far a procedure has gone"),
+      .optional(
+        "past-standings", .list(.record(Standing.declaration)),
+        "the stages before the present one, oldest first"),
+      .optional("victim", .boolean, "whether the actor is a victim, who is not named as a rule"),
+      .optional(
+        "consent", .record(NamingGround.declaration), "the consent of a victim to be named"),
+      .optional(
+        "public-declaration", .record(NamingGround.declaration),
+        "the public declaration by which a victim made itself known"),
       .optional(
         "replies", .list(.reference(.event)), "events in which the actor answered accusations"),
       .optional("relations", .list(.record(Relation.declaration)), "ties to other actors"),
       .optional("sources", .list(.reference(.source)), "sources on the actor"),
       .optional("links", .list(.record(Link.declaration)), "addresses of the actor"),
       .optional("to-verify", .list(.markdown), "what is left to verify about the actor"),
+      .reviewBy,
     ])
 
   init?(from record: inout RecordDecoder) {
@@ -32,12 +45,18 @@ extension Actor: DecodableRecord {
     part = record.text("part")
     partyTo = record.boolean("party-to") ?? false
     roles = record.records("roles", as: Role.self)
+    memberships = record.records("memberships", as: Membership.self)
     standing = record.record("standing", as: Standing.self)
+    pastStandings = record.records("past-standings", as: Standing.self)
+    isVictim = record.boolean("victim") ?? false
+    consent = record.record("consent", as: NamingGround.self)
+    publicDeclaration = record.record("public-declaration", as: NamingGround.self)
     replies = record.references("replies", to: Event.self)
     relations = record.records("relations", as: Relation.self)
     sources = record.references("sources", to: Source.self)
     links = record.records("links", as: Link.self)
     toVerify = record.markdowns("to-verify")
+    reviewBy = record.date("review-by")
     guard let identity else { return nil }
     self.identity = identity
   }
@@ -54,6 +73,7 @@ extension Role: DecodableRecord {
       .optional("status", .choice(EvidenceStatus.self), "how well it is supported"),
       .optional("sources", .list(.reference(.source)), "sources"),
       .optional("note", .text, "what is uncertain"),
+      .reviewBy,
     ])
 
   init?(from record: inout RecordDecoder) {
@@ -62,6 +82,52 @@ extension Role: DecodableRecord {
     from = record.date("from")
     to = record.date("to")
     status = record.choice("status", EvidenceStatus.self)?.value
+    sources = record.references("sources", to: Source.self)
+    note = record.text("note")
+    reviewBy = record.date("review-by")
+  }
+}
+
+extension Membership: DecodableRecord {
+  static let declaration = RecordDeclaration(
+    "membership", "What an actor belongs to, in an interval.",
+    [
+      .required("group", .text, "the party, group or body as printed"),
+      .optional("organisation", .reference(.actor), "the group, where it is an actor"),
+      .optional("as", .text, "the capacity: `apparentée`, `rapporteure`…"),
+      .optional("from", .date, "since when; open where absent"),
+      .optional("to", .date, "until when, that day included; open where absent"),
+      .optional("status", .choice(EvidenceStatus.self), "how well it is supported"),
+      .optional("sources", .list(.reference(.source)), "sources"),
+      .optional("note", .text, "what is uncertain"),
+      .reviewBy,
+    ])
+
+  init?(from record: inout RecordDecoder) {
+    group = record.requiredText("group")
+    organisation = record.reference("organisation", to: Actor.self)
+    capacity = record.text("as")
+    from = record.date("from")
+    to = record.date("to")
+    status = record.choice("status", EvidenceStatus.self)?.value
+    sources = record.references("sources", to: Source.self)
+    note = record.text("note")
+    reviewBy = record.date("review-by")
+  }
+}
+
+extension NamingGround: DecodableRecord {
+  static let declaration = RecordDeclaration(
+    "naming ground", "What allows the dossier to name a victim.",
+    [
+      .required("date", .date, "when it was given or made"),
+      .optional("sources", .list(.reference(.source)), "sources"),
+      .optional("note", .text, "how far it reaches"),
+    ])
+
+  init?(from record: inout RecordDecoder) {
+    span = record.span
+    date = record.requiredDate("date")
     sources = record.references("sources", to: Source.self)
     note = record.text("note")
   }
@@ -75,6 +141,7 @@ extension Standing: DecodableRecord {
       .optional("since", .date, "since when"),
       .required("text", .markdown, "the stage in words"),
       .optional("sources", .list(.reference(.source)), "sources"),
+      .reviewBy,
     ])
 
   init?(from record: inout RecordDecoder) {
@@ -82,6 +149,7 @@ extension Standing: DecodableRecord {
     since = record.date("since")
     text = record.requiredMarkdown("text")
     sources = record.references("sources", to: Source.self)
+    reviewBy = record.date("review-by")
   }
 }
 

@@ -3,7 +3,7 @@
 /// What the front matter of a chapter says.
 struct ChapterFrontMatter: DecodableRecord {
   static let declaration = RecordDeclaration(
-    "chapter", "The front matter of a file in `Content/chapters/`.",
+    entity: "chapter", "The front matter of a file in `Content/chapters/`.",
     [
       .required("title", .text, "the title"),
       .optional("short", .text, "the title for navigation"),
@@ -12,7 +12,7 @@ struct ChapterFrontMatter: DecodableRecord {
       .required("description", .markdown, "what it answers, in a sentence"),
       .optional("law-date", .day, "the day whose law it reads"),
       .optional("presumption", .boolean, "whether it carries the presumption notice"),
-      .aliases,
+      .aliases, .reviewBy,
     ])
 
   let title: String?
@@ -23,6 +23,8 @@ struct ChapterFrontMatter: DecodableRecord {
   let lawDate: Located<CivilDate>?
   let presumption: Bool
   let aliases: [Located<String>]
+  let reviewBy: Located<DateValue>?
+  let visibility: Visibility
 
   init?(from record: inout RecordDecoder) {
     title = record.text("title")
@@ -32,6 +34,8 @@ struct ChapterFrontMatter: DecodableRecord {
     description = record.requiredMarkdown("description")
     lawDate = record.day("law-date")
     presumption = record.boolean("presumption") ?? false
-    aliases = record.texts("aliases")
+    aliases = record.texts("aliases").filter { Slug.isValid($0.value) }
+    reviewBy = record.date("review-by")
+    visibility = record.visibility()
   }
 }

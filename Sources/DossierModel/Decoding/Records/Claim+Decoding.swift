@@ -4,7 +4,7 @@ import Diagnostics
 
 extension Quotation: DecodableRecord {
   static let declaration = RecordDeclaration(
-    "quotation", "Words quoted literally, tied to the bytes they were taken from.",
+    entity: "quotation", "Words quoted literally, tied to the bytes they were taken from.",
     [
       .id, .cote(required: false, "C-03"), .aliases,
       .required("text", .text, "the words, byte for byte as in the source"),
@@ -29,7 +29,8 @@ extension Quotation: DecodableRecord {
       record.record("passage", as: Passage.self)
       ?? Passage(
         span: record.anchor, document: Reference(slug: "", span: record.anchor), start: 0, end: 0,
-        sha256: Located("", at: record.anchor), line: nil, within: nil)
+        sha256: Located("", at: record.anchor), line: nil, within: nil, prefix: nil, suffix: nil,
+        characterStart: nil, characterEnd: nil)
     claims = record.references("claims", to: Claim.self)
     variant = record.markdown("variant")
     status = record.choice("status", EvidenceStatus.self)?.value
@@ -49,6 +50,13 @@ extension Passage: DecodableRecord {
       .required("sha256", .hash, "the SHA-256 of the bytes"),
       .optional("line", .integer(1...Int.max), "the line on which they begin"),
       .optional("within", .token, "the registered passage of which the words are a part"),
+      .optional("prefix", .text, "the words just before them, to find them in another copy"),
+      .optional("suffix", .text, "the words just after them"),
+      .optional(
+        "character-start", .integer(0...Int.max),
+        "the number of characters before them, for tools that count characters"),
+      .optional(
+        "character-end", .integer(0...Int.max), "the number of characters up to their end"),
     ])
 
   init?(from record: inout RecordDecoder) {
@@ -61,15 +69,22 @@ extension Passage: DecodableRecord {
     sha256 = record.requiredLocatedText("sha256")
     line = record.integer("line")?.value
     within = record.locatedText("within")
+    prefix = record.text("prefix")
+    suffix = record.text("suffix")
+    characterStart = record.integer("character-start")
+    characterEnd = record.integer("character-end")
     if let end, end.value <= start {
       record.session.bag.add(.invalidRange("start", "end", at: end.span))
+    }
+    if let end = characterEnd, let start = characterStart, end.value <= start.value {
+      record.session.bag.add(.invalidRange("character-start", "character-end", at: end.span))
     }
   }
 }
 
 extension Claim: DecodableRecord {
   static let declaration = RecordDeclaration(
-    "claim", "A statement of the affair, reformulated, with the result of its check.",
+    entity: "claim", "A statement of the affair, reformulated, with the result of its check.",
     [
       .id, .cote(required: true, "S-19"), .aliases,
       .required("text", .markdown, "the statement, in our words"),
@@ -90,6 +105,7 @@ extension Claim: DecodableRecord {
       .optional("events", .list(.reference(.event)), "events it speaks of"),
       .optional("reply", .record(Reply.declaration), "what the accused answered"),
       .optional("status", .choice(EvidenceStatus.self), "how well it is supported"),
+      .reviewBy,
     ])
 
   init?(from record: inout RecordDecoder) {
@@ -113,6 +129,7 @@ extension Claim: DecodableRecord {
     events = record.references("events", to: Event.self)
     reply = record.record("reply", as: Reply.self)
     status = record.choice("status", EvidenceStatus.self)?.value
+    reviewBy = record.date("review-by")
     guard let identity else { return nil }
     self.identity = identity
   }
@@ -139,11 +156,15 @@ extension Reply: DecodableRecord {
       .required("status", .choice(ReplyStatus.self), "whether there is one"),
       .optional("event", .reference(.event), "the event in which it was given"),
       .optional("text", .markdown, "what it says"),
+      .optional("requested", .date, "when it was asked for"),
+      .optional("received", .date, "when it came"),
     ])
 
   init?(from record: inout RecordDecoder) {
     status = record.choice("status", ReplyStatus.self) ?? Located(.noneFound, at: record.anchor)
     event = record.reference("event", to: Event.self)
     text = record.markdown("text")
+    requested = record.date("requested")
+    received = record.date("received")
   }
 }

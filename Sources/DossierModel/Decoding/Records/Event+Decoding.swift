@@ -2,7 +2,7 @@
 
 extension Event: DecodableRecord {
   static let declaration = RecordDeclaration(
-    "event", "What happened, when, and according to whom.",
+    entity: "event", "What happened, when, and according to whom.",
     [
       .id, .cote(required: true, "E-03"), .aliases,
       .required("date", .interval, "when it happened, as precise as it is known"),
@@ -22,6 +22,7 @@ extension Event: DecodableRecord {
       .required("sources", .list(.reference(.source)), "sources"),
       .required("status", .choice(EvidenceStatus.self), "how well it is supported"),
       .optional("note", .markdown, "what is uncertain"),
+      .reviewBy,
     ])
 
   init?(from record: inout RecordDecoder) {
@@ -42,6 +43,7 @@ extension Event: DecodableRecord {
     sources = record.references("sources", to: Source.self)
     status = record.choice("status", EvidenceStatus.self)?.value ?? .toVerify
     note = record.markdown("note")
+    reviewBy = record.date("review-by")
     guard let identity else { return nil }
     self.identity = identity
   }

@@ -1,8 +1,9 @@
-// The keys of `contradictions.yaml`, `limits.yaml`, `open-points.yaml` and `glossary.yaml`.
+// The keys of `contradictions.yaml`, `limits.yaml`, `open-points.yaml`, `corrections.yaml` and
+// `glossary.yaml`.
 
 extension Contradiction: DecodableRecord {
   static let declaration = RecordDeclaration(
-    "contradiction", "A point on which sources disagree.",
+    entity: "contradiction", "A point on which sources disagree.",
     [
       .id, .cote(required: true, "X-02"), .aliases,
       .required("subject", .markdown, "the point"),
@@ -11,6 +12,7 @@ extension Contradiction: DecodableRecord {
       .required("reason", .markdown, "why, or why none can be retained"),
       .optional("status", .choice(EvidenceStatus.self), "how well the retained value is supported"),
       .optional("events", .list(.reference(.event)), "events it bears on"),
+      .reviewBy,
     ])
 
   init?(from record: inout RecordDecoder) {
@@ -21,6 +23,7 @@ extension Contradiction: DecodableRecord {
     reason = record.requiredMarkdown("reason")
     status = record.choice("status", EvidenceStatus.self)?.value
     events = record.references("events", to: Event.self)
+    reviewBy = record.date("review-by")
     guard let identity else { return nil }
     self.identity = identity
   }
@@ -44,7 +47,7 @@ extension ContradictionValue: DecodableRecord {
 
 extension Limit: DecodableRecord {
   static let declaration = RecordDeclaration(
-    "limit", "An inconsistency or gap of the source document.",
+    entity: "limit", "An inconsistency or gap of the source document.",
     [
       .id, .cote(required: true, "I-01"), .aliases,
       .required("text", .markdown, "the inconsistency"),
@@ -53,6 +56,7 @@ extension Limit: DecodableRecord {
       .optional("status", .choice(LimitStatus.self), "whether it is resolved"),
       .optional("sources", .list(.reference(.source)), "sources of the resolution"),
       .optional("claims", .list(.reference(.claim)), "statements it bears on"),
+      .reviewBy,
     ])
 
   init?(from record: inout RecordDecoder) {
@@ -63,6 +67,7 @@ extension Limit: DecodableRecord {
     status = record.choice("status", LimitStatus.self)?.value
     sources = record.references("sources", to: Source.self)
     claims = record.references("claims", to: Claim.self)
+    reviewBy = record.date("review-by")
     guard let identity else { return nil }
     self.identity = identity
   }
@@ -70,12 +75,12 @@ extension Limit: DecodableRecord {
 
 extension OpenPoint: DecodableRecord {
   static let declaration = RecordDeclaration(
-    "open point", "A point that remains to be verified.",
+    entity: "open point", "A point that remains to be verified.",
     [
       .id, .aliases,
       .required("text", .markdown, "what is left to verify"),
       .optional("concerns", .list(.qualifiedReference), "the records it bears on"),
-      .optional("review-by", .date, "when it should be looked at again"),
+      .reviewBy,
     ])
 
   init?(from record: inout RecordDecoder) {
@@ -88,9 +93,35 @@ extension OpenPoint: DecodableRecord {
   }
 }
 
+extension Correction: DecodableRecord {
+  static let declaration = RecordDeclaration(
+    entity: "correction", "What the dossier said, what it says now, and why it was changed.",
+    [
+      .id, .cote(required: false, "R-01"), .aliases,
+      .required("date", .day, "the day of the correction"),
+      .required("concerns", .list(.qualifiedReference), "the records it bears on"),
+      .required("was", .markdown, "what the dossier said before"),
+      .required("is", .markdown, "what it says now"),
+      .required("reason", .markdown, "why it was changed"),
+      .optional("sources", .list(.reference(.source)), "sources of the correction"),
+    ])
+
+  init?(from record: inout RecordDecoder) {
+    let identity = record.identity()
+    date = record.day("date") ?? record.unreadDay
+    concerns = record.qualifiedReferences("concerns")
+    before = record.requiredMarkdown("was")
+    after = record.requiredMarkdown("is")
+    reason = record.requiredMarkdown("reason")
+    sources = record.references("sources", to: Source.self)
+    guard let identity else { return nil }
+    self.identity = identity
+  }
+}
+
 extension Term: DecodableRecord {
   static let declaration = RecordDeclaration(
-    "term", "A word of the field, defined for the reader.",
+    entity: "term", "A word of the field, defined for the reader.",
     [
       .id, .aliases,
       .required("term", .text, "the word"),

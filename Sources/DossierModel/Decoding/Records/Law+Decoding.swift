@@ -2,7 +2,7 @@
 
 extension Instrument: DecodableRecord {
   static let declaration = RecordDeclaration(
-    "instrument", "A legal text: a code, a statute, a regulation, a directive.",
+    entity: "instrument", "A legal text: a code, a statute, a regulation, a directive.",
     [
       .id, .cote(required: false, "T-01"), .aliases,
       .required("title", .text, "the full title"),
@@ -18,6 +18,7 @@ extension Instrument: DecodableRecord {
       .optional("sources", .list(.reference(.source)), "sources"),
       .optional("status", .choice(EvidenceStatus.self), "how well it is supported"),
       .optional("note", .markdown, "what is uncertain"),
+      .reviewBy,
     ])
 
   init?(from record: inout RecordDecoder) {
@@ -35,6 +36,7 @@ extension Instrument: DecodableRecord {
     sources = record.references("sources", to: Source.self)
     status = record.choice("status", EvidenceStatus.self)?.value
     note = record.markdown("note")
+    reviewBy = record.date("review-by")
     guard let identity else { return nil }
     self.identity = identity
   }
@@ -67,7 +69,7 @@ extension LawIdentifiers: DecodableRecord {
 
 extension Provision: DecodableRecord {
   static let declaration = RecordDeclaration(
-    "provision", "An article of an instrument, with its versions.",
+    entity: "provision", "An article of an instrument, with its versions.",
     [
       .id, .cote(required: true, "L-02"), .aliases,
       .required("instrument", .reference(.instrument), "the text it belongs to"),
@@ -82,6 +84,7 @@ extension Provision: DecodableRecord {
         "how often the fine a legal person risks; 5 in the French criminal code"),
       .required(
         "versions", .list(.record(ProvisionVersion.declaration)), "the wordings, oldest first"),
+      .reviewBy,
     ])
 
   init?(from record: inout RecordDecoder) {
@@ -96,6 +99,7 @@ extension Provision: DecodableRecord {
     legalPersonMultiplier = record.integer("legal-person-multiplier")?.value
     versions = record.records("versions", as: ProvisionVersion.self)
     record.session.reportDuplicates(versions.map(\.id), kind: "version")
+    reviewBy = record.date("review-by")
     guard let identity else { return nil }
     self.identity = identity
   }
@@ -120,6 +124,7 @@ extension ProvisionVersion: DecodableRecord {
       .optional("note", .markdown, "what is uncertain"),
       .optional("sources", .list(.reference(.source)), "sources"),
       .optional("penalties", .list(.record(Penalty.declaration)), "what it threatens"),
+      .reviewBy,
     ])
 
   init?(from record: inout RecordDecoder) {
@@ -139,6 +144,7 @@ extension ProvisionVersion: DecodableRecord {
     sources = record.references("sources", to: Source.self)
     penalties = record.records("penalties", as: Penalty.self)
     record.session.reportDuplicates(penalties.map(\.circumstance), kind: "circumstance")
+    reviewBy = record.date("review-by")
   }
 }
 
@@ -153,6 +159,12 @@ extension Penalty: DecodableRecord {
       .optional("prison-years", .integer(0...100), "prison, in years"),
       .optional("prison-months", .integer(0...1_200), "prison, in months, beside or without years"),
       .optional("fine-eur", .integer(0...Int.max), "the fine of a natural person, in euros"),
+      .optional(
+        "legal-person-fine-eur", .integer(0...Int.max),
+        "the fine of a legal person, in euros, where the law gives its own"),
+      .optional(
+        "aggravates", .token, "the circumstance of this version that this one aggravates"),
+      .optional("minor", .choice(PenaltyMinor.self), "the part a minor plays in it"),
       .optional(
         "turnover-percent", .number(0...100), "the fine as a share of turnover, in percent"),
       .optional("fine-cap-eur", .integer(0...Int.max), "the cap of the fine, in euros"),
@@ -169,6 +181,9 @@ extension Penalty: DecodableRecord {
     prisonYears = record.integer("prison-years")
     prisonMonths = record.integer("prison-months")
     fineEuros = record.integer("fine-eur")
+    legalPersonFineEuros = record.integer("legal-person-fine-eur")
+    aggravates = record.locatedText("aggravates")
+    minor = record.choice("minor", PenaltyMinor.self)?.value
     turnoverPercent = record.number("turnover-percent")
     fineCapEuros = record.integer("fine-cap-eur")
     legalPersonMultiplier = record.integer("legal-person-multiplier")?.value

@@ -25,11 +25,13 @@ extension MatrixAxis: DecodableRecord {
     [
       .required("id", .identifier, "the id within the matrix"),
       .required("label", .text, "the heading"),
+      .optional("description", .markdown, "what the heading covers"),
     ])
 
   init?(from record: inout RecordDecoder) {
     id = record.requiredLocatedText("id")
     label = record.requiredText("label")
+    description = record.markdown("description")
   }
 }
 

@@ -110,6 +110,7 @@ extension Proceeding: DecodableRecord {
       .required("stage", .text, "how far it has gone"),
       .required("status", .choice(ProceedingStatus.self), "whether it goes on"),
       .optional("since", .reference(.event), "the event that opened it"),
+      .reviewBy,
     ])
 
   init?(from record: inout RecordDecoder) {
@@ -118,5 +119,6 @@ extension Proceeding: DecodableRecord {
     stage = record.requiredText("stage")
     status = record.choice("status", ProceedingStatus.self)?.value ?? .ongoing
     since = record.reference("since", to: Event.self)
+    reviewBy = record.date("review-by")
   }
 }

@@ -4,7 +4,7 @@ import Diagnostics
 
 extension Source: DecodableRecord {
   static let declaration = RecordDeclaration(
-    "source", "A document that supports statements of the dossier.",
+    entity: "source", "A document that supports statements of the dossier.",
     [
       .id, .cote(required: true, "B-01"), .aliases,
       .required("publisher", .text, "who published it"),
@@ -15,12 +15,18 @@ extension Source: DecodableRecord {
       .optional("accessed", .date, "when it was read; absent: known through a copy only"),
       .required("kind", .choice(SourceKind.self), "what it is"),
       .required("level", .choice(SourceLevel.self), "how far it stands from what it reports"),
-      .optional("copies", .reference(.source), "the source that it repeats"),
+      .optional(
+        "copies", .reference(.source),
+        "the source that it repeats: both count as one"),
+      .optional(
+        "draws-on", .list(.reference(.source)), "sources it rests on without being a copy"),
       .optional("reliability", .choice(Reliability.self), "how far it can be relied on"),
       .optional("archive", .reference(.archivedDocument), "the captured document of the register"),
       .optional("language", .text, "its language, as a BCP 47 tag"),
       .optional("note", .markdown, "what a reader should know of it"),
       .optional("status", .choice(EvidenceStatus.self), "how well it is supported"),
+      .optional("policy", .choice(EvidencePolicy.self), "how much of it may be kept and shown"),
+      .reviewBy,
     ])
 
   init?(from record: inout RecordDecoder) {
@@ -34,11 +40,14 @@ extension Source: DecodableRecord {
     kind = record.choice("kind", SourceKind.self)?.value ?? .press
     level = record.choice("level", SourceLevel.self)?.value ?? .secondary
     copies = record.reference("copies", to: Source.self)
+    drawsOn = record.references("draws-on", to: Source.self)
     reliability = record.choice("reliability", Reliability.self)?.value
     archive = record.reference("archive", to: ArchivedDocument.self)
     language = record.text("language")
     note = record.markdown("note")
     status = record.choice("status", EvidenceStatus.self)?.value
+    policy = record.choice("policy", EvidencePolicy.self) ?? Located(.full, at: record.anchor)
+    reviewBy = record.date("review-by")
     guard let identity else { return nil }
     self.identity = identity
   }
@@ -46,7 +55,8 @@ extension Source: DecodableRecord {
 
 extension ArchivedDocument: DecodableRecord {
   static let declaration = RecordDeclaration(
-    "document", "A captured document: its hash, what it says in our words, where passages stand.",
+    entity: "document",
+    "A captured document: its hash, what it says in our words, where passages stand.",
     [
       .id, .aliases,
       .required("file", .text, "the file name in the archive"),
@@ -65,6 +75,7 @@ extension ArchivedDocument: DecodableRecord {
         "statements", .list(.record(ArchivedStatement.declaration)), "what it says, in our words"),
       .optional(
         "passages", .list(.record(ArchivedPassage.declaration)), "byte ranges with their hashes"),
+      .optional("policy", .choice(EvidencePolicy.self), "how much of it may be kept and shown"),
     ])
 
   init?(from record: inout RecordDecoder) {
@@ -87,6 +98,7 @@ extension ArchivedDocument: DecodableRecord {
     passages = record.records("passages", as: ArchivedPassage.self)
     record.session.reportDuplicates(statements.map(\.id), kind: "statement")
     record.session.reportDuplicates(passages.map(\.id), kind: "passage")
+    policy = record.choice("policy", EvidencePolicy.self) ?? Located(.full, at: record.anchor)
     guard let identity else { return nil }
     self.identity = identity
   }

@@ -21,7 +21,9 @@ extension Rule {
     switch role {
     case .relation: "is in relation to"
     case .roleOrganisation: "holds a role in"
+    case .membershipOrganisation: "is a member of"
     case .copies: "copies"
+    case .drawsOn: "draws on"
     case .parent: "is part of"
     default: "refers to"
     }
