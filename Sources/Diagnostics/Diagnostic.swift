@@ -6,10 +6,10 @@ public struct Label: Hashable, Sendable {
   /// The bytes to mark.
   public var span: Span
   /// What is said of them; may be empty.
-  public var text: String
+  public var text: Wording
 
   /// Makes a label.
-  public init(_ span: Span, _ text: String = "") {
+  public init(_ span: Span, _ text: Wording = "") {
     self.span = span
     self.text = text
   }
@@ -32,12 +32,12 @@ public struct Hint: Hashable, Sendable {
   }
 
   /// One sentence without final stop.
-  public var text: String
+  public var text: Wording
   /// The change a machine could apply.
   public var replacement: Replacement?
 
   /// Makes a hint.
-  public init(_ text: String, replacement: Replacement? = nil) {
+  public init(_ text: Wording, replacement: Replacement? = nil) {
     self.text = text
     self.replacement = replacement
   }
@@ -48,10 +48,10 @@ public struct TraceFrame: Hashable, Sendable {
   /// Where the step was taken.
   public var span: Span
   /// What the step was, such as "included from".
-  public var text: String
+  public var text: Wording
 
   /// Makes a step.
-  public init(_ span: Span, _ text: String) {
+  public init(_ span: Span, _ text: Wording) {
     self.span = span
     self.text = text
   }
@@ -64,13 +64,13 @@ public struct Diagnostic: Error, Hashable, Sendable {
   /// How grave it is here.
   public var severity: Severity
   /// One clause, lower case, no final stop, names in backticks.
-  public var message: String
+  public var message: Wording
   /// The place; `nil` only for faults without a source (a full disk, a wrong option).
   public var primary: Label?
   /// Other places that explain it ("first defined here").
   public var secondary: [Label]
   /// Facts that help.
-  public var notes: [String]
+  public var notes: [Wording]
   /// What to do.
   public var hints: [Hint]
   /// How the place was reached, outermost last.
@@ -78,8 +78,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
 
   /// Makes a diagnostic of the code's own severity.
   public init(
-    _ code: DiagnosticCode, _ message: String, at primary: Label?, secondary: [Label] = [],
-    notes: [String] = [], hints: [Hint] = [], trace: [TraceFrame] = []
+    _ code: DiagnosticCode, _ message: Wording, at primary: Label?, secondary: [Label] = [],
+    notes: [Wording] = [], hints: [Hint] = [], trace: [TraceFrame] = []
   ) {
     self.code = code
     severity = code.severity

@@ -36,7 +36,7 @@ public struct DiagnosticBag: Sendable {
     let unique = diagnostics.filter { diagnostic in
       let span = diagnostic.primary?.span
       // Two faults without a place are the same only if they say the same.
-      let message = span == nil ? diagnostic.message : nil
+      let message = span == nil ? diagnostic.message.english : nil
       return seen.insert(Key(code: diagnostic.code.id, span: span, message: message)).inserted
     }
     func precedes(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
@@ -57,7 +57,7 @@ public struct DiagnosticBag: Sendable {
         if first.end != second.end { return first.end < second.end }
       }
       if left.code.id != right.code.id { return left.code.id < right.code.id }
-      return left.message.utf8.lexicographicallyPrecedes(right.message.utf8)
+      return left.message.english.utf8.lexicographicallyPrecedes(right.message.english.utf8)
     }
     return unique.sorted(by: precedes)
   }

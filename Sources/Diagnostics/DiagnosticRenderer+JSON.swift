@@ -10,29 +10,35 @@ extension DiagnosticRenderer {
     var fields: [String] = [
       "\"code\":\(JSONText.quote(diagnostic.code.id))",
       "\"severity\":\(JSONText.quote(diagnostic.severity.word))",
-      "\"message\":\(JSONText.quote(diagnostic.message))",
+      "\"message\":\(JSONText.quote(diagnostic.message[language]))",
     ]
     if let primary = diagnostic.primary {
       fields.append(contentsOf: position(of: primary.span))
-      if !primary.text.isEmpty { fields.append("\"label\":\(JSONText.quote(primary.text))") }
+      if !primary.text.isEmpty {
+        fields.append("\"label\":\(JSONText.quote(primary.text[language]))")
+      }
     }
     if !diagnostic.secondary.isEmpty {
-      let related = diagnostic.secondary.map { object(position(of: $0.span), "label", $0.text) }
+      let related = diagnostic.secondary.map {
+        object(position(of: $0.span), "label", $0.text[language])
+      }
       fields.append("\"related\":[\(related.joined(separator: ","))]")
     }
     if !diagnostic.notes.isEmpty {
-      fields.append("\"notes\":[\(diagnostic.notes.map(JSONText.quote).joined(separator: ","))]")
+      fields.append(
+        "\"notes\":[\(diagnostic.notes.map { JSONText.quote($0[language]) }.joined(separator: ","))]"
+      )
     }
     if !diagnostic.hints.isEmpty {
       let hints = diagnostic.hints.map { hint in
-        guard let change = hint.replacement else { return object([], "text", hint.text) }
+        guard let change = hint.replacement else { return object([], "text", hint.text[language]) }
         let replacement = "\"replacement\":\(JSONText.quote(change.text))"
-        return object(position(of: change.span) + [replacement], "text", hint.text)
+        return object(position(of: change.span) + [replacement], "text", hint.text[language])
       }
       fields.append("\"hints\":[\(hints.joined(separator: ","))]")
     }
     if !diagnostic.trace.isEmpty {
-      let trace = diagnostic.trace.map { object(position(of: $0.span), "text", $0.text) }
+      let trace = diagnostic.trace.map { object(position(of: $0.span), "text", $0.text[language]) }
       fields.append("\"trace\":[\(trace.joined(separator: ","))]")
     }
     return "{\(fields.joined(separator: ","))}"

@@ -4,6 +4,7 @@
 /// Draws diagnostics for a terminal or a log.
 public struct DiagnosticRenderer: Sendable {
   let sources: SourceMap
+  let language: DiagnosticLanguage
   private let usesColour: Bool
   private let indexes: [SourceID: LineIndex]
 
@@ -11,12 +12,15 @@ public struct DiagnosticRenderer: Sendable {
   ///
   /// - Parameters:
   ///   - sources: The texts.
+  ///   - language: The language of the messages.
   ///   - usesColour: Whether a person is looking at a terminal.
   ///   - diagnostics: What will be drawn; the lines of its texts are found once and not each time.
   public init(
-    sources: SourceMap, usesColour: Bool = false, drawing diagnostics: [Diagnostic] = []
+    sources: SourceMap, language: DiagnosticLanguage = .english, usesColour: Bool = false,
+    drawing diagnostics: [Diagnostic] = []
   ) {
     self.sources = sources
+    self.language = language
     self.usesColour = usesColour
     var indexes: [SourceID: LineIndex] = [:]
     for diagnostic in diagnostics {
@@ -37,7 +41,7 @@ public struct DiagnosticRenderer: Sendable {
   public func render(_ diagnostic: Diagnostic) -> String {
     let tint = diagnostic.severity == .error ? "31" : "33"
     var out = style("\(diagnostic.severity.word)[\(diagnostic.code.id)]", "1;" + tint)
-    out += style(": " + visible(diagnostic.message), "1") + "\n"
+    out += style(": " + visible(diagnostic.message[language]), "1") + "\n"
 
     var places: [(label: Label, index: LineIndex, isPrimary: Bool)] = []
     let labels =
@@ -56,8 +60,9 @@ public struct DiagnosticRenderer: Sendable {
     }
     let pad = String(repeating: " ", count: gutter)
     let tail =
-      diagnostic.hints.map { ("hint", $0.text) } + diagnostic.notes.map { ("note", $0) }
-      + diagnostic.trace.map { ("in", "\($0.text) \(place(of: $0.span))") }
+      diagnostic.hints.map { ("hint", $0.text[language]) }
+      + diagnostic.notes.map { ("note", $0[language]) }
+      + diagnostic.trace.map { ("in", "\($0.text[language]) \(place(of: $0.span))") }
       + [("more", "dossier explain \(diagnostic.code.id)")]
     for (word, text) in tail {
       let indent = "\n" + String(repeating: " ", count: gutter + word.count + 5)
@@ -98,7 +103,8 @@ public struct DiagnosticRenderer: Sendable {
     out += "\(style(number, "34")) \(bar) \(shown.text)\n"
     let carets = String(repeating: mark, count: max(1, shown.markWidth))
     out += "\(pad) \(bar) " + String(repeating: " ", count: shown.markColumn)
-    out += style(label.text.isEmpty ? carets : "\(carets) \(visible(label.text))", tint) + "\n"
+    out +=
+      style(label.text.isEmpty ? carets : "\(carets) \(visible(label.text[language]))", tint) + "\n"
     out += "\(pad) \(bar)\n"
     return out
   }

@@ -37,7 +37,11 @@ public enum Suggestion {
   /// The hint that offers near names, or `nil` when there are none.
   public static func hint(_ names: [String]) -> Hint? {
     names.isEmpty
-      ? nil : Hint("did you mean " + names.map { "`\($0)`" }.joined(separator: " or ") + "?")
+      ? nil
+      : Hint(
+        Wording(
+          "did you mean " + names.map { "`\($0)`" }.joined(separator: " or ") + "?",
+          fr: "vouliez-vous dire " + names.map { "`\($0)`" }.joined(separator: " ou ") + " ?"))
   }
 
   /// Returns the smallest edit cost between two byte strings, or `nil` above a limit.

@@ -94,7 +94,7 @@ extension DiagnosticCode {
 // MARK: - Reading YAML
 
 /// What to do about the problems that libyaml names, by the start of its words.
-private let yamlHints: [(problem: String, hint: String)] = [
+private let yamlHints: [(problem: String, hint: Wording)] = [
   (
     "mapping values are not allowed",
     "a text that holds `: ` needs quotation marks, or `>-` and a line of its own"
@@ -137,7 +137,7 @@ extension Diagnostic {
   static func yamlSyntax(
     _ problem: String, at span: Span, context: Label?, isTab: Bool = false
   ) -> Diagnostic {
-    let hint =
+    let hint: Wording? =
       isTab
       ? "indent with spaces: YAML does not allow tabs there"
       : yamlHints.first { problem.hasPrefix($0.problem) }?.hint
@@ -250,7 +250,7 @@ extension Diagnostic {
     Diagnostic(
       .unknownKey, "unknown key `\(key)`", at: Label(span, "not a key of \(record.phrase)"),
       notes: near.isEmpty
-        ? ["keys of \(record.phrase): " + quotedList(record.fields.map(\.key))] : [],
+        ? ["keys of \(record.phrase): \(quotedList(record.fields.map(\.key)))"] : [],
       hints: Suggestion.hint(near).map { [$0] } ?? [])
   }
 
@@ -272,7 +272,7 @@ extension Diagnostic {
   }
 
   static func wrongType(
-    expected: String, found: String, key: String, at span: Span, hint: String? = nil
+    expected: String, found: String, key: String, at span: Span, hint: Wording? = nil
   ) -> Diagnostic {
     Diagnostic(
       .wrongType, "`\(key)` expects \(expected), found \(found)",
@@ -285,18 +285,19 @@ extension Diagnostic {
     let near = Suggestion.nearest(to: word, among: allowed)
     return Diagnostic(
       .unknownChoice, "`\(word)` is not a value of `\(key)`", at: Label(span),
-      notes: ["allowed: " + quotedList(allowed)],
+      notes: ["allowed: \(quotedList(allowed))"],
       hints: Suggestion.hint(near).map { [$0] } ?? [])
   }
 
   static func invalidDate(_ text: String, fault: DateFault, at span: Span) -> Diagnostic {
     Diagnostic(
-      .invalidDate, "`\(text)` is not a date: \(fault.reason)", at: Label(span, fault.reason),
-      hints: fault.hint.map { [Hint($0)] } ?? [])
+      .invalidDate, "`\(text)` is not a date: \(fault.reason)",
+      at: Label(span, Wording(fault.reason)),
+      hints: fault.hint.map { [Hint(Wording($0))] } ?? [])
   }
 
   static func dateNotExpected(
-    _ text: String, key: String, reason: String, hint: String, at span: Span
+    _ text: String, key: String, reason: Wording, hint: Wording, at span: Span
   ) -> Diagnostic {
     Diagnostic(
       .invalidDate, "`\(text)` does not fit `\(key)`: \(reason)", at: Label(span),
@@ -317,7 +318,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .invalidIdentifier, "`\(text)` is not a reference with its kind", at: Label(span),
-      hints: [Hint("write `law:cp-226-8-1`; kinds: " + quotedList(kinds))])
+      hints: [Hint("write `law:cp-226-8-1`; kinds: \(quotedList(kinds))")])
   }
 
   static func duplicateIdentifier(
@@ -417,7 +418,7 @@ extension Diagnostic {
     let near = Suggestion.nearest(to: name, among: DataFileKind.names)
     return Diagnostic(
       .unknownDataFile, "`\(path)` is a data file of no known kind", at: Label(span),
-      notes: near.isEmpty ? ["data files: " + quotedList(DataFileKind.names)] : [],
+      notes: near.isEmpty ? ["data files: \(quotedList(DataFileKind.names))"] : [],
       hints: near.isEmpty ? [] : [Hint("did you mean `\(near[0]).yaml`?")])
   }
 
@@ -446,7 +447,7 @@ extension Diagnostic {
       hints: [Hint("name the file like `02-les-faits.md`, or give the key `slug`")])
   }
 
-  static func strayFile(_ path: String, hint: String, at span: Span?) -> Diagnostic {
+  static func strayFile(_ path: String, hint: Wording, at span: Span?) -> Diagnostic {
     Diagnostic(
       .strayFile, "`\(path)` is not read", at: span.map { Label($0) }, hints: [Hint(hint)])
   }

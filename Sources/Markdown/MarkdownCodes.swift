@@ -82,7 +82,7 @@ extension Diagnostic {
     _ label: String, at span: Span, known: [String]
   ) -> Diagnostic {
     let near = Suggestion.nearest(to: label, among: known)
-    let hint =
+    let hint: Wording =
       near.first.map { "did you mean `[^\($0)]`?" }
       ?? "define it with `[^\(label)]: …` at the margin of a line"
     return Diagnostic(
@@ -124,7 +124,7 @@ extension Diagnostic {
 
   static func unknownAlert(_ name: String, at span: Span, known: [String]) -> Diagnostic {
     let near = Suggestion.nearest(to: name, among: known)
-    let hint =
+    let hint: Wording =
       near.first.map { "did you mean `[!\($0)]`?" } ?? "known: \(known.joined(separator: ", "))"
     return Diagnostic(
       .unknownAlert, "unknown alert `\(name)`", at: Label(span, "shown as a quotation"),

@@ -1,5 +1,6 @@
 // The filters that dossiers add to the template language: dates, numbers, money.
 
+import Diagnostics
 import DossierModel
 package import TemplateEngine
 
@@ -19,7 +20,8 @@ package enum DossierFilters {
       do throws(DateFault) {
         value = try DateValue.parse(written)
       } catch {
-        throw TemplateFault("`\(written)` is not a date: \(error.reason)", hint: error.hint)
+        throw TemplateFault(
+          "`\(written)` is not a date: \(error.reason)", hint: error.hint.map { Wording($0) })
       }
       var style = DateStyle.long
       if let name = call[0].stringValue {

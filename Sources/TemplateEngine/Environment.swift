@@ -56,18 +56,18 @@ public struct TemplateFault: Error, Sendable {
   /// The stable code of the message.
   public var code: DiagnosticCode
   /// One lower-case clause with names in `backticks`.
-  public var message: String
+  public var message: Wording
   /// What the author can do.
-  public var hint: String?
+  public var hint: Wording?
   /// The operand to mark, counted from 0; `nil` marks the whole expression.
   var operand: Int?
 
   /// Makes a fault of a filter's argument or input.
-  public init(_ message: String, hint: String? = nil) {
+  public init(_ message: Wording, hint: Wording? = nil) {
     self.init(code: .filterArgument, message, hint: hint)
   }
 
-  init(code: DiagnosticCode, _ message: String, hint: String? = nil) {
+  init(code: DiagnosticCode, _ message: Wording, hint: Wording? = nil) {
     self.code = code
     self.message = message
     self.hint = hint

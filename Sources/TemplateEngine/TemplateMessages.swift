@@ -4,13 +4,13 @@ import Diagnostics
 
 extension Diagnostic {
   private static func make(
-    _ code: DiagnosticCode, _ message: String, at span: Span, label: String = "",
+    _ code: DiagnosticCode, _ message: Wording, at span: Span, label: Wording = "",
     hints: [Hint] = [], secondary: [Label] = []
   ) -> Diagnostic {
     Diagnostic(code, message, at: Label(span, label), secondary: secondary, hints: hints)
   }
 
-  private static func hints(_ text: String?) -> [Hint] { text.map { [Hint($0)] } ?? [] }
+  private static func hints(_ text: Wording?) -> [Hint] { text.map { [Hint($0)] } ?? [] }
 
   private static func near(_ name: String, _ known: some Sequence<String>) -> [Hint] {
     Suggestion.hint(Suggestion.nearest(to: name, among: known)).map { [$0] } ?? []
@@ -19,7 +19,7 @@ extension Diagnostic {
   // MARK: - Syntax
 
   static func unexpectedToken(
-    _ found: String, expected: String, at span: Span, hint: String?
+    _ found: String, expected: String, at span: Span, hint: Wording?
   ) -> Diagnostic {
     make(
       .unexpectedToken, "unexpected \(found)", at: span, label: "expected \(expected)",
@@ -286,14 +286,14 @@ extension Diagnostic {
   }
 
   static func holeNotAllowed(
-    _ context: String, reason: String, hint: String, at span: Span
+    _ context: String, reason: Wording, hint: Wording, at span: Span
   ) -> Diagnostic {
     make(
       .holeNotAllowed, "no value may stand in \(context)", at: span, label: reason,
       hints: [Hint(hint)])
   }
 
-  static func textNotAllowed(_ reason: String, at span: Span) -> Diagnostic {
+  static func textNotAllowed(_ reason: Wording, at span: Span) -> Diagnostic {
     make(.holeNotAllowed, reason, at: span)
   }
 
@@ -310,7 +310,7 @@ extension Diagnostic {
   static func inheritanceCycle(_ names: [String], at span: Span) -> Diagnostic {
     make(
       .inheritanceCycle, "a template extends itself", at: span,
-      label: names.joined(separator: " → "))
+      label: Wording(names.joined(separator: " → ")))
   }
 
   static func requiredBlock(_ name: String, at span: Span) -> Diagnostic {

@@ -130,11 +130,11 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .noVersionOnDay, "no version of `\(slug)` applied on \(day)", at: Label(span),
-      secondary: [Label(law, "the provision")], notes: versions,
+      secondary: [Label(law, "the provision")], notes: versions.map { Wording($0) },
       hints: [Hint("refer to the law on a day when a version applied, or leave the date out")])
   }
 
-  static func unreadableLawDate(_ text: String, reason: String, at span: Span) -> Diagnostic {
+  static func unreadableLawDate(_ text: String, reason: Wording, at span: Span) -> Diagnostic {
     Diagnostic(
       .noVersionOnDay, "`\(text)` is not a day: \(reason)", at: Label(span),
       hints: [Hint("write the year, month and day: `[[law:id@2026-01-02]]`")])
@@ -152,7 +152,7 @@ extension Diagnostic {
     let near = Suggestion.nearest(to: fragment, among: known)
     var hint = Suggestion.hint(near)
     if let first = near.first { hint?.replacement = .init(span: span, text: first) }
-    let list = known.isEmpty ? "it has none" : "it has " + quoted(known)
+    let list: Wording = known.isEmpty ? "it has none" : "it has \(quoted(known))"
     return Diagnostic(
       .unknownFragment, "`\(target)` has no \(things) `\(fragment)`", at: Label(span),
       notes: near.isEmpty ? [list] : [], hints: hint.map { [$0] } ?? [])
@@ -160,7 +160,8 @@ extension Diagnostic {
 
   static func deadLink(toHeading id: String, at span: Span, known: [String]) -> Diagnostic {
     let near = Suggestion.nearest(to: id, among: known)
-    let list = known.isEmpty ? "this text has no heading" : "its headings are " + quoted(known)
+    let list: Wording =
+      known.isEmpty ? "this text has no heading" : "its headings are \(quoted(known))"
     return Diagnostic(
       .deadLink, "this text has no heading `\(id)`", at: Label(span),
       notes: near.isEmpty ? [list] : [], hints: Suggestion.hint(near).map { [$0] } ?? [])
@@ -202,7 +203,7 @@ extension Diagnostic {
     let near = Suggestion.nearest(to: name, among: known)
     return Diagnostic(
       .unknownInsertion, "nothing can be inserted by `\(name)`", at: Label(span),
-      notes: near.isEmpty ? ["insertions: " + quoted(known)] : [],
+      notes: near.isEmpty ? ["insertions: \(quoted(known))"] : [],
       hints: Suggestion.hint(near).map { [$0] } ?? [])
   }
 
@@ -214,7 +215,7 @@ extension Diagnostic {
     if let first = near.first { hint?.replacement = .init(span: span, text: first) }
     return Diagnostic(
       .unknownInsertion, "there is no \(name) `\(word)` to insert", at: Label(span),
-      notes: near.isEmpty ? ["`\(name)` takes " + quoted(known)] : [],
+      notes: near.isEmpty ? ["`\(name)` takes \(quoted(known))"] : [],
       hints: hint.map { [$0] } ?? [])
   }
 
@@ -235,7 +236,7 @@ extension Diagnostic {
     if let first = near.first { hint?.replacement = .init(span: span, text: first) }
     return Diagnostic(
       .unknownKind, "`\(word)` is not a kind of record", at: Label(span),
-      notes: ["kinds: " + quoted(known)], hints: hint.map { [$0] } ?? [])
+      notes: ["kinds: \(quoted(known))"], hints: hint.map { [$0] } ?? [])
   }
 
   static func unknownAxis(
@@ -246,7 +247,7 @@ extension Diagnostic {
     if let first = near.first { hint?.replacement = .init(span: span, text: first) }
     return Diagnostic(
       .unknownAxis, "the matrix has no \(axis) `\(id)`", at: Label(span),
-      notes: near.isEmpty ? ["it has " + quoted(known)] : [], hints: hint.map { [$0] } ?? [])
+      notes: near.isEmpty ? ["it has \(quoted(known))"] : [], hints: hint.map { [$0] } ?? [])
   }
 
   static func circularChain(
@@ -255,7 +256,7 @@ extension Diagnostic {
     Diagnostic(
       .circularChain, "a chain of `\(word)` leads back to `\(slugs.first ?? "")`", at: Label(span),
       secondary: others.map { Label($0, "by way of this") },
-      notes: [slugs.map { "`\($0)`" }.joined(separator: " → ")],
+      notes: [Wording(slugs.map { "`\($0)`" }.joined(separator: " → "))],
       hints: [Hint("one of them is the origin: leave out its `\(word)`")])
   }
 }
@@ -270,7 +271,7 @@ extension Diagnostic {
     Diagnostic(
       .lawNotInForce, "`\(law)` was not in force at the date of the event `\(event)`",
       at: Label(span, "no version applied then"),
-      secondary: [Label(dateSpan, "the event: \(date)")], notes: versions,
+      secondary: [Label(dateSpan, "the event: \(date)")], notes: versions.map { Wording($0) },
       hints: [Hint("correct the date of the event or of the version, or move the law to `laws`")])
   }
 
@@ -281,7 +282,7 @@ extension Diagnostic {
       .claimLawNotInForce, "`\(law)` was not in force on the date of the statement `\(claim)`",
       at: Label(span, "no version applied then"),
       secondary: [Label(date.span, "the statement is judged by the law of this day")],
-      notes: versions,
+      notes: versions.map { Wording($0) },
       hints: [
         Hint("correct `law-date` or the date of the version, or name the law that applied")
       ])
@@ -314,7 +315,7 @@ extension Diagnostic {
       hints: [Hint("correct the weekday or the date, after the source")])
   }
 
-  static func impossibleDate(_ date: String, reason: String, at span: Span) -> Diagnostic {
+  static func impossibleDate(_ date: String, reason: Wording, at span: Span) -> Diagnostic {
     Diagnostic(
       .impossibleDate, "there is no day \(date)", at: Label(span, reason),
       hints: [Hint("look the date up in its source")])
@@ -369,7 +370,8 @@ extension Diagnostic {
     Diagnostic(
       .wrongPenalty, "\(figure) is not a penalty of \(laws.joined(separator: " or "))",
       at: Label(span, "not in the data"),
-      secondary: law.map { [Label($0, "attributed to this law")] } ?? [], notes: data,
+      secondary: law.map { [Label($0, "attributed to this law")] } ?? [],
+      notes: data.map { Wording($0) },
       hints: [Hint("correct the figure here, or the penalties of the law after its text")])
   }
 
@@ -377,7 +379,7 @@ extension Diagnostic {
     Diagnostic(
       .malformedLawIdentifier, "`\(text)` has the form of no identifier of a text",
       at: Label(span),
-      notes: near.map { [$0] } ?? [
+      notes: near.map { [Wording($0)] } ?? [
         "a version has a LEGIARTI and 12 digits, a JORFARTI and 12 digits, a CELEX or an ELI"
       ],
       hints: [Hint("copy it from the official page, or leave it out until it was read")])
@@ -398,7 +400,7 @@ extension Diagnostic {
   static func alteredQuotation(
     _ slug: String, expected: String, found: String, at span: Span, near: NearPassage?, whole: Span
   ) -> Diagnostic {
-    var notes = ["registered \(expected)", "these words \(found)"]
+    var notes: [Wording] = ["registered \(expected)", "these words \(found)"]
     if let near {
       notes.append("\(near.name): \(near.passage)")
       if !near.difference.isEmpty {
@@ -412,7 +414,7 @@ extension Diagnostic {
   }
 
   static func unregisteredPassage(
-    _ message: String, at span: Span, register: Span?, notes: [String] = []
+    _ message: Wording, at span: Span, register: Span?, notes: [Wording] = []
   ) -> Diagnostic {
     Diagnostic(
       .unregisteredPassage, message, at: Label(span),
@@ -430,7 +432,7 @@ extension Diagnostic {
   }
 
   static func changedPassage(
-    _ id: String, document: String, at span: Span, reason: String
+    _ id: String, document: String, at span: Span, reason: Wording
   ) -> Diagnostic {
     Diagnostic(
       .changedPassage, "the passage `\(id)` is not in the document `\(document)` where it says",
@@ -439,7 +441,7 @@ extension Diagnostic {
   }
 
   static func unknownQuotation(_ near: NearPassage?, at span: Span) -> Diagnostic {
-    var notes: [String] = []
+    var notes: [Wording] = []
     if let near {
       notes.append("the nearest is \(near.name): \(near.passage)")
       notes.append("word by word: \(near.difference.marked(around: 8))")
@@ -454,7 +456,7 @@ extension Diagnostic {
       ])
   }
 
-  static func unsourced(_ what: String, at span: Span, hint: String) -> Diagnostic {
+  static func unsourced(_ what: String, at span: Span, hint: Wording) -> Diagnostic {
     Diagnostic(.unsourced, "\(what) without a source", at: Label(span), hints: [Hint(hint)])
   }
 

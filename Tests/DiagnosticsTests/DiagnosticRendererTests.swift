@@ -1,13 +1,14 @@
 // How diagnostics are drawn: the excerpt and its carets, hidden characters, long lines, JSON.
 
-import Diagnostics
 import Testing
+
+@testable import Diagnostics
 
 @Suite struct DiagnosticRendererTests {
   private static let code = DiagnosticCode("T0001", "a test")
 
   private func fault(
-    in text: String, _ range: Range<Int>, _ message: String = "wrong"
+    in text: String, _ range: Range<Int>, _ message: Wording = "wrong"
   ) -> (DiagnosticRenderer, Diagnostic) {
     var sources = SourceMap()
     let source = sources.add(path: "a.md", bytes: Array(text.utf8))
@@ -34,9 +35,17 @@ import Testing
         """)
   }
 
+  @Test func speaksTheLanguageAskedFor() {
+    let (english, diagnostic) = fault(in: "abc", 0..<1, Wording("wrong", fr: "faux"))
+    let french = DiagnosticRenderer(sources: english.sources, language: .french)
+    #expect(english.render(diagnostic).hasPrefix("error[T0001]: wrong\n"))
+    #expect(french.render(diagnostic).contains("[T0001]: faux\n"))
+    #expect(french.renderJSON(diagnostic).contains("\"message\":\"faux\""))
+  }
+
   @Test func hidesNothingBehindControlsAndDirections() {
     let hostile = "a\u{1B}[31m\u{202E}b\u{7}\u{85}\u{2028}\r\nc"
-    let (renderer, diagnostic) = fault(in: hostile, 0..<1, hostile)
+    let (renderer, diagnostic) = fault(in: hostile, 0..<1, Wording(hostile))
     let rendered = renderer.render(diagnostic)
     let hidden = rendered.unicodeScalars.filter {
       $0 != "\n" && ($0.value < 0x20 || (0x7F..<0xA0).contains($0.value) || $0 == "\u{202E}")

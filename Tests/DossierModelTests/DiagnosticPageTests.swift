@@ -56,7 +56,8 @@ import Testing
       var loaded = await DossierLoader.load(folder: workspace.path("dossier"))
       var bag = DiagnosticBag()
       for var diagnostic in loaded.diagnostics.diagnostics where diagnostic.code.id == code {
-        diagnostic.message = diagnostic.message.replacing(workspace.root + "/", with: "")
+        diagnostic.message = Wording(
+          diagnostic.message.english.replacing(workspace.root + "/", with: ""))
         bag.add(diagnostic)
       }
       loaded.diagnostics = bag

@@ -32,7 +32,7 @@ import Testing
     let loaded = await penalty(field)
     #expect(ModelFixtures.codes(loaded) == [code])
     let hints = try #require(ModelFixtures.faults(loaded).first).hints
-    #expect(hints.map(\.text) == [hint])
+    #expect(hints.map(\.text.english) == [hint])
   }
 
   @Test(arguments: [
@@ -59,7 +59,7 @@ import Testing
   func truthValues(text: String, hint: String?) async throws {
     let loaded = await actor("party-to: \(text)")
     #expect(ModelFixtures.codes(loaded) == ["D0203"])
-    #expect(ModelFixtures.faults(loaded)[0].hints.map(\.text) == (hint.map { [$0] } ?? []))
+    #expect(ModelFixtures.faults(loaded)[0].hints.map(\.text.english) == (hint.map { [$0] } ?? []))
   }
 
   @Test(arguments: [

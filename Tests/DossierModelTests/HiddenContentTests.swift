@@ -18,7 +18,7 @@ import Testing
     try workspace.write("elsewhere/03-y.md", "Texte.")
     try workspace.link("Content/chapters/more", to: "../../elsewhere")
     let loaded = await DossierLoader.load(folder: workspace.root)
-    let messages = ModelFixtures.faults(loaded).map(\.message).sorted()
+    let messages = ModelFixtures.faults(loaded).map(\.message.english).sorted()
     #expect(
       messages == [
         "`Content/chapters/02-x.md` is not read", "`Content/chapters/more` is not read",
@@ -36,7 +36,7 @@ import Testing
       ModelFixtures.settings, DossierFile(path: path, text: "x"),
     ])
     #expect(ModelFixtures.codes(loaded) == ["D0308"])
-    #expect(ModelFixtures.faults(loaded).first?.hints.first?.text == hint)
+    #expect(ModelFixtures.faults(loaded).first?.hints.first?.text.english == hint)
   }
 
   @Test(arguments: ["\0", "\u{202A}", "\u{202E}", "\u{2066}", "\u{2069}"])
@@ -51,7 +51,7 @@ import Testing
     #expect(faults.map(\.code.id) == ["D0112"])
     let span = try #require(faults.first?.primary?.span)
     #expect(ModelFixtures.text(span, in: loaded) == control)
-    #expect(faults.first?.notes == ["this text holds 1 more"])
+    #expect(faults.first?.notes.map(\.english) == ["this text holds 1 more"])
   }
 
   @Test(arguments: [

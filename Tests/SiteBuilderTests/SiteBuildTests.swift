@@ -106,7 +106,7 @@ import Testing
   }
 
   static func describe(_ report: BuildReport) -> String {
-    report.diagnostics.map { "\($0.code.id) \($0.message)" }.joined(separator: "\n")
+    report.diagnostics.map { "\($0.code.id) \($0.message.english)" }.joined(separator: "\n")
   }
 
   @Test func aSmallDossierBuilds() async throws {
@@ -134,7 +134,7 @@ import Testing
     options.archive = "/nope"
     let report = await SiteBuild.run(options)
     #expect(report.outcome == .machineFault)
-    #expect(report.diagnostics.map(\.message) == ["there is no archive folder `/nope`"])
+    #expect(report.diagnostics.map(\.message.english) == ["there is no archive folder `/nope`"])
   }
 
   @Test func theSameInputGivesTheSameBytes() async throws {

@@ -43,8 +43,8 @@ import Testing
     let fault = #expect(throws: Diagnostic.self) {
       try compiled.render([("a", actor)], into: &out)
     }
-    #expect(fault?.message == "unknown field `nmae` of `Actor`")
-    #expect(fault?.hints.first?.text == "did you mean `name`?")
+    #expect(fault?.message.english == "unknown field `nmae` of `Actor`")
+    #expect(fault?.hints.first?.text.english == "did you mean `name`?")
   }
 
   @Test func ownFiltersTestsFunctionsGlobals() throws {

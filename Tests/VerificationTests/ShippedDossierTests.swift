@@ -88,10 +88,13 @@ import Testing
     #expect(outcome.checked == nil)
     let found = outcome.diagnostics.filter { $0.code == .lawNotInForce }
     #expect(
-      found.contains { $0.message.contains("`cp-226-8-1`") && $0.message.contains("`e-03`") },
+      found.contains {
+        $0.message.english.contains("`cp-226-8-1`") && $0.message.english.contains("`e-03`")
+      },
       "\(outcome.rendered)")
-    #expect(found.allSatisfy { $0.notes.contains { $0.contains("2026-02-01") } })
-    let claims = outcome.diagnostics.filter { $0.code == .claimLawNotInForce }.map(\.message)
+    #expect(found.allSatisfy { $0.notes.contains { $0.english.contains("2026-02-01") } })
+    let claims = outcome.diagnostics.filter { $0.code == .claimLawNotInForce }.map(
+      \.message.english)
     for claim in ["s-16b", "s-16c", "s-16e", "s-18a", "s-20", "s-21", "s-22", "s-23"] {
       #expect(
         claims.contains { $0.contains("`cp-226-8-1`") && $0.contains("`\(claim)`") }, "\(claim)")

@@ -340,7 +340,7 @@ struct RecordDecoder {
     return Double(text)
   }
 
-  private static func integerHint(_ scalar: DataScalar) -> String? {
+  private static func integerHint(_ scalar: DataScalar) -> Wording? {
     let digits = scalar.text.filter { ("0"..."9").contains($0) }
     guard !digits.isEmpty, Int(digits) != nil,
       scalar.text.allSatisfy({ ("0"..."9").contains($0) || " \u{A0}\u{202F}_.,€".contains($0) })
@@ -515,7 +515,7 @@ struct RecordDecoder {
   /// A node as a text, reported when it is a list or a record.
   private func scalar(_ node: DataNode, _ type: FieldType, _ key: String) -> DataScalar? {
     if case .scalar(let scalar) = node.content, !scalar.isAbsent { return scalar }
-    var hint: String?
+    var hint: Wording?
     if case .map = node.content {
       hint = "a text that holds `: ` or begins with `{` needs quotation marks"
     } else if case .list = node.content {

@@ -287,7 +287,7 @@ private final class EventParser {
       let place = offset(state.context_mark)
       if place < start {
         context = Label(
-          Span(source: source, start: place, end: min(place + 1, range.upperBound)), text)
+          Span(source: source, start: place, end: min(place + 1, range.upperBound)), Wording(text))
       }
     }
     bag.add(

@@ -1,5 +1,7 @@
 // Which file holds what: the names of data files and the part a path plays in a dossier.
 
+import Diagnostics
+
 /// The kinds of data file in `Content/data/`, named like the file.
 package enum DataFileKind: String, CaseIterable, Sendable {
   case actors, events, instruments, provisions, matrix, measures, sources, quotations, claims
@@ -37,7 +39,7 @@ enum FileRole: Sendable {
   /// A YAML file in `Content/data/` whose name is no kind.
   case unknownData(name: String)
   /// A file of the dossier's folders that no stage reads.
-  case stray(hint: String)
+  case stray(hint: Wording)
   /// A file that the site takes as it is; its path below `Content`.
   case media(path: String)
   /// A file that is nobody's fault: licences, the captured documents themselves.

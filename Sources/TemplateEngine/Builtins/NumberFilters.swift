@@ -4,7 +4,7 @@ import Diagnostics
 
 /// Hints of near names for faults that are made while templates run.
 enum Suggestions {
-  static func hint(for name: String, among names: some Sequence<String>) -> String? {
+  static func hint(for name: String, among names: some Sequence<String>) -> Wording? {
     Suggestion.hint(Suggestion.nearest(to: name, among: names))?.text
   }
 }

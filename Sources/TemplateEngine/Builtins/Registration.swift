@@ -1,6 +1,8 @@
 // The table of built-in filters, tests and functions: names, parameters and bodies. The checker
 // binds arguments by it, so a wrong argument is found when templates are compiled.
 
+import Diagnostics
+
 extension Environment {
   /// Registers everything the engine brings itself.
   mutating func registerBuiltins() {

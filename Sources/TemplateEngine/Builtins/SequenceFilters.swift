@@ -1,5 +1,7 @@
 // Filters on lists and maps: choosing, grouping, ordering, joining.
 
+import Diagnostics
+
 enum SequenceFilters {
   // MARK: - Attributes
 
@@ -21,7 +23,7 @@ enum SequenceFilters {
     if !value.isUndefined { return value }
     if !fallback.isUndefined { return fallback }
     let name = path.text
-    var hint: String?
+    var hint: Wording?
     if case .record(let record) = item {
       hint = Suggestions.hint(for: name, among: record.shape.fields)
     } else if case .map(let map) = item {

@@ -1,5 +1,7 @@
 // Built-in tests and functions.
 
+import Diagnostics
+
 extension Environment {
   mutating func registerTests() {
     addTest("defined", acceptsUndefined: true) { !$0.value.isUndefined }

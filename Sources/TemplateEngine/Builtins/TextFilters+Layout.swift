@@ -1,5 +1,7 @@
 // The longer filters on texts: tags, attributes, wrapping, formatting.
 
+import Diagnostics
+
 extension TextFilters {
   /// Removes tags and comments, decodes references and runs blanks together.
   static func stripTags(_ value: Value) throws(TemplateFault) -> Value {

@@ -1,5 +1,7 @@
 // Filters on texts. A filter that keeps the characters of safe HTML keeps it safe.
 
+import Diagnostics
+
 enum TextFilters {
   /// Applies a string function; what was safe HTML stays so.
   static func mapped(

@@ -241,7 +241,7 @@ extension VirtualMachine {
     if case .undefined = member {
       var fault = TemplateFault(
         code: .notCallable, "\(object.typeName) has no method `\(name)`",
-        hint: methodHint(name))
+        hint: methodHint(name).map { Wording($0) })
       fault.operand = 1
       throw fault
     }

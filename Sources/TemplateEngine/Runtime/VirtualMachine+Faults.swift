@@ -70,7 +70,7 @@ extension VirtualMachine {
     let hint = Suggestion.hint(Suggestion.nearest(to: name, among: known))
     var hints = hint.map { [$0] } ?? []
     if hints.isEmpty, case .record = missing.object {
-      hints = [Hint("it has " + list(known))]
+      hints = [Hint("it has \(list(known))")]
     }
     if hints.isEmpty {
       hints = [Hint("give a fallback with `|default(…)`, or ask `is defined` first")]

@@ -245,7 +245,7 @@ extension VirtualMachine {
     if warnings.diagnostics.count >= 100 { return }
     warnings.add(
       Diagnostic(
-        blocked.code, blocked.message, at: Label(program.spans[place]),
+        blocked.code, Wording(blocked.message), at: Label(program.spans[place]),
         hints: [Hint("check the value, or mark it safe where it is made")], trace: trace()))
   }
 }

@@ -239,7 +239,7 @@ extension VirtualMachine {
       throw TemplateFault(code: .notIterable, "cannot unpack \(value.typeName)")
     }
     if items.count != count {
-      var hint: String?
+      var hint: Wording?
       if case .text = value { hint = "a loop over a map gives its keys; write `|items`" }
       throw TemplateFault(
         code: .wrongUnpacking,

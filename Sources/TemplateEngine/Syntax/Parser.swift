@@ -116,7 +116,7 @@ struct Parser {
   mutating func unexpected(expected: String) -> TagAbandoned {
     let token = current
     let found = found(token)
-    var hint: String?
+    var hint: Wording?
     switch text(token) {
     case "&&": hint = "write `and`"
     case "||": hint = "write `or`"

@@ -1,6 +1,8 @@
 // What operators mean on values. Semantics are Jinja's; where an operand has the wrong type the
 // fault says which one, so that the place can be marked.
 
+import Diagnostics
+
 extension TemplateFault {
   /// An operand that stands for nothing.
   static func undefinedOperand(_ index: Int) -> TemplateFault {

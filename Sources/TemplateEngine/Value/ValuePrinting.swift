@@ -1,5 +1,7 @@
 // How values read as text: in output, inside lists, and as JSON.
 
+import Diagnostics
+
 extension Value {
   /// Appends the printed form of a value that is not a text.
   func print(into out: inout OutputBuffer) throws(TemplateFault) {

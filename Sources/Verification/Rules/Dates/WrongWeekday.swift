@@ -26,7 +26,7 @@ extension Rule {
     context, bag in
     for found in context.dates {
       let date = found.date
-      let reason: String
+      let reason: Wording
       if !(1...12).contains(date.month) {
         reason = "a year has 12 months"
       } else {

@@ -64,8 +64,8 @@ extension Rule {
     }
   }
 
-  private static func near(_ id: String, among ids: [String]) -> [String] {
+  private static func near(_ id: String, among ids: [String]) -> [Wording] {
     let near = Suggestion.nearest(to: id, among: ids)
-    return near.isEmpty ? [] : ["near: " + near.map { "`\($0)`" }.joined(separator: ", ")]
+    return near.isEmpty ? [] : ["near: \(near.map { "`\($0)`" }.joined(separator: ", "))"]
   }
 }

@@ -19,7 +19,7 @@ extension Rule {
       do throws(DateFault) {
         day = try CivilDate.parse(text)
       } catch {
-        bag.add(.unreadableLawDate(text, reason: error.reason, at: span))
+        bag.add(.unreadableLawDate(text, reason: Wording(error.reason), at: span))
         continue
       }
       switch target {
