@@ -132,7 +132,7 @@ struct TemplateJob {
     _ diagnostic: Diagnostic, in sources: SourceMap, entry: String
   ) -> ToolFault {
     var fault = ToolFault(
-      code: diagnostic.code.id, message: diagnostic.message, file: entry)
+      code: diagnostic.code.id, message: diagnostic.message.english, file: entry)
     if let span = diagnostic.primary?.span, sources.contains(span.source) {
       let bytes = sources.bytes(of: span.source)
       let position = LineIndex(bytes).position(of: Int(span.start), in: bytes)
