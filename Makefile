@@ -17,6 +17,7 @@ build:
 test:
 	@Scripts/setup test
 	$(SWIFT) test
+	@Scripts/test-schemas
 	@Scripts/test-pages
 
 lint:

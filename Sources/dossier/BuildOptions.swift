@@ -49,7 +49,11 @@ struct SharedOptions: ParsableArguments {
 
   /// The day of the build; `SOURCE_DATE_EPOCH` (reproducible-builds.org) stands for today.
   func buildDate() throws -> CivilDate {
-    if let date { return date.day }
+    try date?.day ?? Self.today()
+  }
+
+  /// Today in UTC, or the day of `SOURCE_DATE_EPOCH`.
+  static func today() throws -> CivilDate {
     var seconds = Date().timeIntervalSince1970
     if let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], !text.isEmpty {
       guard let number = Int(text), number >= 0, number < 253_402_300_800 else {

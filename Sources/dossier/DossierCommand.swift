@@ -21,6 +21,7 @@ struct DossierCommand: AsyncParsableCommand {
       those of the built-in theme).
 
       EXAMPLES
+        dossier init mydossier            begin a dossier that builds as it is
         dossier build                     build the dossier of this folder into public/
         dossier check                     check it and write nothing
         dossier explain R0101             explain a diagnostic
@@ -34,7 +35,8 @@ struct DossierCommand: AsyncParsableCommand {
       """,
     version: "dossier \(Version.text)",
     subcommands: [
-      BuildCommand.self, CheckCommand.self, ExplainCommand.self, TemplateCommand.self,
+      BuildCommand.self, CheckCommand.self, InitCommand.self, SchemaCommand.self,
+      ExplainCommand.self, TemplateCommand.self,
     ])
 }
 

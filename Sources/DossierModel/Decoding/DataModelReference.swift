@@ -24,6 +24,19 @@ package enum DataModelReference {
     ("seeds/ID.yaml", ArchivedDocument.declaration),
   ]
 
+  /// Every record, with those that others hold, each once, in the order of the page.
+  package static let records: [RecordDeclaration] = {
+    var found: [RecordDeclaration] = []
+    var waiting = chapters.map(\.record)
+    while !waiting.isEmpty {
+      let record = waiting.removeFirst()
+      guard !found.contains(where: { $0.name == record.name }) else { continue }
+      found.append(record)
+      waiting.insert(contentsOf: record.fields.flatMap(\.type.records), at: 0)
+    }
+    return found
+  }()
+
   /// The page, in Markdown.
   package static func page() -> String {
     var text = introduction
@@ -75,6 +88,8 @@ package enum DataModelReference {
       lines `---`.
     - Files are UTF-8. YAML anchors, aliases, tags and further documents in a file are refused.
     - Keys are English, in lower case, with hyphens. An unknown key is an error.
+    - `dossier schema KIND` prints the same as a JSON Schema, for editors: a line
+      `# yaml-language-server: $schema=PATH` at the head of a file names it. `dossier init` writes both.
 
     ## Types
 

@@ -38,6 +38,8 @@ package indirect enum FieldType: Sendable {
   case record(RecordDeclaration)
   /// An id, or a record that says more.
   case either(FieldType, RecordDeclaration)
+  /// A record whose keys are the author's, each with one value.
+  case table(FieldType)
 
   /// What an author is told to write.
   package var phrase: String {
@@ -63,6 +65,7 @@ package indirect enum FieldType: Sendable {
     case .oneOrMany(let item): "\(item.phrase), or a list of such"
     case .record(let record): "a record with the keys of \(record.phrase)"
     case .either(let item, let record): "\(item.phrase), or \(record.phrase)"
+    case .table(let item): "a record of keys, each with \(item.phrase)"
     }
   }
 
@@ -90,6 +93,7 @@ package indirect enum FieldType: Sendable {
     case .oneOrMany(let item): "\(item.name), or a list"
     case .record(let record): "[\(record.name)](#\(record.anchor))"
     case .either(let item, let record): "\(item.name) or [\(record.name)](#\(record.anchor))"
+    case .table(let item): "record of \(item.name)"
     }
   }
 

@@ -472,6 +472,30 @@ struct RecordDecoder {
     }
   }
 
+  /// A record whose keys are the author's and whose values are words of a closed list.
+  mutating func words<Word: Choice>(
+    _ key: String, _: Word.Type
+  ) -> [(key: Located<String>, word: Located<Word>)] {
+    guard let (node, field) = value(key) else { return [] }
+    guard case .map(let entries) = node.content else {
+      session.bag.add(
+        .wrongType(
+          expected: field.type.phrase, found: node.description, key: key, at: node.span))
+      return []
+    }
+    return entries.compactMap { entry in
+      guard let scalar = scalar(entry.value, field.type.item, entry.key) else { return nil }
+      guard let word = Word(rawValue: scalar.text) else {
+        session.bag.add(
+          .unknownChoice(
+            scalar.excerpt, key: entry.key, allowed: Word.allCases.map(\.rawValue),
+            at: entry.value.span))
+        return nil
+      }
+      return (Located(entry.key, at: entry.keySpan), Located(word, at: entry.value.span))
+    }
+  }
+
   // MARK: - Nodes
 
   /// The value of a key; `nil` when it is absent, which is noted for a required key.
@@ -532,7 +556,7 @@ extension FieldType {
   /// The type of the items of a list, or the type itself.
   var item: FieldType {
     switch self {
-    case .list(let item), .oneOrMany(let item): item
+    case .list(let item), .oneOrMany(let item), .table(let item): item
     default: self
     }
   }

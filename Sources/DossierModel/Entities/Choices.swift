@@ -179,3 +179,8 @@ package enum EvidencePolicy: String, Choice {
   /// Only what describes the document: no body, no direct address. For illicit contents.
   case metadataOnly = "metadata-only"
 }
+
+/// How much a rule weighs.
+package enum RuleSeverity: String, Choice {
+  case error, warning, off
+}

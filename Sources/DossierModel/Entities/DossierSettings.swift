@@ -37,6 +37,16 @@ package struct DossierSettings: Sendable {
   package let proceedings: [Proceeding]
   /// How the dossier was made, in a paragraph.
   package let methodSummary: MarkdownText?
+  /// How much rules weigh where the dossier says so, in the order of the file.
+  package let ruleWeights: [RuleWeight]
+}
+
+/// How much a rule weighs, as `dossier.yaml` says it under `rules`.
+package struct RuleWeight: Sendable {
+  /// The code of the rule as written; Verification knows which there are.
+  package let code: Located<String>
+  /// Its weight.
+  package let severity: Located<RuleSeverity>
 }
 
 /// A day of the settings as written.

@@ -24,6 +24,9 @@ extension DossierSettings: DecodableRecord {
       .optional(
         "proceedings", .list(.record(Proceeding.declaration)), "proceedings and their stage"),
       .optional("method-summary", .markdown, "how the dossier was made, in a paragraph"),
+      .optional(
+        "rules", .table(.choice(RuleSeverity.self)),
+        "how much rules weigh, by their codes: `R0503: off`"),
     ])
 
   init?(from record: inout RecordDecoder) {
@@ -47,6 +50,9 @@ extension DossierSettings: DecodableRecord {
     keyPoints = record.records("key-points", as: KeyPoint.self)
     proceedings = record.records("proceedings", as: Proceeding.self)
     methodSummary = record.markdown("method-summary")
+    ruleWeights = record.words("rules", RuleSeverity.self).map {
+      RuleWeight(code: $0.key, severity: $0.word)
+    }
   }
 }
 
