@@ -23,6 +23,9 @@ package struct CheckedDossier: Sendable {
   package let backlinks: Backlinks
   /// The events in order of date, time and id.
   package let timeline: [EventID]
+  /// What the dossier concluded from versions of the law that others have replaced by the day of the
+  /// build, in the order of the dossier.
+  package let staleConclusions: [StaleConclusion]
   /// Whether the quotations were compared with archived documents, and not only with hashes.
   package let isArchiveChecked: Bool
 
@@ -30,6 +33,8 @@ package struct CheckedDossier: Sendable {
     dossier = context.dossier
     buildDate = context.options.buildDate
     backlinks = Backlinks(context.references)
+    staleConclusions = StaleConclusion.all(
+      in: context.dossier, on: context.options.buildDate)
     isArchiveChecked = context.options.archive != nil
     let events = context.dossier.events
     timeline = events.ids.sorted { left, right in
@@ -83,6 +88,12 @@ package struct CheckedDossier: Sendable {
     return timeline.filter(all.contains).map {
       ($0, version(of: provision, at: $0), basis.contains($0))
     }
+  }
+
+  /// The verdict on a statement, or a chapter, whose law has changed since the day it reads, by the
+  /// day of the build; empty for any other record.
+  package func staleConclusions(of owner: EntityKey) -> [StaleConclusion] {
+    staleConclusions.filter { $0.owner == owner }
   }
 
   // MARK: - Time

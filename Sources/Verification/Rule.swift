@@ -39,6 +39,8 @@ struct CheckContext: Sendable {
   let texts: [ProseText]
   let references: [WrittenReference]
   let dates: [FoundDate]
+  let lawNames: LawNames
+  let citations: [FoundCitation]
 
   init(_ dossier: Dossier, sources: SourceMap, options: CheckOptions) {
     self.dossier = dossier
@@ -47,5 +49,7 @@ struct CheckContext: Sendable {
     texts = ProseText.all(of: dossier)
     references = ReferenceWalk(dossier, texts: texts).references
     dates = FoundDate.all(in: texts)
+    lawNames = LawNames(dossier)
+    citations = FoundCitation.all(in: texts, dossier, lawNames)
   }
 }

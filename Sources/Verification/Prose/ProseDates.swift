@@ -178,7 +178,7 @@ struct ProseDateScanner {
 
   // MARK: - Words
 
-  private static let months: [String: Int] = [
+  static let months: [String: Int] = [
     "janvier": 1, "fevrier": 2, "mars": 3, "avril": 4, "mai": 5, "juin": 6, "juillet": 7,
     "aout": 8, "septembre": 9, "octobre": 10, "novembre": 11, "decembre": 12,
   ].merging(englishMonths) { first, _ in first }
