@@ -84,7 +84,8 @@ extension Diagnostic {
     Diagnostic(
       .wrongLawDate,
       Wording(
-        "the number \(number) is not one of \(year)", fr: "le numéro \(number) n'est pas de \(year)"),
+        "the number \(number) is not one of \(year)", fr: "le numéro \(number) n'est pas de \(year)"
+      ),
       at: Label(span),
       notes: [
         Wording(
@@ -248,7 +249,8 @@ extension Diagnostic {
           Wording(
             "judge it again by the law of today and set `law-date`, or keep it as history",
             fr:
-              "rejugez-la selon le droit actuel et changez `law-date`, ou gardez-la comme histoire"))
+              "rejugez-la selon le droit actuel et changez `law-date`, ou gardez-la comme histoire")
+        )
       ])
   }
 }

@@ -145,7 +145,8 @@ import Testing
     ("eli/reg/2065/2022/oj", ["R0308"]), ("eli/loi/2024/21/5/ECOI2309270L/jo/texte", ["R0308"]),
     // Old numbers.
     ("L’article 6-I-3 de la LCEN exonère.", ["R0310"]), ("Le 6-I-3 LCEN exonère.", ["R0310"]),
-    ("L’art. 6, I, 3 de la LCEN exonère.", ["R0310"]), ("L’article 6, I, 4 de la LCEN définit.", []),
+    ("L’art. 6, I, 3 de la LCEN exonère.", ["R0310"]),
+    ("L’article 6, I, 4 de la LCEN définit.", []),
     ("L’ancien article 6-I-3 de la LCEN exonère.", []),
     ("En 2021, le 6-I-8 LCEN permettait le blocage.", []),
     // Labels.

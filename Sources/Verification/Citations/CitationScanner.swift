@@ -296,7 +296,11 @@ struct CitationScanner {
     var high = tokens.tokens.count
     while low < high {
       let middle = (low + high) / 2
-      if tokens.tokens[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
+      if tokens.tokens[middle].range.upperBound <= offset {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     var index = low
     while index > 0, index > low - 60, !tokens.endsSentence(at: index - 1, in: bytes) { index -= 1 }

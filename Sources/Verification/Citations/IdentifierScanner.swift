@@ -46,8 +46,9 @@ struct IdentifierScanner {
     for (word, kind) in Self.labels where begins(word, at: start) {
       var index = start + word.count
       guard index < bytes.count, !ProseBytes.isWordByte(bytes[index]) else { return nil }
-      while index < min(bytes.count, start + word.count + 12), !ProseBytes.isWordByte(bytes[index])
-        || ProseBytes.spaceWidth(bytes, at: index) != nil
+      while index < min(bytes.count, start + word.count + 12),
+        !ProseBytes.isWordByte(bytes[index])
+          || ProseBytes.spaceWidth(bytes, at: index) != nil
       {
         index += ProseBytes.spaceWidth(bytes, at: index) ?? 1
       }

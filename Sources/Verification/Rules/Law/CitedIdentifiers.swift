@@ -52,7 +52,8 @@ extension Rule {
         bag.add(
           .disagreeingIdentifiers(
             instrument.slug,
-            Wording("the ELI is of another act than the CELEX", fr: "l'ELI n'est pas celui du CELEX"),
+            Wording(
+              "the ELI is of another act than the CELEX", fr: "l'ELI n'est pas celui du CELEX"),
             at: eli.span, other: written.span))
       }
       if let number = title?.number,
@@ -74,7 +75,8 @@ extension Rule {
           .disagreeingIdentifiers(
             instrument.slug,
             Wording(
-              "`date` is not the \(cited) of the title", fr: "`date` n'est pas le \(cited) du titre"),
+              "`date` is not the \(cited) of the title", fr: "`date` n'est pas le \(cited) du titre"
+            ),
             at: date.span, other: instrument.idSpan))
       }
       if let ecli = identifiers.ecli, let year = IdentifierForm.year(ecli: ecli.value),
@@ -178,7 +180,8 @@ enum IdentifierForm {
         fr: "secteur, année, type et numéro : `32022R2065`")
     case .ecli:
       Wording(
-        "five parts: `ECLI:FR:CC:2024:2024.866.DC`", fr: "cinq parties : `ECLI:FR:CC:2024:2024.866.DC`")
+        "five parts: `ECLI:FR:CC:2024:2024.866.DC`",
+        fr: "cinq parties : `ECLI:FR:CC:2024:2024.866.DC`")
     case .eli:
       Wording(
         "`eli/reg/2022/2065/oj` for the Union, `eli/loi/2024/5/21/…` for France",

@@ -35,7 +35,8 @@ extension Rule {
           now: current.map {
             Wording("now version `\($0.id.value)`", fr: "à présent la version `\($0.id.value)`")
           } ?? Wording("no longer in force", fr: "n'est plus en vigueur"), at: span,
-          version: (current.map { $0.applicable ?? $0.inForce } ?? read.until ?? read.inForce).span))
+          version: (current.map { $0.applicable ?? $0.inForce } ?? read.until ?? read.inForce).span)
+      )
     }
   }
 }
