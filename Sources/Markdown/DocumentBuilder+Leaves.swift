@@ -247,35 +247,33 @@ extension DocumentBuilder {
 
   /// Sets the text nodes of a leaf as one text, so that rules see across markup.
   private mutating func typeset(_ runs: [LeafBuilder.Run]) {
-    var scalars: [UInt32] = []
-    var cuts: [Int] = []
-    var nodes: [Int] = []
+    var buffers = TypesettingBuffers()
+    swap(&buffers, &typesetting)
+    defer { swap(&buffers, &typesetting) }
+    buffers.removeAll()
     for run in runs {
       switch run {
       case .text(let node):
         guard document.nodes[node].kind == .text else { continue }
-        cuts.append(scalars.count)
-        nodes.append(node)
+        buffers.cuts.append(buffers.input.count)
+        buffers.nodes.append(node)
         let slice = document.nodes[node].text
-        var index = Int(slice.start)
-        while index < Int(slice.end) {
-          let (scalar, count) = decodeScalar(document.pool, at: index)
-          scalars.append(scalar)
-          index += count
+        document.pool.withUnsafeBufferPointer { pool in
+          buffers.input.append(
+            contentsOf: UnsafeBufferPointer(rebasing: pool[Int(slice.start)..<Int(slice.end)]))
         }
-        cuts.append(scalars.count)
-      case .space: scalars.append(0x0A)
-      case .object: scalars.append(TypographicMark.object)
+        buffers.cuts.append(buffers.input.count)
+      case .space: buffers.input.append(0x0A)
+      case .object: buffers.input.append(contentsOf: TypesettingBuffers.object)
       }
     }
-    guard !nodes.isEmpty else { return }
-    let set = Typographer(document.options.language).typeset(scalars, cuts: cuts)
-    for (index, node) in nodes.enumerated() {
-      let range = set.cuts[index * 2]..<set.cuts[index * 2 + 1]
-      let start = document.pool.count
-      for scalar in set.scalars[range] { appendScalar(scalar, into: &document.pool) }
+    guard !buffers.nodes.isEmpty else { return }
+    let start = UInt32(document.pool.count)
+    buffers.run(document.options.language) { document.pool.append(contentsOf: $0) }
+    for (index, node) in buffers.nodes.enumerated() {
       document.nodes[node].text = MarkdownNode.Slice(
-        start: UInt32(start), end: UInt32(document.pool.count))
+        start: start + UInt32(buffers.outCuts[index * 2]),
+        end: start + UInt32(buffers.outCuts[index * 2 + 1]))
     }
   }
 }

@@ -48,6 +48,8 @@ struct DocumentBuilder {
   /// What the paragraphs being built belong to, unless they stand in a list.
   var proseKind = ProseBlock.Kind.paragraph
   var isBody = true
+  /// What the typography works in, leaf after leaf.
+  var typesetting = TypesettingBuffers()
 
   var isDossier: Bool { document.options.profile == .dossier }
 

@@ -1,55 +1,56 @@
 // French typography, rule by rule. T numbers are those of the project's list of checks.
 
 extension TypesettingPass {
-  /// Handles the scalar at `index`.
+  /// Handles the scalar at `index`; everything before it is written.
   mutating func frenchStep() {
-    let scalar = input[index]
+    let scalar = at(index)
     switch scalar {
-    case Sign.lineFeed, TypographicMark.object: copy()
     case Sign.space, Sign.noBreak, Sign.narrow, 0x2009: frenchBlank()
     case 0x3B, 0x21, 0x3F: frenchHighPunctuation()
     case 0x3A: frenchColon()
     case Sign.openGuillemet:
-      copy()
+      copyScalar()
       quoteDepth += 1
-      if !Self.isSpace(at(index)) { out.append(Sign.noBreak) }
+      if !Self.isSpace(at(index)) { emit(Sign.noBreak) }
     case Sign.closeGuillemet:
-      if !Self.isSpace(previous) { out.append(Sign.noBreak) }
-      copy()
+      if !Self.isSpace(previous) { emit(Sign.noBreak) }
+      copyScalar()
       quoteDepth = max(0, quoteDepth - 1)
     case 0x22: frenchDoubleQuote()
     case 0x27: frenchSingleQuote()
     case 0x2E: frenchDots()
-    case Sign.ellipsis: frenchEllipsis(1)
+    case Sign.ellipsis: frenchEllipsis(to: next(index))
     case 0x25, Sign.euro:
       // T16: a no-break space before % and €.
-      if Self.isDigit(previous), !Self.isWord(at(index + 1)) { out.append(Sign.noBreak) }
-      copy()
+      if Self.isDigit(previous), !Self.isWord(at(next(index))) { emit(Sign.noBreak) }
+      copyScalar()
     case Sign.degree:
       // T11: n° 12.
       let isNumero = previous == 0x6E || previous == 0x4E
-      copy()
-      if isNumero, Self.isDigit(at(index)) { out.append(Sign.noBreak) }
+      copyScalar()
+      if isNumero, Self.isDigit(at(index)) { emit(Sign.noBreak) }
     case 0xA7:
-      copy()
-      if Self.isDigit(at(index)) { out.append(Sign.noBreak) }
+      copyScalar()
+      if Self.isDigit(at(index)) { emit(Sign.noBreak) }
     case 0x30...0x39: frenchNumber()
     default:
-      if Self.isLetter(scalar) { frenchWord() } else { copy() }
+      if Self.isLetter(scalar) { frenchWord() } else { copyScalar() }
     }
   }
+
+  /// Copies the current scalar.
+  mutating func copyScalar() { copy(to: next(index)) }
 
   // MARK: - Spaces
 
   private mutating func frenchBlank() {
-    let end = min(blanksEnd(index), max(runEnd, index + 1))
     let next = blanksEnd(index)
+    let end = min(next, max(runEnd, self.next(index)))
     guard let replacement = frenchSpace(before: next) else {
       copy(to: end)
       return
     }
-    out.append(replacement)
-    index = end
+    replace(to: end, replacement)
   }
 
   /// The space wanted between what is written and the scalar at `next`; nil to keep the blanks.
@@ -61,46 +62,29 @@ extension TypesettingPass {
     }
     if before == Sign.openGuillemet { return Sign.noBreak }
     switch after {
-    case 0x3B:
-      return Self.followsPunctuation(at(next + 1)) ? Sign.narrow : nil
-    case 0x21, 0x3F:
+    case 0x3B, 0x21, 0x3F:
       return Self.followsPunctuation(at(next + 1)) ? Sign.narrow : nil
     case 0x3A:
       return Self.followsPunctuation(at(next + 1)) ? Sign.noBreak : nil
     case Sign.closeGuillemet: return Sign.noBreak
     case 0x25, Sign.euro, 0x24, 0xA3, 0x2030:
-      return Self.isDigit(before) && !Self.isWord(at(next + 1)) ? Sign.noBreak : nil
+      return Self.isDigit(before) && !Self.isWord(at(self.next(next))) ? Sign.noBreak : nil
     default: break
     }
     if Self.isDigit(after) { return frenchSpaceBeforeDigit(next, before) }
     if Self.isDigit(before) { return frenchSpaceAfterDigit(next) }
     guard Self.isLetter(after) || after == TypographicMark.object else { return nil }
-    if Self.isUpper(after) || after == TypographicMark.object,
-      FrenchWords.titles.contains(previousWord)
-    {
-      return Sign.noBreak
+    if Self.isUpper(after) || after == TypographicMark.object {
+      let word = previousWord
+      if FrenchWords.titles.contains(word) { return Sign.noBreak }
+      if isArticleLetter(next), FrenchWords.articles.contains(word) { return Sign.noBreak }
     }
-    if Self.isUpper(after), isArticleLetter(next), FrenchWords.articles.contains(previousWord) {
-      return Sign.noBreak
-    }
-    if before == 0x65 || before == 0x72, mayEndOrdinal, FrenchWords.isOrdinal(previousWord) {
-      let end = wordEnd(next)
-      if FrenchWords.months.contains(Array(input[next..<end])) || has("siècle", at: next) {
+    if before == 0x65 || before == 0x72, FrenchWords.isOrdinal(previousWord) {
+      if FrenchWords.months.contains(word(next, wordEnd(next))) || has("siècle", at: next) {
         return Sign.noBreak
       }
     }
     return nil
-  }
-
-  /// Whether the output may end with `1er` or `XIXe`: asked before every word, so cheap.
-  private var mayEndOrdinal: Bool {
-    var position = out.count - 1
-    while position >= 0, Self.isMark(out[position]) || Self.isLetter(out[position]) {
-      if out[position] == 0x49 || out[position] == 0x56 || out[position] == 0x58 { return true }
-      if out.count - position > 6 { return false }
-      position -= 1
-    }
-    return position >= 0 && Self.isDigit(out[position])
   }
 
   /// T11–T13: article 432-15, n° 12, p. 4, § 12, L. 131-21; T14: thousands.
@@ -114,27 +98,22 @@ extension TypesettingPass {
     }
     let word = previousWord
     if FrenchWords.beforeNumber.contains(word) { return Sign.noBreak }
-    if word.count == 1, word[0] == 0x68, isHourBefore { return Sign.noBreak }
+    if word == 0x68, isHourBefore { return Sign.noBreak }
     // `règlement (UE) 2026/1744`: the number of an act of the Union stays with its community.
-    if before == 0x29, Self.communities.contains(where: { out.suffix($0.count) == $0[...] }) {
+    if before == 0x29, endsWith("(UE)") || endsWith("(CE)") || endsWith("(CEE)") {
       return Sign.noBreak
     }
     return nil
   }
 
-  private static let communities = ["(UE)", "(CE)", "(CEE)"].map { $0.unicodeScalars.map(\.value) }
-
   /// Whether the digits before the current place may be the first groups of a grouped number.
   private var isThousandsHead: Bool {
-    var position = out.count - 1
-    var count = 0
-    while position >= 0, Self.isDigit(out[position]) {
-      count += 1
-      position -= 1
-    }
-    guard count >= 1, count <= 3, out[position + 1] != 0x30 || count == 3 else { return false }
-    guard position >= 0 else { return true }
-    let before = out[position]
+    var position = outCount
+    while position > 0, Self.isDigit(UInt32(out[position - 1])) { position -= 1 }
+    let count = outCount - position
+    guard count >= 1, count <= 3, out[position] != 0x30 || count == 3 else { return false }
+    guard position > 0 else { return true }
+    let (before, start) = scalar(before: position)
     if before == Sign.narrow { return count == 3 }
     if Self.isLetter(before) || before == 0x2D || before == 0x2E || before == 0x2C
       || before == 0x2F || before == 0x23 || Self.isMark(before)
@@ -143,33 +122,23 @@ extension TypesettingPass {
     }
     // `article 12 345` and `n° 12 345` are two numbers or an identifier.
     guard before == Sign.noBreak else { return true }
-    var word: [UInt32] = []
-    position -= 1
-    while position >= 0, !Self.isSpace(out[position]), word.count < 12 {
-      word.append(out[position])
-      position -= 1
-    }
-    word.reverse()
-    return !FrenchWords.beforeNumber.contains(word)
+    return !FrenchWords.beforeNumber.contains(previousWord(before: start))
   }
 
   /// Whether `h` stands behind an hour.
   private var isHourBefore: Bool {
-    let position = out.count - 2
-    guard position >= 1, Self.isBlank(out[position]) else { return false }
-    return Self.isDigit(out[position - 1])
+    let (blank, start) = scalar(before: outCount - 1)
+    return Self.isBlank(blank) && Self.isDigit(scalar(before: start).scalar)
   }
 
   /// T18: 14 h 30; T19: 1er mars; units behind numbers.
   private func frenchSpaceAfterDigit(_ next: Int) -> UInt32? {
     guard Self.isLetter(at(next)) else { return nil }
     let end = wordEnd(next)
-    guard end - next <= 10 else { return nil }
-    let word = Array(input[next..<end])
-    if FrenchWords.units.contains(word) { return Sign.noBreak }
-    let lower = word.map { FrenchWords.lowered($0) }
-    if FrenchWords.months.contains(lower), previousWord.count <= 2 { return Sign.noBreak }
-    return nil
+    if FrenchWords.units.contains(word(next, end)) { return Sign.noBreak }
+    guard FrenchWords.months.contains(loweredWord(next, end)) else { return nil }
+    // A day has one or two digits.
+    return (1...0xFFFF).contains(previousWord) ? Sign.noBreak : nil
   }
 
   /// Whether a capital of the code's parts stands at an offset: `L. 131`.
@@ -183,54 +152,48 @@ extension TypesettingPass {
 
   /// T01, T03: a narrow no-break space before `; ! ?`.
   private mutating func frenchHighPunctuation() {
-    let before = previous
-    let after = at(index + 1)
-    if Self.endsWord(before), Self.followsPunctuation(after) { out.append(Sign.narrow) }
-    copy()
+    if Self.endsWord(previous), Self.followsPunctuation(at(index + 1)) { emit(Sign.narrow) }
+    copyScalar()
   }
 
   /// T02: a no-break space before `:`.
   private mutating func frenchColon() {
-    if Self.endsWord(previous), previous != 0x2E, Self.isSpace(at(index + 1)) {
-      out.append(Sign.noBreak)
-    }
-    copy()
+    let before = previous
+    if Self.endsWord(before), before != 0x2E, Self.isSpace(at(index + 1)) { emit(Sign.noBreak) }
+    copyScalar()
   }
 
   /// T05: « » first, “ ” inside.
   private mutating func frenchDoubleQuote() {
-    switch role(at: index) {
+    switch role() {
     case .open:
       if quoteDepth > 0 {
-        out.append(Sign.openQuote)
+        replace(to: index + 1, Sign.openQuote)
       } else {
-        out.append(Sign.openGuillemet)
-        out.append(Sign.noBreak)
+        replace(to: index + 1, Sign.openGuillemet)
+        emit(Sign.noBreak)
       }
       quoteDepth += 1
-      index += 1
     case .close:
       quoteDepth = max(0, quoteDepth - 1)
       if quoteDepth > 0 {
-        out.append(Sign.closeQuote)
+        replace(to: index + 1, Sign.closeQuote)
       } else {
-        if !Self.isSpace(previous) { out.append(Sign.noBreak) }
-        out.append(Sign.closeGuillemet)
+        if !Self.isSpace(previous) { emit(Sign.noBreak) }
+        replace(to: index + 1, Sign.closeGuillemet)
       }
-      index += 1
-    default: copy()
+    default: copyScalar()
     }
   }
 
   /// T06: the apostrophe is ’; pairs of single marks become “ ”.
   private mutating func frenchSingleQuote() {
-    switch role(at: index) {
-    case .open: out.append(Sign.openQuote)
-    case .close: out.append(Sign.closeQuote)
-    case .apostrophe: out.append(Sign.apostrophe)
-    case .none: out.append(0x27)
+    switch role() {
+    case .open: replace(to: index + 1, Sign.openQuote)
+    case .close: replace(to: index + 1, Sign.closeQuote)
+    case .apostrophe: replace(to: index + 1, Sign.apostrophe)
+    case .none: copyScalar()
     }
-    index += 1
   }
 
   /// T07: three dots are one sign; T13: L. 131-21, p. 4.
@@ -238,20 +201,20 @@ extension TypesettingPass {
     if at(index + 1) == 0x2E, at(index + 2) == 0x2E, at(index + 3) != 0x2E, previous != 0x2E,
       index + 3 <= runEnd
     {
-      frenchEllipsis(3)
+      frenchEllipsis(to: index + 3)
       return
     }
-    let word = previousWord
-    copy()
-    guard Self.isDigit(at(index)) else { return }
-    if FrenchWords.beforeNumber.contains(word + [0x2E]) { out.append(Sign.noBreak) }
+    let isFollowed = Self.isDigit(at(index + 1))
+    copyScalar()
+    guard isFollowed else { return }
+    flush()
+    if FrenchWords.beforeNumber.contains(previousWord) { emit(Sign.noBreak) }
   }
 
   /// T09: `etc.` takes no suspension points.
-  private mutating func frenchEllipsis(_ count: Int) {
+  private mutating func frenchEllipsis(to end: Int) {
     let isEtCetera = previousWord == FrenchWords.etCetera
-    out.append(isEtCetera ? 0x2E : Sign.ellipsis)
-    index += count
+    replace(to: end, isEtCetera ? 0x2E : Sign.ellipsis)
   }
 
   // MARK: - Numbers
@@ -274,8 +237,7 @@ extension TypesettingPass {
       emitGrouped(end)
     } else if let decimals = decimalEnd(end), decimals <= limit {
       copy(to: end)
-      out.append(0x2C)
-      index += 1
+      replace(to: end + 1, 0x2C)
       copy(to: decimals)
     } else {
       copy(to: end)
@@ -294,24 +256,20 @@ extension TypesettingPass {
   }
 
   private mutating func emitUnbroken(_ end: Int) {
-    if emitsMarks { out.append(TypographicMark.unbrokenStart) }
+    if emitsMarks { emit(TypographicMark.unbrokenStart) }
     copy(to: end)
-    if emitsMarks { out.append(TypographicMark.unbrokenEnd) }
+    if emitsMarks { emit(TypographicMark.unbrokenEnd) }
   }
 
   /// T10: 1er, 1re, 2e with raised letters; 2ème becomes 2e.
   private mutating func frenchOrdinal(digits: Int) -> Bool {
     let end = wordEnd(digits)
-    guard end > digits, end <= runEnd, end - digits <= 4, !Self.isDigit(at(end)) else {
-      return false
-    }
+    guard end > digits, end <= runEnd, !Self.isDigit(at(end)) else { return false }
     let isOne = digits - index == 1 && input[index] == 0x31
-    guard let suffix = FrenchWords.ordinal(Array(input[digits..<end]), isOne: isOne) else {
-      return false
-    }
+    guard let suffix = FrenchWords.ordinal(word(digits, end), isOne: isOne) else { return false }
     copy(to: digits)
     emitSuperscript(suffix)
-    index = end
+    skip(to: end)
     return true
   }
 
@@ -324,10 +282,10 @@ extension TypesettingPass {
       return false
     }
     copy(to: digits)
-    out.append(Sign.noBreak)
-    copy()
+    emit(Sign.noBreak)
+    copy(to: digits + 1)
     if count == 2 {
-      out.append(Sign.noBreak)
+      emit(Sign.noBreak)
       copy(to: minutes)
     }
     return true
@@ -338,12 +296,10 @@ extension TypesettingPass {
     guard digits - index <= 2, Self.isBlank(at(digits)) else { return false }
     let month = blanksEnd(digits)
     let end = wordEnd(month)
-    guard end - month <= 9 else { return false }
-    let lower = input[month..<end].map { FrenchWords.lowered($0) }
-    guard FrenchWords.months.contains(lower) else { return false }
+    guard FrenchWords.months.contains(loweredWord(month, end)) else { return false }
     // "mars" and "mai" without a year may be part of something else when capitalised.
     guard !Self.isUpper(at(month)) || Self.isDigit(at(blanksEnd(end))) else { return false }
-    if digits - index == 2, input[index] == 0x30 { index += 1 }
+    if digits - index == 2, input[index] == 0x30 { skip(to: index + 1) }
     let isFirst = digits - index == 1 && input[index] == 0x31
     copy(to: digits)
     if isFirst { emitSuperscript("er") }
@@ -353,14 +309,13 @@ extension TypesettingPass {
   /// Whether digits are followed by a currency, so that they may be grouped.
   private func isAmount(_ digits: Int) -> Bool {
     let next = blanksEnd(digits)
-    if at(next) == Sign.euro { return true }
-    return has("euros", at: next) || has("dollars", at: next)
+    return has("€", at: next) || has("euros", at: next) || has("dollars", at: next)
   }
 
   private mutating func emitGrouped(_ end: Int) {
     while index < end {
-      copy()
-      if index < end, (end - index) % 3 == 0 { out.append(Sign.narrow) }
+      copy(to: index + 1)
+      if index < end, (end - index) % 3 == 0 { emit(Sign.narrow) }
     }
   }
 
@@ -371,35 +326,35 @@ extension TypesettingPass {
     guard end - digits <= 3 else { return nil }
     let next = blanksEnd(end)
     let isMeasured =
-      at(next) == 0x25 || at(next) == Sign.euro || has("million", at: next)
+      at(next) == 0x25 || has("€", at: next) || has("million", at: next)
       || has("milliard", at: next)
     return isMeasured ? end : nil
   }
 
   // MARK: - Words
 
-  /// T10: XIXe; T19: months in lower case; T23: capitals with accents; T24: œ.
+  /// T10: XIXe; T19: months in lower case; T23: capitals with accents. T24 has its own place.
   private mutating func frenchWord() {
-    let end = min(wordEnd(index), max(runEnd, index + 1))
-    let isStart = !Self.isWord(previous)
-    guard isStart, end == wordEnd(index) else {
+    let wordEnd = wordEnd(index)
+    let end = min(wordEnd, max(runEnd, index + 1))
+    guard !Self.isWord(previous), end == wordEnd else {
       copy(to: end)
       return
     }
     if frenchRoman(end) { return }
     let first = input[index]
-    if first == 0x45, let accented = FrenchWords.accented(input[index..<end]) {
-      out.append(accented)
-      index += 1
+    if first == 0x45, FrenchWords.wantsAccent(word(index + 1, end)) {
+      replace(to: index + 1, 0xC9)
+      copy(to: end)
     } else if first == 0x41, end == index + 1, isPrepositionA {
-      out.append(0xC0)
-      index += 1
-    } else if Self.isUpper(first), end - index <= 9, isMonthAfterDay(end) {
-      out.append(FrenchWords.lowered(first))
-      index += 1
+      replace(to: end, 0xC0)
+    } else if Self.isUpper(UInt32(first)), isMonthAfterDay(end) {
+      replace(to: index + 1, UInt32(first | 0x20))
+      copy(to: end)
+    } else {
+      // The rest of the word may hold an `oe`.
+      copy(to: index + 1)
     }
-    frenchLigature(end)
-    copy(to: end)
   }
 
   private mutating func frenchRoman(_ end: Int) -> Bool {
@@ -409,58 +364,36 @@ extension TypesettingPass {
     }
     guard roman > index, roman < end, !Self.isDigit(at(end)) else { return false }
     let isOne = roman - index == 1 && input[index] == 0x49
-    let suffix = Array(input[roman..<end])
-    guard suffix.count <= 3, let raised = FrenchWords.ordinal(suffix, isOne: isOne) else {
-      return false
-    }
+    let suffix = word(roman, end)
+    guard FrenchWords.followsRoman(suffix), let raised = FrenchWords.ordinal(suffix, isOne: isOne)
+    else { return false }
     copy(to: roman)
     emitSuperscript(raised)
-    index = end
+    skip(to: end)
     return true
   }
 
   /// Whether `A` at the start of a sentence is the preposition.
   private var isPrepositionA: Bool {
-    var position = out.count - 1
-    while position >= 0, Self.isBlank(out[position]) { position -= 1 }
-    let starts =
-      position < 0 || out[position] == 0x2E || out[position] == 0x3A
-      || out[position] == Sign.openGuillemet
-    guard starts, Self.isBlank(at(index + 1)) else { return false }
+    var (before, start) = scalar(before: outCount)
+    while Self.isBlank(before) { (before, start) = scalar(before: start) }
+    guard before == 0 || before == 0x2E || before == 0x3A || before == Sign.openGuillemet,
+      Self.isBlank(at(index + 1))
+    else { return false }
     let next = blanksEnd(index + 1)
-    let end = wordEnd(next)
-    guard end - next <= 9 else { return false }
-    return FrenchWords.afterA.contains(Array(input[next..<end]))
+    return FrenchWords.afterA.contains(word(next, wordEnd(next)))
   }
 
   private func isMonthAfterDay(_ end: Int) -> Bool {
-    let lower = input[index..<end].map { FrenchWords.lowered($0) }
-    guard FrenchWords.months.contains(lower), Self.isDigit(at(blanksEnd(end))) else { return false }
-    var position = out.count - 1
-    guard position >= 0, Self.isBlank(out[position]) else { return false }
-    position -= 1
-    while position >= 0,
-      Self.isMark(out[position]) || out[position] == 0x65 || out[position] == 0x72
-    {
-      position -= 1
+    guard FrenchWords.months.contains(loweredWord(index, end)),
+      Self.isDigit(at(blanksEnd(end)))
+    else { return false }
+    var (before, start) = scalar(before: outCount)
+    guard Self.isBlank(before) else { return false }
+    (before, start) = scalar(before: start)
+    while Self.isMark(before) || before == 0x65 || before == 0x72 {
+      (before, start) = scalar(before: start)
     }
-    return position >= 0 && Self.isDigit(out[position])
-  }
-
-  /// T24: writes `oe` as œ in the words that want it, up to the end of the word.
-  private mutating func frenchLigature(_ end: Int) {
-    var position = index
-    while position + 1 < end {
-      let first = input[position]
-      if first == 0x6F || first == 0x4F, input[position + 1] | 0x20 == 0x65,
-        FrenchWords.wantsLigature(input[index..<end].map { FrenchWords.lowered($0) })
-      {
-        copy(to: position)
-        out.append(first == 0x6F ? 0x153 : 0x152)
-        index += 2
-        return
-      }
-      position += 1
-    }
+    return Self.isDigit(before)
   }
 }

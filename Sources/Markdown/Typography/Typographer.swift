@@ -16,17 +16,14 @@ package struct Typographer: Sendable {
   ///
   /// - Complexity: O(n).
   package func typeset(_ text: String) -> String {
-    var out: [UInt8] = []
-    for scalar in pass(text, emitsMarks: false) { appendScalar(scalar, into: &out) }
-    return String(decoding: out, as: UTF8.self)
+    pass(text, emitsMarks: false) { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Sets a plain text and appends it as HTML, with `sup` and unbroken numbers as elements.
   ///
   /// - Complexity: O(n).
   package func writeHTML(_ text: String, into out: inout [UInt8]) {
-    var bytes: [UInt8] = []
-    for scalar in pass(text, emitsMarks: true) { appendScalar(scalar, into: &bytes) }
+    let bytes = pass(text, emitsMarks: true) { Array($0) }
     appendMarked(bytes[...], into: &out)
   }
 
@@ -34,27 +31,72 @@ package struct Typographer: Sendable {
   ///
   /// - Complexity: O(n).
   package func writeTypst(_ text: String, into out: inout [UInt8]) {
-    var bytes: [UInt8] = []
-    for scalar in pass(text, emitsMarks: true) { appendScalar(scalar, into: &bytes) }
+    let bytes = pass(text, emitsMarks: true) { Array($0) }
     appendTypst(bytes, into: &out)
   }
 
-  /// Sets the text of a leaf. `cuts` are offsets in rising order; the same places in the result
-  /// are returned. Line feeds and U+FFFC are kept where they are.
-  func typeset(_ scalars: [UInt32], cuts: [Int]) -> (scalars: [UInt32], cuts: [Int]) {
-    var pass = TypesettingPass(scalars, cuts: cuts, language: language, emitsMarks: true)
-    pass.run()
-    return (pass.out, pass.outCuts)
+  private func pass<Result>(
+    _ text: String, emitsMarks: Bool, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    var bytes = Array(text.utf8)
+    if bytes.contains(0xEF) {
+      // The marks of this module cannot be forged.
+      bytes = Array(
+        String(
+          String.UnicodeScalarView(
+            text.unicodeScalars.filter { !(0xFDD0...0xFDEF).contains($0.value) })
+        ).utf8)
+    }
+    let sink = ByteSink(capacity: bytes.count * 2)
+    return bytes.withUnsafeBufferPointer { input in
+      var pass = TypesettingPass(
+        input, cuts: UnsafeBufferPointer(start: nil, count: 0),
+        outCuts: UnsafeMutableBufferPointer(start: nil, count: 0), emitsMarks: emitsMarks,
+        sink: sink)
+      let count = pass.run(language)
+      return body(UnsafeBufferPointer(start: sink.bytes, count: count))
+    }
+  }
+}
+
+/// The text of one leaf on its way through the typography; the memory serves one leaf after the
+/// other.
+struct TypesettingBuffers {
+  /// U+FFFC, which stands for something without text of its own.
+  static let object: [UInt8] = [0xEF, 0xBF, 0xBC]
+
+  /// Text nodes, line feeds for breaks, and objects.
+  var input: [UInt8] = []
+  /// Start and end of every text node in `input`.
+  var cuts: [Int] = []
+  /// The same places in the result.
+  private(set) var outCuts: [Int] = []
+  /// The text nodes.
+  var nodes: [Int] = []
+  private var sink: ByteSink?
+
+  /// Forgets the leaf.
+  mutating func removeAll() {
+    input.removeAll(keepingCapacity: true)
+    cuts.removeAll(keepingCapacity: true)
+    nodes.removeAll(keepingCapacity: true)
   }
 
-  private func pass(_ text: String, emitsMarks: Bool) -> [UInt32] {
-    var scalars: [UInt32] = []
-    for scalar in text.unicodeScalars where !(0xFDD0...0xFDEF).contains(scalar.value) {
-      scalars.append(scalar.value)
+  /// Sets the text and hands over the result.
+  mutating func run(_ language: MarkdownLanguage, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    let sink = sink ?? ByteSink(capacity: 2048)
+    self.sink = sink
+    outCuts.removeAll(keepingCapacity: true)
+    outCuts.append(contentsOf: repeatElement(0, count: cuts.count))
+    let count = input.withUnsafeBufferPointer { input in
+      cuts.withUnsafeBufferPointer { cuts in
+        outCuts.withUnsafeMutableBufferPointer { outCuts in
+          var pass = TypesettingPass(
+            input, cuts: cuts, outCuts: outCuts, emitsMarks: true, sink: sink)
+          return pass.run(language)
+        }
+      }
     }
-    var pass = TypesettingPass(
-      scalars, cuts: [], language: language, emitsMarks: emitsMarks)
-    pass.run()
-    return pass.out
+    body(UnsafeBufferPointer(start: sink.bytes, count: count))
   }
 }
