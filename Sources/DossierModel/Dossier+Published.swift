@@ -20,7 +20,8 @@ extension Dossier {
       limits: limits.published, openPoints: openPoints.published,
       corrections: corrections.published, glossary: glossary.published,
       chapters: chapters.published, archivedDocuments: archivedDocuments.published,
-      matrix: matrix, mediaPaths: mediaPaths, incompleteKinds: incompleteKinds,
+      matrix: matrix, acceptedFaults: acceptedFaults, mediaPaths: mediaPaths,
+      incompleteKinds: incompleteKinds,
       unreadSlugs: unreadSlugs)
   }
 }

@@ -39,6 +39,8 @@ package struct Dossier: Sendable {
   package let archivedDocuments: EntityTable<ArchivedDocument>
   /// Who is liable for what; `nil` when the dossier has no `matrix.yaml`.
   package let matrix: LiabilityMatrix?
+  /// The faults that the authors accept for the time being, from `Content/baseline.yaml`.
+  package let acceptedFaults: [AcceptedFault]
   /// The files below `Content/media/`, as `media/name`.
   package let mediaPaths: Set<String>
   /// The kinds of which a file or record could not be read that names no id.
@@ -66,7 +68,8 @@ package struct Dossier: Sendable {
     claims: EntityTable(), contradictions: EntityTable(), limits: EntityTable(),
     openPoints: EntityTable(), corrections: EntityTable(), glossary: EntityTable(),
     chapters: EntityTable(),
-    archivedDocuments: EntityTable(), matrix: nil, mediaPaths: [], incompleteKinds: [],
+    archivedDocuments: EntityTable(), matrix: nil, acceptedFaults: [], mediaPaths: [],
+    incompleteKinds: [],
     unreadSlugs: [:])
 
   /// The number of records of all kinds.

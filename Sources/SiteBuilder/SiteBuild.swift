@@ -23,6 +23,8 @@ package struct SiteBuildOptions: Sendable {
   package var jobs: Int
   /// Whether a folder that dossier did not make may be written to.
   package var force: Bool
+  /// Whether faults that the baseline accepts are reported all the same.
+  package var ignoresBaseline = false
 
   /// Makes options.
   package init(
@@ -104,7 +106,8 @@ private struct SiteBuildRun {
     let archive = readArchive(loaded.dossier)
 
     begin(.check, count: loaded.dossier.entityCount, progress)
-    let checkOptions = CheckOptions(buildDate: options.date, archive: archive)
+    var checkOptions = CheckOptions(buildDate: options.date, archive: archive)
+    checkOptions.ignoresBaseline = options.ignoresBaseline
     guard
       let checked = check(
         loaded.dossier, sources: report.sources, options: checkOptions, into: &bag)

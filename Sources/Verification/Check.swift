@@ -10,6 +10,8 @@ package struct CheckOptions: Sendable {
   /// The bytes of the archived documents by id of the register; `nil` when no archive is at hand,
   /// and then quotations are proved by their hashes alone.
   package var archive: [String: [UInt8]]?
+  /// Whether faults that the baseline accepts are reported all the same.
+  package var ignoresBaseline = false
 
   /// Makes options.
   package init(buildDate: CivilDate, archive: [String: [UInt8]]? = nil) {
@@ -33,6 +35,8 @@ package func check(
 ) -> CheckedDossier? {
   let context = CheckContext(dossier, sources: sources, options: options)
   for rule in RuleRegistry.rules { rule.find(context, &bag) }
+  Baseline.apply(
+    to: &bag, dossier, sources: sources, ignoresAccepted: options.ignoresBaseline)
   if bag.hasErrors { return nil }
   // Drafts and private records are checked like all others, and end here.
   let published = dossier.published

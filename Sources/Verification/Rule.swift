@@ -6,7 +6,7 @@ import DossierModel
 
 /// What a rule looks at, for documentation and for choosing rules.
 package enum RuleSubject: String, CaseIterable, Hashable, Sendable {
-  case references, dates, law, evidence, persons
+  case references, dates, law, evidence, persons, checks
 }
 
 /// A check of the whole dossier for one kind of fault.

@@ -16,5 +16,6 @@ package enum RuleRegistry {
     .alteredQuotation, .unregisteredPassage, .changedDocument, .changedPassage,
     .unknownQuotation, .unsourced, .missingDocument,
     .standingMissing, .standingUndated, .strongWord, .presumptionMissing,
+    .unknownRule, .fixedRule, .staleAcceptance,
   ]
 }

@@ -97,6 +97,7 @@ extension DiagnosticCode {
     alteredQuotation, unregisteredPassage, changedDocument, changedPassage, unknownQuotation,
     unsourced, missingDocument,
     standingMissing, standingUndated, strongWord, presumptionMissing,
+    unknownRule, fixedRule, staleAcceptance,
   ]
 }
 

@@ -79,14 +79,22 @@ struct CheckCommand: AsyncParsableCommand {
         dossier check
         dossier check --archive ../archive
         dossier check --format json
+        dossier check --write-baseline
       """)
 
   @OptionGroup var shared: SharedOptions
+
+  @Flag(
+    help: ArgumentHelp(
+      "Accept what the rules find now: list it in Content/baseline.yaml.",
+      discussion: "What they find later stops the build all the same."))
+  var writeBaseline = false
 
   func run() async throws {
     let options = SiteBuildOptions(
       source: shared.source, output: nil, archive: shared.archive, date: try shared.buildDate(),
       jobs: shared.workerCount)
+    if writeBaseline { try await BaselineFile.write(options) }
     try await SiteRun.run(options, format: shared.format)
   }
 }

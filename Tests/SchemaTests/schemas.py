@@ -45,8 +45,8 @@ def kind_of(path, root):
         return "seed" if path.suffix == ".yaml" else None
     if parts[:2] == ("Content", "chapters"):
         return "chapter" if path.suffix == ".md" else None
-    if parts == ("Content", "dossier.yaml"):
-        return "dossier"
+    if parts in [("Content", "dossier.yaml"), ("Content", "baseline.yaml")]:
+        return path.stem
     if parts[:2] == ("Content", "data") and path.suffix == ".yaml":
         return parts[2] if len(parts) > 3 else path.stem
     return None

@@ -6,6 +6,7 @@ package enum DataModelReference {
   /// The records in the order of the page, each with the file that holds it.
   package static let chapters: [(file: String, record: RecordDeclaration)] = [
     ("Content/dossier.yaml", DossierSettings.declaration),
+    ("Content/baseline.yaml", AcceptedFault.declaration),
     ("Content/data/actors.yaml", Actor.declaration),
     ("Content/data/events.yaml", Event.declaration),
     ("Content/data/instruments.yaml", Instrument.declaration),

@@ -33,6 +33,8 @@ package enum DataFileKind: String, CaseIterable, Sendable {
 /// The part a file plays, told by its path below the dossier's folder.
 enum FileRole: Sendable {
   case settings
+  /// `Content/baseline.yaml`: accepted faults.
+  case baseline
   case data(DataFileKind)
   case chapter
   case register
@@ -55,6 +57,7 @@ enum FileRole: Sendable {
     }
     switch (parts[0], parts[1]) {
     case ("Content", "dossier.yaml") where parts.count == 2: self = .settings
+    case ("Content", "baseline.yaml") where parts.count == 2: self = .baseline
     case ("Content", "data") where parts.count > 2:
       self = Self.data(parts[2], name: name, isFolder: parts.count > 3)
     case ("Content", "chapters") where parts.count > 2:

@@ -6,6 +6,7 @@ import Markdown
 /// What one file gave.
 struct DecodedFile: Sendable {
   var settings: DossierSettings?
+  var acceptedFaults: [AcceptedFault] = []
   var matrix: Located<LiabilityMatrix>?
   var actors: [Actor] = []
   var events: [Event] = []
@@ -30,6 +31,7 @@ struct DecodedFile: Sendable {
   /// Appends the records of another file.
   mutating func append(_ other: DecodedFile) {
     settings = settings ?? other.settings
+    acceptedFaults += other.acceptedFaults
     actors += other.actors
     events += other.events
     instruments += other.instruments
@@ -70,6 +72,7 @@ struct FileJob: Sendable {
     var file = DecodedFile()
     switch role {
     case .settings: decodeSettings(session, &file)
+    case .baseline: decodeBaseline(session, &file)
     case .data(let kind): decodeData(kind, session, &file)
     case .chapter: file.chapters = [decodeChapter(session)]
     case .register: decodeRegister(session, &file)
@@ -96,6 +99,17 @@ struct FileJob: Sendable {
     }
     guard let node = singleRecord(tree, session) else { return }
     file.settings = DossierSettings.decode(node, key: "dossier.yaml", in: session)
+  }
+
+  private func decodeBaseline(_ session: DecodingSession, _ file: inout DecodedFile) {
+    let tree = YAMLReader.read(
+      source, bytes: bytes, range: bytes.indices, into: &session.bag)
+    guard let root = tree.root, !root.isAbsent else { return }
+    let items: [DataNode]
+    if case .list(let nodes) = root.content { items = nodes } else { items = [root] }
+    file.acceptedFaults = items.compactMap {
+      AcceptedFault.decode($0, key: "baseline.yaml", in: session)
+    }
   }
 
   private func decodeRegister(_ session: DecodingSession, _ file: inout DecodedFile) {

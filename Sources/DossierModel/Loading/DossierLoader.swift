@@ -46,7 +46,7 @@ private struct UnreadFiles {
     case .data(let kind): kinds.formUnion(kind.entityKind.map { [$0] } ?? [])
     case .chapter: kinds.insert(.chapter)
     case .register: kinds.insert(.archivedDocument)
-    case .unknownData, .stray, .media, .other: break
+    case .baseline, .unknownData, .stray, .media, .other: break
     }
   }
 
@@ -134,7 +134,7 @@ package enum DossierLoader {
     switch role {
     case .other: return
     case .stray, .media: files.append(DossierFile(path: path, bytes: []))
-    case .settings, .data, .chapter, .register, .unknownData:
+    case .settings, .baseline, .data, .chapter, .register, .unknownData:
       do throws(Diagnostic) {
         files.append(
           DossierFile(path: path, bytes: try FileReader.read(PathName.join(folder, path))))
@@ -236,7 +236,7 @@ package enum DossierLoader {
       corrections: EntityTable(all.corrections),
       glossary: EntityTable(all.glossary), chapters: EntityTable(inOrder(all.chapters, &bag)),
       archivedDocuments: EntityTable(all.archivedDocuments), matrix: matrix?.value,
-      mediaPaths: mediaPaths,
+      acceptedFaults: all.acceptedFaults, mediaPaths: mediaPaths,
       incompleteKinds: all.incompleteKinds, unreadSlugs: all.unreadSlugs)
     reportDuplicates(in: dossier, into: &bag)
     return dossier

@@ -19,13 +19,14 @@ package struct DataSchema: Sendable {
   /// The schemas of all files, in the order of the reference.
   package static let all: [DataSchema] = DataModelReference.chapters.map { file, record in
     let isData = file.hasPrefix("Content/data/")
+    let isBaseline = file == "Content/baseline.yaml"
     let name =
       isData
       ? String(file.dropFirst("Content/data/".count).dropLast(".yaml".count))
-      : record.name == "document" ? "seed" : record.name
+      : isBaseline ? "baseline" : record.name == "document" ? "seed" : record.name
     return DataSchema(
       name: name, file: file, record: record,
-      isList: isData && name != DataFileKind.matrix.rawValue)
+      isList: isBaseline || isData && name != DataFileKind.matrix.rawValue)
   }
 
   /// The schema of a name, or of the name of the record: `actors`, `actor`.
