@@ -131,8 +131,7 @@ struct RawTree: Sendable {
   private mutating func keep(_ string: UnsafePointer<CChar>?) -> MarkdownNode.Slice {
     guard let string else { return .empty }
     let start = pool.count
-    var count = 0
-    while string[count] != 0 { count += 1 }
+    let count = ccmark_length(string)
     string.withMemoryRebound(to: UInt8.self, capacity: count) { bytes in
       pool.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
     }

@@ -31,7 +31,7 @@ extension DocumentBuilder {
       if leaf.skipsFirstLine {
         if node.kind == .softBreak || node.kind == .lineBreak {
           leaf.skipsFirstLine = false
-          leaf.cursor = 0
+          leaf.cursor = leaf.start
           leaf.passLineBreak()
         }
         index += 1
@@ -201,6 +201,15 @@ extension DocumentBuilder {
   private mutating func text(
     tokensIn literal: ArraySlice<UInt8>, to parent: Int32, _ leaf: inout LeafBuilder
   ) {
+    if leaf.mayStartTask, literal.first != UInt8(ascii: "[") { leaf.mayStartTask = false }
+    if leaf.skippedPrefix == 0, !leaf.mayStartTask,
+      !literal.withUnsafeBufferPointer({
+        ByteScan.contains(tokenMark[0], or: UInt8(ascii: "~"), in: $0)
+      })
+    {
+      plain(literal, to: parent, &leaf)
+      return
+    }
     var bytes = Array(literal)
     if leaf.skippedPrefix > 0 {
       let count = min(leaf.skippedPrefix, bytes.count)
@@ -284,12 +293,37 @@ extension DocumentBuilder {
     _ slice: ArraySlice<UInt8>, to parent: Int32, _ leaf: inout LeafBuilder
   ) {
     guard !slice.isEmpty else { return }
-    let bytes = Array(slice)
-    let stretches = leaf.passText(bytes)
     let offset = leaf.prose.text.count
-    leaf.prose.text.append(contentsOf: bytes)
+    let cursor = leaf.cursor
     var span = leaf.prose.span
-    if let stretches, let first = stretches.first, let last = stretches.last {
+    if slice.withUnsafeBufferPointer({ leaf.passPlain($0) }) {
+      span = leaf.content.span(cursor..<leaf.cursor)
+      if span.length == slice.count {
+        leaf.addSegment(offset: offset, count: slice.count, span: span)
+      } else {
+        for run in leaf.content.runs(cursor..<leaf.cursor) {
+          leaf.prose.segments.append(
+            ProseBlock.Segment(
+              offset: offset + run.range.lowerBound - cursor, count: run.range.count,
+              span: run.span))
+        }
+      }
+    } else {
+      span = followed(Array(slice), &leaf)
+    }
+    leaf.prose.text.append(contentsOf: slice)
+    var node = MarkdownNode(kind: .text, span: span)
+    node.text = slice.withUnsafeBufferPointer { keep($0) }
+    leaf.runs.append(.text(Int(add(node, to: parent))))
+  }
+
+  /// Follows a text with escapes, character references or lost places, and returns its span.
+  private func followed(_ bytes: [UInt8], _ leaf: inout LeafBuilder) -> Span {
+    let offset = leaf.prose.text.count
+    var span = leaf.prose.span
+    if let stretches = leaf.passText(bytes), let first = stretches.first,
+      let last = stretches.last
+    {
       span = leaf.content.span(first.range.lowerBound..<last.range.upperBound)
       for (position, stretch) in stretches.enumerated() {
         let next = position + 1 < stretches.count ? stretches[position + 1].offset : bytes.count
@@ -309,9 +343,7 @@ extension DocumentBuilder {
         }
       }
     }
-    var node = MarkdownNode(kind: .text, span: span)
-    node.text = keep(bytes)
-    leaf.runs.append(.text(Int(add(node, to: parent))))
+    return span
   }
 
   /// Adds what a placeholder stands for.

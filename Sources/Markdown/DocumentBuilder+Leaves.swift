@@ -156,6 +156,9 @@ extension DocumentBuilder {
 
   /// Counts words: runs of letters and digits between spaces.
   static func wordCount(_ prose: ProseBlock) -> Int {
+    guard !prose.code.isEmpty else {
+      return prose.text.withUnsafeBufferPointer { wordCount($0) }
+    }
     var count = 0
     var isInWord = false
     var code = prose.code[...]
@@ -176,14 +179,55 @@ extension DocumentBuilder {
     return count
   }
 
+  /// Counts the words of a text without code.
+  private static func wordCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let base = text.baseAddress else { return 0 }
+    var count = 0
+    var index = 0
+    while index < text.count {
+      let byte = base[index]
+      guard byte.isASCIILetter || byte.isDigit || byte == 0xC3 || byte == 0xC5 else {
+        index += 1
+        continue
+      }
+      count += 1
+      index += 1
+      // Everything up to the next space belongs to the word.
+      while index < text.count {
+        guard index + 8 <= text.count else {
+          if base[index] == 0x20 || base[index] == 0xA0 || base[index] == 0x0A { break }
+          index += 1
+          continue
+        }
+        let word = ByteScan.word(base, index)
+        let spaces =
+          ByteScan.has(0x20, in: word) | ByteScan.has(0xA0, in: word)
+          | ByteScan.has(0x0A, in: word)
+        if spaces == 0 {
+          index += 8
+        } else {
+          index += UInt64(littleEndian: spaces).trailingZeroBitCount / 8
+          break
+        }
+      }
+    }
+    return count
+  }
+
   /// Finds what stands between « and » in a prose block, inner quotations included in the outer.
   private mutating func findQuotations(_ prose: ProseBlock) {
     let text = prose.text
     var depth = 0
     var start = 0
     var index = 0
-    while index + 1 < text.count {
-      guard text[index] == 0xC2, text[index + 1] == 0xAB || text[index + 1] == 0xBB else {
+    while true {
+      index = text.withUnsafeBufferPointer { buffer in
+        buffer.baseAddress.map {
+          ByteScan.first(0xC2, in: $0, from: index, to: buffer.count)
+        } ?? 0
+      }
+      guard index + 1 < text.count else { break }
+      guard text[index + 1] == 0xAB || text[index + 1] == 0xBB else {
         index += 1
         continue
       }

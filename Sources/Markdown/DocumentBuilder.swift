@@ -77,6 +77,13 @@ struct DocumentBuilder {
   }
 
   /// Keeps bytes in the pool.
+  mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> MarkdownNode.Slice {
+    let start = document.pool.count
+    document.pool.append(contentsOf: bytes)
+    return MarkdownNode.Slice(start: UInt32(start), end: UInt32(document.pool.count))
+  }
+
+  /// Keeps bytes in the pool.
   mutating func keep(_ bytes: some Sequence<UInt8>) -> MarkdownNode.Slice {
     let start = document.pool.count
     document.pool.append(contentsOf: bytes)
@@ -183,10 +190,17 @@ struct DocumentBuilder {
       copyInlines(of: index, in: raw, to: added)
       return
     }
-    let quoteDepth = open.count { document.nodes[Int($0.node)].kind == .blockQuote }
-    let content = LeafContent.region(
-      of: node, in: region, lines: lines, quoteDepth: min(quoteDepth, 64))
-    if node.kind == .paragraph {
+    let window = LeafContent.window(of: node, in: region, lines: lines)
+    let isPlain = window.map { node.kind == .heading || Self.isProse($0, in: region) } ?? false
+    let content: Region
+    if isPlain {
+      content = region
+    } else {
+      let quoteDepth = open.count { document.nodes[Int($0.node)].kind == .blockQuote }
+      content = LeafContent.region(
+        of: node, in: region, lines: lines, quoteDepth: min(quoteDepth, 64))
+    }
+    if node.kind == .paragraph, !isPlain {
       if blockToken(content, span: span, parent: parent, open: &open) { return }
       if table(content, span: span, parent: parent) { return }
       if definitionList(content, span: span, parent: parent) { return }
@@ -194,12 +208,13 @@ struct DocumentBuilder {
     var block = MarkdownNode(kind: node.kind, span: span)
     block.number = node.kind == .heading ? node.number : -1
     var parent = parent
-    if node.kind == .paragraph, isCaption(content, parent: parent) {
+    if node.kind == .paragraph, !isPlain, isCaption(content, parent: parent) {
       block.kind = .tableCaption
       parent = document.nodes[Int(parent)].lastChild
     }
     var skipsFirstLine = false
-    if block.kind == .paragraph, let depth = open.indices.last, open[depth].divisions.isEmpty,
+    if block.kind == .paragraph, !isPlain, let depth = open.indices.last,
+      open[depth].divisions.isEmpty,
       alert(content, parent: parent)
     {
       open[depth].isVerbatim = depth > 0 ? open[depth - 1].takesVerbatim : false
@@ -218,7 +233,9 @@ struct DocumentBuilder {
       default: isInList && proseKind == .paragraph ? .listItem : proseKind
       }
     let added = add(block, to: parent)
-    var leaf = LeafBuilder(node: added, content: content, kind: kind, isVerbatim: isVerbatim)
+    var leaf = LeafBuilder(
+      node: added, content: content, window: isPlain ? window : nil, kind: kind,
+      isVerbatim: isVerbatim)
     leaf.skipsFirstLine = skipsFirstLine
     if block.kind == .tableCaption { leaf.skippedPrefix = 2 }
     if isInList, document.nodes[Int(parent)].firstChild == added {
@@ -226,6 +243,22 @@ struct DocumentBuilder {
     }
     build(&leaf, from: index + 1, to: Int(node.subtreeEnd), in: raw)
     finish(&leaf)
+  }
+
+  /// Whether a paragraph is surely nothing but a paragraph: it starts with a letter, and its second
+  /// line neither makes a table nor a definition of it. A construct that may start otherwise has
+  /// to be excluded here.
+  private static func isProse(_ window: Range<Int>, in region: Region) -> Bool {
+    region.bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress, !window.isEmpty else { return false }
+      let first = base[window.lowerBound]
+      guard first.isASCIILetter || first >= 0x80 && first != tokenMark[0] else { return false }
+      let line = ByteScan.first(0x0A, in: base, from: window.lowerBound, to: window.upperBound)
+      guard line + 1 < window.upperBound else { return true }
+      let second = base[line + 1]
+      return second != UInt8(ascii: "|") && second != UInt8(ascii: ":")
+        && second != UInt8(ascii: "-")
+    }
   }
 
   private func isVerbatimDivision(_ node: Int32) -> Bool {

@@ -19,6 +19,24 @@ private func appendEscape(of byte: UInt8, into out: inout [UInt8]) {
   }
 }
 
+/// The offset of the first byte from `start` on that needs a look.
+@inline(__always)
+private func passPlain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  guard let base = bytes.baseAddress else { return 0 }
+  var index = start
+  while index + 8 <= bytes.count {
+    let word = ByteScan.word(base, index)
+    let found =
+      ByteScan.has(UInt8(ascii: "&"), in: word) | ByteScan.has(UInt8(ascii: "<"), in: word)
+      | ByteScan.has(UInt8(ascii: ">"), in: word) | ByteScan.has(UInt8(ascii: "\""), in: word)
+      | ByteScan.has(0xEF, in: word)
+    if found != 0 { return index + UInt64(littleEndian: found).trailingZeroBitCount / 8 }
+    index += 8
+  }
+  while index < bytes.count, base[index] != 0xEF, !needsEscape(base[index]) { index += 1 }
+  return index
+}
+
 /// Appends text with `& < > "` escaped.
 package func appendEscaped(_ bytes: some Sequence<UInt8>, into out: inout [UInt8]) {
   for byte in bytes {
@@ -30,10 +48,16 @@ package func appendEscaped(_ bytes: some Sequence<UInt8>, into out: inout [UInt8
 func appendEscaped(_ bytes: ArraySlice<UInt8>, into out: inout [UInt8]) {
   bytes.withUnsafeBufferPointer { buffer in
     var start = 0
-    for index in 0..<buffer.count where needsEscape(buffer[index]) {
-      out.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<index]))
-      appendEscape(of: buffer[index], into: &out)
-      start = index + 1
+    var index = 0
+    while true {
+      index = passPlain(buffer, from: index)
+      guard index < buffer.count else { break }
+      if needsEscape(buffer[index]) {
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<index]))
+        appendEscape(of: buffer[index], into: &out)
+        start = index + 1
+      }
+      index += 1
     }
     out.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
   }
@@ -44,12 +68,10 @@ func appendMarked(_ bytes: ArraySlice<UInt8>, into out: inout [UInt8]) {
   bytes.withUnsafeBufferPointer { buffer in
     var start = 0
     var index = 0
-    while index < buffer.count {
+    while true {
+      index = passPlain(buffer, from: index)
+      guard index < buffer.count else { break }
       let byte = buffer[index]
-      guard byte == 0xEF || needsEscape(byte) else {
-        index += 1
-        continue
-      }
       if byte == 0xEF {
         guard let mark = mark(buffer, at: index) else {
           index += 1

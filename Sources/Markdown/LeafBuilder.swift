@@ -1,6 +1,6 @@
 // The inlines of one leaf: nodes, spans found by following the source, and the plain text that
 // the checks read. libcmark 0.30 gives no reliable inline positions, so the source is followed
-// beside the tree; where the two cannot be brought together, spans fall back to the block.
+// beside the tree; where the two cannot be brought together, spans fall back to the block. // HOT
 
 import Diagnostics
 
@@ -17,7 +17,11 @@ struct LeafBuilder {
   }
 
   let node: Int32
+  /// The text the leaf stands in.
   let content: Region
+  /// Where its own bytes begin and end in `content`.
+  let start: Int
+  let limit: Int
   /// Whether typography leaves the text alone.
   let isVerbatim: Bool
   var prose: ProseBlock
@@ -38,15 +42,22 @@ struct LeafBuilder {
   /// How many links are open around the current inline.
   var linkDepth = 0
 
-  init(node: Int32, content: Region, kind: ProseBlock.Kind, isVerbatim: Bool) {
+  init(
+    node: Int32, content: Region, window: Range<Int>? = nil, kind: ProseBlock.Kind,
+    isVerbatim: Bool
+  ) {
+    let window = window ?? 0..<content.bytes.count
     self.node = node
     self.content = content
     self.isVerbatim = isVerbatim
-    prose = ProseBlock(
-      kind: kind, node: Int(node), span: content.span(0..<content.bytes.count))
-    var start = 0
-    while start < content.bytes.count, content.bytes[start] == UInt8(ascii: "#") { start += 1 }
-    if kind == .heading, start > 0 { cursor = start }
+    start = window.lowerBound
+    limit = window.upperBound
+    prose = ProseBlock(kind: kind, node: Int(node), span: content.span(window))
+    prose.text.reserveCapacity(window.count)
+    cursor = start
+    if kind == .heading {
+      while at(cursor) == UInt8(ascii: "#") { cursor += 1 }
+    }
   }
 
   /// The span of a range of the content, or of the whole leaf once the source was lost.
@@ -54,14 +65,14 @@ struct LeafBuilder {
     isAligned ? content.span(range) : prose.span
   }
 
-  func at(_ index: Int) -> UInt8 { index < content.bytes.count ? content.bytes[index] : 0 }
+  func at(_ index: Int) -> UInt8 { index < limit ? content.bytes[index] : 0 }
 
   // MARK: - Following the source
 
   /// Skips blanks and, at a line break, goes to the next line.
   mutating func passLineBreak() {
-    while cursor < content.bytes.count, content.bytes[cursor] != 0x0A { cursor += 1 }
-    if cursor < content.bytes.count { cursor += 1 }
+    while cursor < limit, content.bytes[cursor] != 0x0A { cursor += 1 }
+    if cursor < limit { cursor += 1 }
   }
 
   /// Skips blanks before a text.
@@ -88,16 +99,16 @@ struct LeafBuilder {
       cursor = end
     } else if at(cursor) == UInt8(ascii: "[") {
       var index = cursor + 1
-      while index < content.bytes.count, content.bytes[index] != UInt8(ascii: "]") {
+      while index < limit, content.bytes[index] != UInt8(ascii: "]") {
         index += content.bytes[index] == UInt8(ascii: "\\") ? 2 : 1
       }
-      if index < content.bytes.count { cursor = index + 1 }
+      if index < limit { cursor = index + 1 }
     }
   }
 
   /// The offset behind `(address "title")`; a bracket that nothing closes costs a bounded search.
   private func destinationEnd(_ start: Int) -> Int? {
-    let limit = min(content.bytes.count, start + 4096)
+    let limit = min(limit, start + 4096)
     var index = start + 1
     var depth = 1
     var quote: UInt8?
@@ -128,13 +139,13 @@ struct LeafBuilder {
 
   /// Follows a code span and returns the range of its content.
   mutating func passCode() -> Range<Int>? {
-    while cursor < content.bytes.count, content.bytes[cursor] != UInt8(ascii: "`") { cursor += 1 }
+    while cursor < limit, content.bytes[cursor] != UInt8(ascii: "`") { cursor += 1 }
     let open = cursor
     while at(cursor) == UInt8(ascii: "`") { cursor += 1 }
     let count = cursor - open
     guard count > 0 else { return nil }
     var index = cursor
-    while index < content.bytes.count {
+    while index < limit {
       guard content.bytes[index] == UInt8(ascii: "`") else {
         index += 1
         continue
@@ -160,12 +171,12 @@ struct LeafBuilder {
     }
     guard resynchronise(literal[...]) else { return nil }
     let start = cursor
-    cursor = min(cursor + literal.count, content.bytes.count)
+    cursor = min(cursor + literal.count, limit)
     return start..<cursor
   }
 
   private func matches(_ literal: ArraySlice<UInt8>, at index: Int) -> Bool {
-    guard index + literal.count <= content.bytes.count else { return false }
+    guard index + literal.count <= limit else { return false }
     var offset = index
     for byte in literal {
       if content.bytes[offset] != byte { return false }
@@ -178,7 +189,7 @@ struct LeafBuilder {
   /// is not there, so that the work stays linear.
   private mutating func resynchronise(_ literal: ArraySlice<UInt8>) -> Bool {
     let needle = literal.prefix(12)
-    let limit = min(content.bytes.count, cursor + 2048)
+    let limit = min(limit, cursor + 2048)
     var index = cursor
     while index < limit {
       if matches(needle, at: index) {
@@ -189,6 +200,35 @@ struct LeafBuilder {
     }
     isAligned = false
     return false
+  }
+
+  /// Follows a text node that stands in the source as it is, which is the rule; does nothing if
+  /// it does not.
+  mutating func passPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard isAligned, cursor + text.count <= limit, let base = text.baseAddress else { return false }
+    let start = cursor
+    let isCopy = content.bytes.withUnsafeBufferPointer { source in
+      source.baseAddress.map { ByteScan.isPlainCopy(base, of: $0 + start, count: text.count) }
+    }
+    guard isCopy == true else { return false }
+    cursor += text.count
+    return true
+  }
+
+  /// Adds a stretch of prose that stands in the source as it is; it joins the one before it over
+  /// a line break.
+  mutating func addSegment(offset: Int, count: Int, span: Span) {
+    if let last = prose.segments.last, last.span.length == last.count,
+      last.span.source == span.source
+    {
+      let gap = offset - last.offset - last.count
+      if gap >= 0, gap <= 1, Int(span.start) - Int(last.span.end) == gap {
+        prose.segments[prose.segments.count - 1] = ProseBlock.Segment(
+          offset: last.offset, count: offset + count - last.offset, span: last.span.union(span))
+        return
+      }
+    }
+    prose.segments.append(ProseBlock.Segment(offset: offset, count: count, span: span))
   }
 
   /// Follows a text node: returns the stretches that stand in the source as they are, as offsets
@@ -218,7 +258,7 @@ struct LeafBuilder {
         cursor += entity.source
         index += entity.text
         start = (index, cursor)
-      } else if here == byte, cursor < content.bytes.count {
+      } else if here == byte, cursor < limit {
         index += 1
         cursor += 1
       } else {
@@ -238,7 +278,7 @@ struct LeafBuilder {
   /// A character reference at the cursor: its length in the source and in the text.
   private func entity(_ text: [UInt8], _ index: Int) -> (source: Int, text: Int)? {
     var end = cursor + 1
-    let limit = min(content.bytes.count, cursor + 34)
+    let limit = min(limit, cursor + 34)
     while end < limit, content.bytes[end] != UInt8(ascii: ";") {
       guard
         content.bytes[end].isASCIILetter || content.bytes[end].isDigit

@@ -9,7 +9,17 @@ struct LineTable: Sendable {
   /// Finds the lines; LF ends a line.
   init(_ bytes: [UInt8]) {
     var starts = [0]
-    for (index, byte) in bytes.enumerated() where byte == 0x0A { starts.append(index + 1) }
+    starts.reserveCapacity(bytes.count / 48 + 8)
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      var index = 0
+      while true {
+        index = ByteScan.first(0x0A, in: base, from: index, to: buffer.count)
+        guard index < buffer.count else { break }
+        index += 1
+        starts.append(index)
+      }
+    }
     if starts.last != bytes.count { starts.append(bytes.count) }
     self.starts = starts
   }
@@ -40,6 +50,25 @@ struct LineTable: Sendable {
 
 /// Makes the content of leaves.
 enum LeafContent {
+  /// The bytes of the region that are the content of a leaf outside containers as they stand; nil
+  /// if something has to be stripped.
+  static func window(of node: RawNode, in region: Region, lines: LineTable) -> Range<Int>? {
+    let first = Int(node.startLine)
+    var last = max(Int(node.endLine), first)
+    if node.kind == .heading, last > first { last -= 1 }
+    let line = lines.line(first, in: region.bytes)
+    let start = min(line.lowerBound + max(Int(node.startColumn) - 1, 0), line.upperBound)
+    var end = line.upperBound
+    if last > first {
+      for number in first + 1...last {
+        let line = lines.line(number, in: region.bytes)
+        guard !line.isEmpty, !region.bytes[line.lowerBound].isBlank else { return nil }
+        end = line.upperBound
+      }
+    }
+    return start..<max(start, end)
+  }
+
   /// The text of a paragraph or heading with the marks of its containers, its own marks and
   /// indentation stripped; lines are separated by LF.
   static func region(

@@ -1,7 +1,7 @@
 // The pass over lines before libcmark reads a dossier text: takes out the definitions of notes,
 // turns the fences of divisions into placeholders, remembers link reference definitions, so that
 // texts parsed apart (notes, cells) can use them. Knows fenced code, so that examples stay as
-// they are.
+// they are. // HOT
 
 import Diagnostics
 
@@ -36,9 +36,12 @@ struct LineScanner {
     var line = 0
     var copied = 0
     var fence: (mark: UInt8, count: Int)?
-    out.reserveCapacity(bytes.count + 64)
     while line < bytes.count {
       let end = lineEnd(line)
+      if fence == nil, isProse(bytes[line]) {
+        line = min(end + 1, bytes.count)
+        continue
+      }
       let next = min(end + 1, bytes.count)
       let start = firstNonBlank(line, end)
       let content = contentStart(line, end)
@@ -87,10 +90,14 @@ struct LineScanner {
   // MARK: - Lines
 
   private func lineEnd(_ start: Int) -> Int {
-    var index = start
-    while index < source.bytes.count, source.bytes[index] != 0x0A { index += 1 }
-    return index
+    source.bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return 0 }
+      return ByteScan.first(0x0A, in: base, from: start, to: buffer.count)
+    }
   }
+
+  /// Whether a line that starts with a byte is surely prose: a letter, or a scalar beyond ASCII.
+  private func isProse(_ byte: UInt8) -> Bool { byte.isASCIILetter || byte >= 0x80 }
 
   private func firstNonBlank(_ start: Int, _ end: Int) -> Int {
     var index = start
@@ -243,6 +250,7 @@ struct LineScanner {
   // MARK: - Output
 
   private mutating func copy(_ start: Int, _ end: Int) {
+    if !isChanged { out.reserveCapacity(source.bytes.count + 64) }
     isChanged = true
     guard start < end else { return }
     map.addCopy(out: out.count, source: start, count: end - start)

@@ -1,5 +1,5 @@
 // A text on its way to libcmark and the way back: every step that changes bytes adds a map from
-// the new offsets to the old ones. Spans are computed through the whole chain.
+// the new offsets to the old ones. Spans are computed through the whole chain. // HOT
 
 import Diagnostics
 
@@ -129,11 +129,22 @@ struct Region: Sendable {
   /// - Complexity: O(n); nothing is copied when there is nothing to change.
   init(cleaning bytes: [UInt8], origin: TextOrigin, reservesMarks: Bool) {
     self.origin = origin
-    guard Self.needsCleaning(bytes, reservesMarks: reservesMarks) else {
+    let isClean = bytes.withUnsafeBufferPointer {
+      !Self.needsCleaning($0, reservesMarks: reservesMarks)
+    }
+    if isClean {
       self.bytes = bytes
       maps = []
       return
     }
+    (self.bytes, maps) = bytes.withUnsafeBufferPointer {
+      Self.clean($0, reservesMarks: reservesMarks)
+    }
+  }
+
+  private static func clean(
+    _ bytes: UnsafeBufferPointer<UInt8>, reservesMarks: Bool
+  ) -> (bytes: [UInt8], maps: [OffsetMap]) {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     var map = OffsetMap()
@@ -161,8 +172,7 @@ struct Region: Sendable {
       out.append(contentsOf: bytes[index..<index + count])
       index += count
     }
-    self.bytes = out
-    maps = [map]
+    return (out, [map])
   }
 
   /// Makes a region from parts.
@@ -172,11 +182,21 @@ struct Region: Sendable {
     self.origin = origin
   }
 
-  private static func needsCleaning(_ bytes: [UInt8], reservesMarks: Bool) -> Bool {
+  private static func needsCleaning(
+    _ bytes: UnsafeBufferPointer<UInt8>, reservesMarks: Bool
+  ) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return true }
     var index = 0
     while index < bytes.count {
-      let byte = bytes[index]
+      if index + 8 <= bytes.count {
+        let word = ByteScan.word(base, index)
+        if ByteScan.hasHigh(word) | ByteScan.has(0, in: word) | ByteScan.has(0x0D, in: word) == 0 {
+          index += 8
+          continue
+        }
+      }
+      let byte = base[index]
       if byte < 0x80 {
         if byte == 0 || byte == 0x0D { return true }
         index += 1
@@ -192,14 +212,21 @@ struct Region: Sendable {
   }
 
   /// Whether the scalar is a noncharacter of this module, the mark of placeholders or U+FFFC.
-  private static func isReserved(_ bytes: [UInt8], at index: Int) -> Bool {
-    let scalar = decodeScalar(bytes, at: index).scalar
-    return (scalar >= 0xFDD0 && scalar <= 0xFDEF) || scalar == 0x1BC9F
-      || scalar == TypographicMark.object
+  private static func isReserved(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    switch bytes[index] {
+    case 0xEF:
+      if bytes[index + 1] == 0xB7 { return bytes[index + 2] >= 0x90 && bytes[index + 2] <= 0xAF }
+      return bytes[index + 1] == 0xBF && bytes[index + 2] == 0xBC
+    case 0xF0:
+      return bytes[index + 1] == 0x9B && bytes[index + 2] == 0xB2 && bytes[index + 3] == 0x9F
+    default: return false
+    }
   }
 
   /// The length of the well-formed scalar at an index, or 0.
-  private static func validScalarLength(_ bytes: [UInt8], at index: Int) -> Int {
+  private static func validScalarLength(
+    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> Int {
     let first = bytes[index]
     if first < 0x80 { return 1 }
     func continues(_ offset: Int, _ low: UInt8 = 0x80, _ high: UInt8 = 0xBF) -> Bool {

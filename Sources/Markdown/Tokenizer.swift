@@ -1,6 +1,6 @@
 // The pass over inlines before libcmark reads a dossier text: takes out references, citations,
 // insertions, calls of notes, heading attributes and bare addresses. What is escaped with a
-// backslash is left alone; what turns out to stand in code is put back later.
+// backslash is left alone; what turns out to stand in code is put back later. // HOT
 
 import Diagnostics
 
@@ -11,6 +11,9 @@ struct Tokenizer {
   private var out: [UInt8] = []
   private var map = OffsetMap()
   private var copied = 0
+  /// Up to where the line of an address was looked for, and what was found.
+  private var searched = 0
+  private var isDefinition = false
 
   /// Longest construct, so that an opening bracket costs a bounded search.
   private static let limit = 2000
@@ -32,20 +35,58 @@ struct Tokenizer {
       bytes: tokenizer.out, maps: [tokenizer.map] + source.maps, origin: source.origin)
   }
 
+  /// Where a construct may begin: every byte that has a case in `scan` is an `x`.
+  private static let starts: StaticString = """
+    ................\
+    ................\
+    ................\
+    ................\
+    ................\
+    ...........xx...\
+    ........x.......\
+    .......x...x....\
+    ................\
+    ................\
+    ................\
+    ................\
+    ................\
+    ................\
+    ................\
+    ................
+    """
+
+  /// The next offset where a construct may begin, or the end.
+  private func nextStart(_ start: Int) -> Int {
+    let starts = Self.starts.utf8Start
+    return bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return 0 }
+      let end = buffer.count
+      var index = start
+      while index < end {
+        if starts[Int(base[index])] == 0x2E {
+          index += 1
+          continue
+        }
+        // Letters are common, addresses are not.
+        let byte = base[index]
+        if byte == UInt8(ascii: "h") || byte == UInt8(ascii: "w") {
+          guard index + 1 < end, base[index + 1] == (byte == UInt8(ascii: "h") ? 0x74 : byte) else {
+            index += 1
+            continue
+          }
+        }
+        return index
+      }
+      return end
+    }
+  }
+
   private mutating func scan(_ tokens: inout TokenTable) {
     var index = 0
-    var isDefinition = false
-    var isLineStart = true
-    while index < bytes.count {
-      let byte = bytes[index]
-      if isLineStart {
-        isDefinition = isLinkDefinition(index)
-        isLineStart = false
-      }
-      switch byte {
-      case 0x0A:
-        isLineStart = true
-        index += 1
+    while true {
+      index = nextStart(index)
+      guard index < bytes.count else { break }
+      switch bytes[index] {
       case UInt8(ascii: "\\"):
         if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "~") {
           index = take(
@@ -57,10 +98,20 @@ struct Tokenizer {
       case UInt8(ascii: "["): index = bracket(index, &tokens)
       case UInt8(ascii: "{"): index = brace(index, &tokens)
       case UInt8(ascii: "h"), UInt8(ascii: "w"):
-        index = isDefinition ? index + 1 : address(index, &tokens)
+        index = address(index, &tokens)
       default: index += 1
       }
     }
+  }
+
+  /// Whether an address stands on a line that defines a link: asked with rising offsets.
+  private mutating func isInDefinition(_ address: Int) -> Bool {
+    var index = address
+    while index > searched, bytes[index - 1] != 0x0A { index -= 1 }
+    // Without a line break since the last question the line is the same.
+    if index > searched || searched == 0 { isDefinition = isLinkDefinition(index) }
+    searched = address
+    return isDefinition
   }
 
   private func isLinkDefinition(_ start: Int) -> Bool {
@@ -407,7 +458,9 @@ struct Tokenizer {
   ///
   /// - Source: GitHub Flavored Markdown 0.29, section 6.9, without e-mail addresses.
   private mutating func address(_ start: Int, _ tokens: inout TokenTable) -> Int {
-    guard let host = addressHost(start), mayPrecedeAddress(start) else { return start + 1 }
+    guard let host = addressHost(start), mayPrecedeAddress(start), !isInDefinition(start) else {
+      return start + 1
+    }
     var index = host
     var dots = 0
     while at(index).isASCIILetter || at(index).isDigit || at(index) == 0x2D || at(index) == 0x2E
@@ -435,9 +488,12 @@ struct Tokenizer {
   }
 
   private func addressHost(_ start: Int) -> Int? {
-    for scheme in [Array("https://".utf8), Array("http://".utf8), Array("www.".utf8)]
-    where bytes[start...].starts(with: scheme) {
-      return start + scheme.count
+    for scheme: StaticString in ["https://", "http://", "www."] {
+      let count = scheme.utf8CodeUnitCount
+      guard start + count <= bytes.count else { continue }
+      if (0..<count).allSatisfy({ bytes[start + $0] == scheme.utf8Start[$0] }) {
+        return start + count
+      }
     }
     return nil
   }

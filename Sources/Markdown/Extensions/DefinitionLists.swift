@@ -8,7 +8,9 @@ extension DocumentBuilder {
   /// Turns a paragraph into a definition list; returns whether it is one.
   mutating func definitionList(_ content: Region, span: Span, parent: Int32) -> Bool {
     let bytes = content.bytes
-    guard bytes.contains(0x0A) else { return false }
+    guard let firstBreak = bytes.firstIndex(of: 0x0A), firstBreak + 2 < bytes.count,
+      bytes[firstBreak + 1] == UInt8(ascii: ":")
+    else { return false }
     let lines = LineTable(bytes)
     guard Self.isDescription(bytes, lines.line(2, in: bytes)),
       !Self.isDescription(bytes, lines.line(1, in: bytes))

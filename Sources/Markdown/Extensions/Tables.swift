@@ -12,7 +12,9 @@ extension DocumentBuilder {
   /// Turns a paragraph into a table; returns whether it is one.
   mutating func table(_ content: Region, span: Span, parent: Int32) -> Bool {
     let bytes = content.bytes
-    guard let firstBreak = bytes.firstIndex(of: 0x0A) else { return false }
+    guard let firstBreak = bytes.firstIndex(of: 0x0A),
+      firstBreak + 1 < bytes.count, Self.mayStartDelimiterRow(bytes[firstBreak + 1])
+    else { return false }
     let lines = LineTable(bytes)
     let header = lines.line(1, in: bytes)
     guard
@@ -67,6 +69,11 @@ extension DocumentBuilder {
     guard last >= 0, document.nodes[Int(last)].kind == .table else { return false }
     let end = document.nodes[Int(last)].lastChild
     return end >= 0 && document.nodes[Int(end)].kind != .tableCaption
+  }
+
+  private static func mayStartDelimiterRow(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "|") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-")
+      || byte.isBlank
   }
 
   /// The alignments of `| :-- | --: |`, or nil if the line is no delimiter row.
@@ -175,11 +182,8 @@ extension DocumentBuilder {
       let node = raw.nodes[index]
       if node.kind == .paragraph {
         let range = contents[position]
-        let inner = OffsetMap.shifted(by: range.lowerBound, count: range.count)
-        let leafContent = Region(
-          bytes: Array(bytes[range]), maps: [inner] + region.maps, origin: region.origin)
         var leaf = LeafBuilder(
-          node: nodes[position], content: leafContent, kind: kind, isVerbatim: false)
+          node: nodes[position], content: region, window: range, kind: kind, isVerbatim: false)
         leaf.prose.span = document.nodes[Int(nodes[position])].span
         build(&leaf, from: index + 1, to: Int(node.subtreeEnd), in: raw)
         finish(&leaf)
@@ -187,14 +191,5 @@ extension DocumentBuilder {
       }
       index = Int(node.subtreeEnd)
     }
-  }
-}
-
-extension OffsetMap {
-  /// The map of a stretch cut out of a text.
-  static func shifted(by offset: Int, count: Int) -> OffsetMap {
-    var map = OffsetMap()
-    map.addCopy(out: 0, source: offset, count: count)
-    return map
   }
 }
