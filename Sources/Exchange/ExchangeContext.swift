@@ -97,3 +97,8 @@ struct ExchangeContext {
     source.archive.flatMap { dossier.archivedDocuments[$0] }
   }
 }
+
+extension PartialDate {
+  /// The date as year, month or day without the marks of EDTF, for formats that have none.
+  var unmarked: String { String(description.filter { !"?~%".contains($0) }) }
+}

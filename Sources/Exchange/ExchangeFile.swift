@@ -10,8 +10,9 @@ package struct ExchangeFile: Sendable {
   package let route: String
   /// The media type, with its parameters.
   package let mediaType: String
-  /// The key under which the theme has the words for a link to the file: `export-dossier-json`.
-  package let labelKey: String
+  /// The key under which the theme has the words for a link to the file: `export-dossier-json`;
+  /// `nil` for a file that no page lists, such as the files of a bag but its first.
+  package let labelKey: String?
   /// The whole file.
   package let bytes: [UInt8]
 }
@@ -61,5 +62,38 @@ package func exchangeFiles(
     ExchangeFile(
       route: BibTeX.route, mediaType: "application/x-bibtex; charset=utf-8",
       labelKey: "export-sources-bibtex", bytes: BibTeX.sources(context)),
-  ]
+    ExchangeFile(
+      route: Popolo.route, mediaType: "application/json", labelKey: "export-actors-popolo",
+      bytes: Popolo.actors(context)),
+    ExchangeFile(
+      route: FollowTheMoney.route, mediaType: "application/jsonl", labelKey: "export-graph-ftm",
+      bytes: FollowTheMoney.graph(context)),
+    ExchangeFile(
+      route: WebAnnotation.route, mediaType: "application/ld+json",
+      labelKey: "export-quotations-annotations", bytes: WebAnnotation.quotations(context)),
+  ] + feeds(context) + bag(context)
+}
+
+/// The feeds, in both formats.
+private func feeds(_ context: ExchangeContext) -> [ExchangeFile] {
+  FeedChannel.allCases.flatMap { channel in
+    [
+      ExchangeFile(
+        route: channel.atomRoute, mediaType: "application/atom+xml",
+        labelKey: "export-\(channel)-atom", bytes: Atom.feed(channel, context)),
+      ExchangeFile(
+        route: channel.jsonRoute, mediaType: "application/feed+json",
+        labelKey: "export-\(channel)-json", bytes: JSONFeed.feed(channel, context)),
+    ]
+  }
+}
+
+/// The bag of the evidence register; a page lists its manifest.
+private func bag(_ context: ExchangeContext) -> [ExchangeFile] {
+  EvidenceBag.files(context).map { path, bytes in
+    ExchangeFile(
+      route: "\(EvidenceBag.folder)/\(path)",
+      mediaType: path.hasSuffix(".json") ? "application/json" : "text/plain; charset=utf-8",
+      labelKey: path == "manifest-sha256.txt" ? "export-evidence-bag" : nil, bytes: bytes)
+  }
 }

@@ -123,8 +123,10 @@ private struct SiteBuildRun {
     ) { draft.permalink($0) }
     let folder = library.words["routes.data"]
     let presenter = draft.offering(
-      exports.map {
-        Download(path: "\(folder)/\($0.route)", labelKey: $0.labelKey, size: $0.bytes.count)
+      exports.compactMap { file in
+        file.labelKey.map {
+          Download(path: "\(folder)/\(file.route)", labelKey: $0, size: file.bytes.count)
+        }
       })
     let files =
       assets.files

@@ -62,6 +62,8 @@ enum ExchangeFixture {
   static func compare(_ file: ExchangeFile) throws {
     let url = folder.appendingPathComponent("expected/" + file.route)
     if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(file.bytes).write(to: url)
     }
     let expected = try [UInt8](Data(contentsOf: url))

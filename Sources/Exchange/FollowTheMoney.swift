@@ -1,0 +1,127 @@
+// Owns the dossier as a graph of entities for investigative databases.
+
+import Diagnostics
+import DossierModel
+import Verification
+
+/// Actors, events, sources and their ties, one entity a line, for programs such as OpenAleph.
+///
+/// Every value is a list of strings; ids are hashes that stay the same as long as the dossier's
+/// title and the record's id do. Only what the dossier says is told: an event names who took part,
+/// never a suspicion.
+/// - Source: FollowTheMoney, schemata Person, Organization, PublicBody, LegalEntity, Event,
+///   Membership, UnknownLink, Document, Documentation.
+enum FollowTheMoney {
+  /// The route of the file.
+  static let route = "graphe.ftm.jsonl"
+
+  /// Returns the file.
+  static func graph(_ context: ExchangeContext) -> [UInt8] {
+    var lines = Lines()
+    let dossier = context.dossier
+    for id in dossier.actors.ids { add(actor: id, context, to: &lines) }
+    for id in dossier.sources.ids {
+      let source = dossier.sources[id]
+      lines.add(
+        StableIdentifier.digest(context, .source(id)), "Document",
+        [
+          ("title", [source.title]), ("publisher", [source.publisher]),
+          ("author", [source.author]), ("date", [date(source.date?.value)]),
+          ("sourceUrl", [source.url?.value]), ("language", [source.language]),
+        ])
+    }
+    for id in context.checked.timeline { add(event: id, context, to: &lines) }
+    return lines.bytes
+  }
+
+  private static func add(actor id: ActorID, _ context: ExchangeContext, to lines: inout Lines) {
+    let actor = context.dossier.actors[id]
+    let own = StableIdentifier.digest(context, .actor(id))
+    let schema =
+      switch actor.kind {
+      case .person: "Person"
+      case .institution: "PublicBody"
+      case .platform: "LegalEntity"
+      case .organisation, .media, .group: "Organization"
+      }
+    lines.add(
+      own, schema,
+      [
+        ("name", [actor.name]), ("summary", [context.line(actor.description)]),
+        ("position", actor.kind == .person ? actor.roles.map(\.title) : []),
+        ("website", actor.links.map(\.url)),
+        ("sourceUrl", actor.sources.map { context.dossier.sources[$0]?.url?.value }),
+      ])
+    for (index, role) in actor.roles.enumerated() {
+      guard let reference = role.organisation,
+        let organisation = context.dossier.actors.id(of: reference)
+      else { continue }
+      lines.add(
+        StableIdentifier.digest(context, .actor(id), part: "role/\(index)"), "Membership",
+        [
+          ("member", [own]),
+          ("organization", [StableIdentifier.digest(context, .actor(organisation))]),
+          ("role", [role.title]), ("startDate", [date(role.from?.value)]),
+          ("endDate", [date(role.to?.value)]),
+        ])
+    }
+    for (index, relation) in actor.relations.enumerated() {
+      guard let other = context.dossier.actors.id(of: relation.to) else { continue }
+      lines.add(
+        StableIdentifier.digest(context, .actor(id), part: "relation/\(index)"), "UnknownLink",
+        [
+          ("subject", [own]), ("object", [StableIdentifier.digest(context, .actor(other))]),
+          ("role", [relation.verb]), ("date", [date(relation.date?.value)]),
+        ])
+    }
+  }
+
+  private static func add(event id: EventID, _ context: ExchangeContext, to lines: inout Lines) {
+    let event = context.dossier.events[id]
+    let own = StableIdentifier.digest(context, .event(id))
+    let involved = event.actors.compactMap { context.dossier.actors.id(of: $0.actor) }
+    lines.add(
+      own, "Event",
+      [
+        ("name", [context.line(event.title)]), ("summary", [event.text.map(context.line)]),
+        ("date", [date(event.date.value)]),
+        ("involved", involved.map { StableIdentifier.digest(context, .actor($0)) }),
+        ("sourceUrl", event.sources.map { context.dossier.sources[$0]?.url?.value }),
+        ("notes", [event.note.map(context.line)]),
+      ])
+    for reference in event.sources {
+      guard let source = context.dossier.sources.id(of: reference) else { continue }
+      let slug = context.dossier.sources[source].slug
+      lines.add(
+        StableIdentifier.digest(context, .event(id), part: "source/\(slug)"), "Documentation",
+        [
+          ("document", [StableIdentifier.digest(context, .source(source))]), ("entity", [own]),
+        ])
+    }
+  }
+
+  /// A date as year, month or day; `nil` for an interval, whose length the format cannot say.
+  private static func date(_ value: DateValue?) -> String? {
+    guard case .single(let part) = value?.form else { return nil }
+    return part.unmarked
+  }
+
+  /// One JSON object to a line.
+  private struct Lines {
+    private(set) var bytes: [UInt8] = []
+
+    /// Adds an entity; properties without a value are left out.
+    mutating func add(_ id: String, _ schema: String, _ properties: [(String, [String?])]) {
+      var line = "{\"id\":\(JSONText.quote(id)),\"schema\":\(JSONText.quote(schema)),"
+      line += "\"properties\":{"
+      let parts = properties.compactMap { name, values -> String? in
+        let known = values.compactMap { $0 }
+        guard !known.isEmpty else { return nil }
+        let list = known.map(JSONText.quote).joined(separator: ",")
+        return "\(JSONText.quote(name)):[\(list)]"
+      }
+      line += parts.joined(separator: ",") + "}}\n"
+      bytes.append(contentsOf: line.utf8)
+    }
+  }
+}
