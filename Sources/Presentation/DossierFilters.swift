@@ -10,7 +10,10 @@ package enum DossierFilters {
   package static func register(in environment: inout Environment, words: Words) {
     let dates = DateWording(words)
     let numbers = NumberWording(words)
-    environment.addFilter("date", parameters: ["style?"]) { call throws(TemplateFault) in
+    environment.addFilter(
+      "date", parameters: ["style?: string"],
+      signature: Signature("date", "html", "a date in words: `2 février 2026`")
+    ) { call throws(TemplateFault) in
       guard let written = call.value.stringValue else {
         throw TemplateFault(
           "`date` takes a date as text, not \(call.value.typeName)",
@@ -34,13 +37,19 @@ package enum DossierFilters {
       }
       return .markup(dates.html(value, style))
     }
-    environment.addFilter("number") { call throws(TemplateFault) in
+    environment.addFilter(
+      "number", signature: Signature("int", "string", "a whole number with its groups of digits")
+    ) { call throws(TemplateFault) in
       .string(numbers.number(try whole(call, "number")))
     }
-    environment.addFilter("money") { call throws(TemplateFault) in
+    environment.addFilter(
+      "money", signature: Signature("int", "string", "an amount in euros")
+    ) { call throws(TemplateFault) in
       .string(numbers.money(try whole(call, "money")))
     }
-    environment.addFilter("percent") { call throws(TemplateFault) in
+    environment.addFilter(
+      "percent", signature: Signature("number", "string", "a share of a hundred")
+    ) { call throws(TemplateFault) in
       switch call.value {
       case .int(let value): .string(numbers.percent(Double(value)))
       case .double(let value): .string(numbers.percent(value))

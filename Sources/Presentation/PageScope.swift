@@ -24,7 +24,11 @@ package final class ShapeCache {
       assert(shape.fields == fields, "records of `\(name)` have the fields \(shape.fields)")
       return shape
     }
-    let shape = Shape(name: name, fields: fields)
+    let declared = TemplateContracts.shapes[name]
+    let shape =
+      declared?.fields == fields
+      ? declared ?? Shape(name: name, fields: fields)
+      : Shape(name: name, fields: fields)
     shapes[name] = shape
     return shape
   }

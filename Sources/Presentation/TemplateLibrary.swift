@@ -9,6 +9,8 @@ package import TemplateEngine
 package struct TemplateLibrary: Sendable {
   /// The compiled templates.
   package let templates: TemplateSet
+  /// How many template files the theme has.
+  package let templateCount: Int
   /// The words of the interface in the dossier's language.
   package let words: Words
   /// Files to copy: path below `assets/`, and bytes.
@@ -54,6 +56,7 @@ package struct TemplateLibrary: Sendable {
     if words.keys.isEmpty { bag.add(.missingWords(language.rawValue)) }
 
     var environment = Environment()
+    TemplateContracts.register(in: &environment)
     DossierFilters.register(in: &environment, words: words)
     environment.addGlobal("w", words.value)
     var inputs: [(name: String, source: SourceID)] = []
@@ -66,6 +69,7 @@ package struct TemplateLibrary: Sendable {
       }
     }
     let templates = environment.compile(inputs, in: sources, into: &bag)
-    return TemplateLibrary(templates: templates, words: words, assets: assets)
+    return TemplateLibrary(
+      templates: templates, templateCount: inputs.count, words: words, assets: assets)
   }
 }

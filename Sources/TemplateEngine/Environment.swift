@@ -5,7 +5,7 @@ public import Diagnostics
 
 /// The name of a parameter of a filter, test or function.
 ///
-/// A name that ends in `?` may be left out; one that starts with `*` takes all remaining
+/// A type may follow: `width?: int`. A name that ends in `?` may be left out; one that starts with `*` takes all remaining
 /// positional arguments as a list; one that starts with `**` takes all remaining keyword
 /// arguments as a map.
 public struct Parameter: Sendable, Hashable, ExpressibleByStringLiteral {
@@ -17,9 +17,14 @@ public struct Parameter: Sendable, Hashable, ExpressibleByStringLiteral {
   /// The name, as used for keyword arguments.
   public let name: String
   let form: Form
+  /// What the argument may be.
+  let type: TemplateType
 
   /// Makes a parameter from its written form.
-  public init(stringLiteral value: String) {
+  public init(stringLiteral text: String) {
+    let parts = text.split(separator: ":", maxSplits: 1)
+    let value = String(parts.first ?? "")
+    type = parts.count > 1 ? TypeReader.type(String(parts[1])) : .any
     if value.hasSuffix("?") {
       name = String(value.dropLast())
       form = .optional
@@ -82,9 +87,11 @@ public typealias TestBody = @Sendable (FilterCall) throws(TemplateFault) -> Bool
 /// A named operation with its parameters.
 struct Operation<Body: Sendable>: Sendable {
   let name: String
-  let parameters: [Parameter]
+  var parameters: [Parameter]
   /// Whether an undefined input reaches the body instead of being an error.
   let acceptsUndefined: Bool
+  /// What it takes and gives; `nil` when nothing is declared.
+  var signature: Signature?
   let body: Body
 }
 
@@ -110,6 +117,9 @@ public struct Environment: Sendable {
   /// Reading and rendering policies.
   public var options = Options()
 
+  /// Kinds of records and contracts.
+  var types = TypeTable()
+
   private(set) var filters: [Operation<FilterBody>] = []
   private(set) var tests: [Operation<TestBody>] = []
   private(set) var functions: [Operation<FilterBody>] = []
@@ -128,35 +138,41 @@ public struct Environment: Sendable {
   /// - Parameters:
   ///   - name: the name after `|`.
   ///   - parameters: what may stand in the parentheses; checked when templates are compiled.
+  ///   - signature: what it takes and gives; the checker knows nothing of it when left out.
   ///   - acceptsUndefined: whether an undefined input reaches the filter.
   ///   - body: the filter.
   public mutating func addFilter(
-    _ name: String, parameters: [Parameter] = [], acceptsUndefined: Bool = false,
-    _ body: @escaping FilterBody
+    _ name: String, parameters: [Parameter] = [], signature: Signature? = nil,
+    acceptsUndefined: Bool = false, _ body: @escaping FilterBody
   ) {
     filterIndex[name] = Self.place(
       Operation(
-        name: name, parameters: parameters, acceptsUndefined: acceptsUndefined, body: body),
+        name: name, parameters: parameters, acceptsUndefined: acceptsUndefined,
+        signature: signature, body: body),
       in: &filters, at: filterIndex[name])
   }
 
   /// Adds a test, or replaces the one of that name.
   public mutating func addTest(
-    _ name: String, parameters: [Parameter] = [], acceptsUndefined: Bool = false,
-    _ body: @escaping TestBody
+    _ name: String, parameters: [Parameter] = [], signature: Signature? = nil,
+    acceptsUndefined: Bool = false, _ body: @escaping TestBody
   ) {
     testIndex[name] = Self.place(
       Operation(
-        name: name, parameters: parameters, acceptsUndefined: acceptsUndefined, body: body),
+        name: name, parameters: parameters, acceptsUndefined: acceptsUndefined,
+        signature: signature, body: body),
       in: &tests, at: testIndex[name])
   }
 
   /// Adds a function, or replaces the one of that name.
   public mutating func addFunction(
-    _ name: String, parameters: [Parameter] = [], _ body: @escaping FilterBody
+    _ name: String, parameters: [Parameter] = [], signature: Signature? = nil,
+    _ body: @escaping FilterBody
   ) {
     functionIndex[name] = Self.place(
-      Operation(name: name, parameters: parameters, acceptsUndefined: true, body: body),
+      Operation(
+        name: name, parameters: parameters, acceptsUndefined: true, signature: signature,
+        body: body),
       in: &functions, at: functionIndex[name])
   }
 
@@ -164,6 +180,34 @@ public struct Environment: Sendable {
   public mutating func addGlobal(_ name: String, _ value: Value) {
     globals.removeAll { $0.name == name }
     globals.append((name, value))
+  }
+
+  /// Gives built-in operations their parameters and signatures.
+  mutating func sign(
+    filters filterRows: [SignatureRow], tests testRows: [SignatureRow],
+    functions functionRows: [SignatureRow]
+  ) {
+    for row in filterRows {
+      for name in row.names {
+        guard let index = filterIndex[name] else { continue }
+        filters[index].parameters = row.parameters
+        filters[index].signature = row.signature
+      }
+    }
+    for row in testRows {
+      for name in row.names {
+        guard let index = testIndex[name] else { continue }
+        tests[index].parameters = row.parameters
+        tests[index].signature = row.signature
+      }
+    }
+    for row in functionRows {
+      for name in row.names {
+        guard let index = functionIndex[name] else { continue }
+        functions[index].parameters = row.parameters
+        functions[index].signature = row.signature
+      }
+    }
   }
 
   private static func place<Body>(

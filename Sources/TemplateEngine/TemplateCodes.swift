@@ -21,13 +21,14 @@ extension DiagnosticCode {
   static let templateNotFound = DiagnosticCode("T0106", "template not found")
   static let unknownBlock = DiagnosticCode("T0107", "unknown block or nothing to inherit")
   static let unknownImport = DiagnosticCode("T0108", "unknown name in an import")
+  static let unknownType = DiagnosticCode("T0109", "unknown type in a contract")
   // Types.
   static let wrongOperand = DiagnosticCode("T0201", "wrong operand")
   static let notIterable = DiagnosticCode("T0202", "not iterable")
   static let wrongUnpacking = DiagnosticCode("T0203", "wrong number of values to unpack")
   static let notCallable = DiagnosticCode("T0204", "not callable")
   static let wrongArguments = DiagnosticCode("T0205", "wrong arguments")
-  static let nonePrinted = DiagnosticCode("T0206", "none printed")
+  static let nonePrinted = DiagnosticCode("T0206", "value without printed form")
   static let filterArgument = DiagnosticCode("T0207", "value a filter cannot work on")
   // Escaping.
   static let branchContexts = DiagnosticCode("T0301", "branches end in different contexts")
@@ -51,7 +52,10 @@ extension DiagnosticCode {
   static let fuelLimit = DiagnosticCode("T0506", "too many instructions")
   // Warnings.
   static let shadowedSet = DiagnosticCode("T0601", "assignment lost at the end of a loop", .warning)
+  static let unusedName = DiagnosticCode("T0602", "name that nothing reads", .warning)
   static let deadText = DiagnosticCode("T0603", "text outside blocks is never shown", .warning)
+
+  static let unreachableBlock = DiagnosticCode("T0604", "block that no parent has", .warning)
 
   /// Every code of the template engine.
   public static let templateCodes: [DiagnosticCode] = [
@@ -62,6 +66,7 @@ extension DiagnosticCode {
     .filterArgument, .branchContexts, .loopContext, .unfinishedContext, .holeNotAllowed,
     .wrongSafeKind, .blockedAddress, .blockedStyle, .undefinedValue, .missingItem, .arithmetic,
     .requiredBlock, .recursionLimit, .iterationLimit, .outputLimit, .sizeLimit,
-    .inheritanceCycle, .fuelLimit, .shadowedSet, .deadText,
+    .inheritanceCycle, .fuelLimit, .shadowedSet, .deadText, .unknownType, .unusedName,
+    .unreachableBlock,
   ]
 }

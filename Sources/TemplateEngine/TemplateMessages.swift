@@ -207,11 +207,9 @@ extension Diagnostic {
   }
 
   static func unreachableBlock(_ name: String, at span: Span, known: [String]) -> Diagnostic {
-    var diagnostic = make(
-      .unknownBlock, "no parent has a block `\(name)`, so it is never shown", at: span,
+    make(
+      .unreachableBlock, "no parent has a block `\(name)`, so it is never shown", at: span,
       hints: near(name, known))
-    diagnostic.severity = .warning
-    return diagnostic
   }
 
   static func superOutsideBlock(at span: Span) -> Diagnostic {

@@ -31,23 +31,25 @@ import Verification
   static func reference() async throws -> String {
     let presenter = try await presenter()
     let shapes = ShapeCache()
-    var variables: [(kind: PageKind, names: [String])] = []
+    var kinds: [PageKind] = []
     for request in presenter.pages() {
       let scope = PageScope(presenter, page: request.route, shapes: shapes)
-      let context = scope.context(for: request)
+      _ = scope.context(for: request)
       #expect(scope.faults.isEmpty)
-      if variables.contains(where: { $0.kind == request.kind }) { continue }
-      let own = context.map(\.0).filter { $0 != "site" && $0 != "page" }
-      variables.append((request.kind, own))
+      if !kinds.contains(request.kind) { kinds.append(request.kind) }
     }
     var text = "\n| page | variables |\n|---|---|\n"
-    for (kind, names) in variables {
-      let list = names.map { "`\($0)`" }.joined(separator: ", ")
+    for kind in kinds {
+      let contract = TemplateContracts.templates.first { $0.template == kind.template }
+      let own = (contract?.parameters ?? "").replacing("site: Site, page: Page", with: "")
+      let list = own.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        .filter { !$0.isEmpty }.map { "`\($0)`" }.joined(separator: ", ")
       text += "| `\(kind.rawValue)` | \(list.isEmpty ? "none of its own" : list) |\n"
     }
     text += "\n| record | fields |\n|---|---|\n"
-    for (name, fields) in shapes.known {
-      text += "| \(name) | \(fields.map { "`\($0)`" }.joined(separator: ", ")) |\n"
+    for record in TemplateContracts.records {
+      let fields = record.fields.map { "`\($0.name): \($0.type)`".replacing("|", with: "\\|") }
+      text += "| \(record.name) | \(fields.joined(separator: ", ")) |\n"
     }
     return text
   }

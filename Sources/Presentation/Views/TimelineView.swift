@@ -125,7 +125,7 @@ extension PageScope {
         "mark": record(
           "Ref",
           [
-            "url": .string("#" + event.slug), "label": .string(mark(key)),
+            "url": .string("#" + event.slug), "label": prose(mark(key)),
             "cote": .string(mark(key)), "class": .string("cote"),
           ]),
         "kind": .string(words["event.kind.\(event.kind.key)"]), "place": .string(place),

@@ -1,5 +1,5 @@
-// The table of built-in filters, tests and functions: names, parameters and bodies. The checker
-// binds arguments by it, so a wrong argument is found when templates are compiled.
+// The bodies of the built-in filters. Their parameters and types stand in `Signatures.swift`, by which
+// arguments are bound and checked when templates are compiled.
 
 import Diagnostics
 
@@ -11,11 +11,14 @@ extension Environment {
     registerNumberFilters()
     registerTests()
     registerFunctions()
+    sign(
+      filters: SignatureRow.filters, tests: SignatureRow.tests,
+      functions: SignatureRow.functions)
   }
 
   private mutating func registerTextFilters() {
     addFilter("capitalize") { call throws(TemplateFault) in try TextFilters.capitalize(call) }
-    addFilter("center", parameters: ["width?"]) { call throws(TemplateFault) in
+    addFilter("center") { call throws(TemplateFault) in
       try TextFilters.center(call)
     }
     for name in ["e", "escape"] {
@@ -26,10 +29,10 @@ extension Environment {
     addFilter("forceescape") { call throws(TemplateFault) in
       try TextFilters.escape(call.value, force: true)
     }
-    addFilter("format", parameters: ["*arguments", "**named"]) { call throws(TemplateFault) in
+    addFilter("format") { call throws(TemplateFault) in
       try TextFilters.format(call)
     }
-    addFilter("indent", parameters: ["width?", "first?", "blank?"]) { call throws(TemplateFault) in
+    addFilter("indent") { call throws(TemplateFault) in
       try TextFilters.indent(call)
     }
     addFilter("lower") { call throws(TemplateFault) in
@@ -38,35 +41,35 @@ extension Environment {
     addFilter("upper") { call throws(TemplateFault) in
       try TextFilters.mapped(call.value) { $0.uppercased() }
     }
-    addFilter("replace", parameters: ["old", "new", "count?"]) { call throws(TemplateFault) in
+    addFilter("replace") { call throws(TemplateFault) in
       try TextFilters.replace(call)
     }
     addFilter("safe") { call throws(TemplateFault) in
       .text(Text(transient: try call.value.printed().bytes, kind: .html))
     }
-    addFilter("split", parameters: ["separator?", "limit?"]) { call throws(TemplateFault) in
+    addFilter("split") { call throws(TemplateFault) in
       try TextFilters.split(call)
     }
     addFilter("string") { call throws(TemplateFault) in .text(try call.value.printed()) }
     addFilter("striptags") { call throws(TemplateFault) in try TextFilters.stripTags(call.value) }
     addFilter("title") { call throws(TemplateFault) in try TextFilters.title(call.value) }
-    addFilter("trim", parameters: ["characters?"]) { call throws(TemplateFault) in
+    addFilter("trim") { call throws(TemplateFault) in
       try TextFilters.trim(call)
     }
-    addFilter("truncate", parameters: ["length?", "killwords?", "end?", "leeway?"]) {
+    addFilter("truncate") {
       call throws(TemplateFault) in try TextFilters.truncate(call)
     }
     addFilter("urlencode") { call throws(TemplateFault) in try TextFilters.urlEncode(call.value) }
     addFilter("wordcount") { call throws(TemplateFault) in try TextFilters.wordCount(call.value) }
     addFilter(
-      "wordwrap", parameters: ["width?", "break_long_words?", "wrapstring?", "break_on_hyphens?"]
+      "wordwrap"
     ) {
       call throws(TemplateFault) in try TextFilters.wordWrap(call)
     }
-    addFilter("xmlattr", parameters: ["autospace?"]) { call throws(TemplateFault) in
+    addFilter("xmlattr") { call throws(TemplateFault) in
       try TextFilters.xmlAttributes(call)
     }
-    addFilter("tojson", parameters: ["indent?"]) { call throws(TemplateFault) in
+    addFilter("tojson") { call throws(TemplateFault) in
       var out = OutputBuffer(capacity: 128)
       let indent = try call.integer(0, default: -1)
       try call.value.writeJSON(into: &out, indent: indent < 0 ? nil : Int(min(indent, 16)))
@@ -75,16 +78,16 @@ extension Environment {
   }
 
   private mutating func registerSequenceFilters() {
-    addFilter("attr", parameters: ["name"]) { call throws(TemplateFault) in
+    addFilter("attr") { call throws(TemplateFault) in
       AttributePath(try call.text(0).bytes).value(of: call.value)
     }
-    addFilter("batch", parameters: ["count", "fill_with?"]) { call throws(TemplateFault) in
+    addFilter("batch") { call throws(TemplateFault) in
       try SequenceFilters.batch(call)
     }
-    addFilter("chunk", parameters: ["count"]) { call throws(TemplateFault) in
+    addFilter("chunk") { call throws(TemplateFault) in
       try SequenceFilters.batch(call)
     }
-    addFilter("dictsort", parameters: ["case_sensitive?", "by?", "reverse?"]) {
+    addFilter("dictsort") {
       call throws(TemplateFault) in try SequenceFilters.dictSort(call)
     }
     addFilter("first") { call throws(TemplateFault) in
@@ -92,38 +95,38 @@ extension Environment {
     }
     addFilter("last") { call throws(TemplateFault) in try call.items().last ?? .undefined }
     for (name, keepsOrder) in [("groupby", false), ("group_by", true)] {
-      addFilter(name, parameters: ["attribute", "default?", "case_sensitive?"]) {
+      addFilter(name) {
         call throws(TemplateFault) in try SequenceFilters.groupBy(call, keepsOrder: keepsOrder)
       }
     }
-    addFilter("find", parameters: ["attribute", "value"]) { call throws(TemplateFault) in
+    addFilter("find") { call throws(TemplateFault) in
       try SequenceFilters.filtered(call.items(), call.text(0).bytes, equal: call[1]).first
         ?? .undefined
     }
-    addFilter("where", parameters: ["attribute", "value"]) { call throws(TemplateFault) in
+    addFilter("where") { call throws(TemplateFault) in
       .list(try SequenceFilters.filtered(call.items(), call.text(0).bytes, equal: call[1]))
     }
     addFilter("items") { call throws(TemplateFault) in try SequenceFilters.items(call.value) }
-    addFilter("join", parameters: ["separator?", "attribute?"]) { call throws(TemplateFault) in
+    addFilter("join") { call throws(TemplateFault) in
       try SequenceFilters.join(call)
     }
     for name in ["length", "count"] {
       addFilter(name) { call throws(TemplateFault) in try SequenceFilters.length(call.value) }
     }
     addFilter("list") { call throws(TemplateFault) in .list(try call.items()) }
-    addFilter("map", parameters: ["filter?", "*arguments", "**named"]) {
+    addFilter("map") {
       call throws(TemplateFault) in try SequenceFilters.map(call)
     }
     for (name, isMax) in [("max", true), ("min", false)] {
-      addFilter(name, parameters: ["case_sensitive?", "attribute?"]) {
+      addFilter(name) {
         call throws(TemplateFault) in try SequenceFilters.extreme(call, isMax: isMax)
       }
     }
     for (name, keeps) in [("select", true), ("reject", false)] {
-      addFilter(name, parameters: ["test?", "*arguments"]) { call throws(TemplateFault) in
+      addFilter(name) { call throws(TemplateFault) in
         try SequenceFilters.select(call, keeps: keeps, byAttribute: false)
       }
-      addFilter(name + "attr", parameters: ["attribute", "test?", "*arguments"]) {
+      addFilter(name + "attr") {
         call throws(TemplateFault) in
         try SequenceFilters.select(call, keeps: keeps, byAttribute: true)
       }
@@ -135,37 +138,37 @@ extension Environment {
       }
       return .list(try call.items().reversed())
     }
-    addFilter("slice", parameters: ["count", "fill_with?"]) { call throws(TemplateFault) in
+    addFilter("slice") { call throws(TemplateFault) in
       try SequenceFilters.slice(call)
     }
-    addFilter("sort", parameters: ["reverse?", "case_sensitive?", "attribute?", "by?"]) {
+    addFilter("sort") {
       call throws(TemplateFault) in try SequenceFilters.sort(call)
     }
-    addFilter("sum", parameters: ["attribute?", "start?"]) { call throws(TemplateFault) in
+    addFilter("sum") { call throws(TemplateFault) in
       try SequenceFilters.sum(call)
     }
-    addFilter("unique", parameters: ["case_sensitive?", "attribute?"]) {
+    addFilter("unique") {
       call throws(TemplateFault) in try SequenceFilters.unique(call)
     }
   }
 
   private mutating func registerNumberFilters() {
     addFilter("abs") { call throws(TemplateFault) in try NumberFilters.absolute(call.value) }
-    addFilter("filesizeformat", parameters: ["binary?"]) { call throws(TemplateFault) in
+    addFilter("filesizeformat") { call throws(TemplateFault) in
       try NumberFilters.fileSize(call)
     }
-    addFilter("float", parameters: ["default?"]) { call throws(TemplateFault) in
+    addFilter("float") { call throws(TemplateFault) in
       try NumberFilters.float(call)
     }
-    addFilter("int", parameters: ["default?", "base?"]) { call throws(TemplateFault) in
+    addFilter("int") { call throws(TemplateFault) in
       try NumberFilters.int(call)
     }
-    addFilter("round", parameters: ["precision?", "method?"]) { call throws(TemplateFault) in
+    addFilter("round") { call throws(TemplateFault) in
       try NumberFilters.round(call)
     }
     for name in ["default", "d"] {
       // Compiled as an instruction of its own; registered for its name.
-      addFilter(name, parameters: ["default_value?", "boolean?"], acceptsUndefined: true) {
+      addFilter(name, acceptsUndefined: true) {
         call throws(TemplateFault) in call.value.isUndefined ? call[0] : call.value
       }
     }

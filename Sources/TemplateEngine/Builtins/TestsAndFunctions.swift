@@ -38,7 +38,7 @@ extension Environment {
     }
     addTest("odd") { call throws(TemplateFault) in try call.wholeNumber() % 2 != 0 }
     addTest("even") { call throws(TemplateFault) in try call.wholeNumber() % 2 == 0 }
-    addTest("divisibleby", parameters: ["num"]) { call throws(TemplateFault) in
+    addTest("divisibleby") { call throws(TemplateFault) in
       let divisor = try call.integer(0, default: 0)
       if divisor == 0 { throw .divisionByZero }
       return divisor == -1 ? true : try call.wholeNumber() % divisor == 0
@@ -50,12 +50,12 @@ extension Environment {
     ]
     for (operation, names) in comparisons {
       for name in names {
-        addTest(name, parameters: ["other"]) { call throws(TemplateFault) in
+        addTest(name) { call throws(TemplateFault) in
           try Value.compare(operation, call.value, call[0])
         }
       }
     }
-    addTest("sameas", parameters: ["other"]) { call in
+    addTest("sameas") { call in
       switch (call.value, call[0]) {
       case (.int, .int), (.bool, .bool), (.none, .none), (.double, .double):
         call.value.isEqual(to: call[0])
@@ -74,13 +74,13 @@ extension Environment {
       let string = try call.value.printed().string
       return string == string.uppercased() && string != string.lowercased()
     }
-    addTest("startingwith", parameters: ["prefix"]) { call throws(TemplateFault) in
+    addTest("startingwith") { call throws(TemplateFault) in
       try call.value.printed().bytes.starts(with: call.text(0).bytes)
     }
-    addTest("endingwith", parameters: ["suffix"]) { call throws(TemplateFault) in
+    addTest("endingwith") { call throws(TemplateFault) in
       try call.value.printed().bytes.reversed().starts(with: call.text(0).bytes.reversed())
     }
-    addTest("containing", parameters: ["part"]) { call throws(TemplateFault) in
+    addTest("containing") { call throws(TemplateFault) in
       try call.value.contains(call[0])
     }
     for name in ["safe", "escaped"] {
@@ -96,7 +96,7 @@ extension Environment {
   }
 
   mutating func registerFunctions() {
-    addFunction("range", parameters: ["start", "stop?", "step?"]) { call throws(TemplateFault) in
+    addFunction("range") { call throws(TemplateFault) in
       var start: Int64 = 0
       var stop = try call.integer(0, default: 0)
       if call.has(1) { (start, stop) = (stop, try call.integer(1, default: 0)) }
@@ -113,7 +113,7 @@ extension Environment {
       }
       return .list(items)
     }
-    addFunction("dict", parameters: ["map?", "**entries"]) { call throws(TemplateFault) in
+    addFunction("dict") { call throws(TemplateFault) in
       guard case .map(let entries) = call[1] else { return call[0] }
       guard call.has(0) else { return .map(entries) }
       guard case .map(let first) = call[0] else {
@@ -124,7 +124,7 @@ extension Environment {
           entries: Array(zip(first.keys, first.values)) + Array(zip(entries.keys, entries.values))))
     }
     // Compiled as an instruction of its own; registered for its name.
-    addFunction("namespace", parameters: ["map?", "**entries"]) { call throws(TemplateFault) in
+    addFunction("namespace") { call throws(TemplateFault) in
       throw TemplateFault("`namespace` can only be called by its name")
     }
   }

@@ -150,14 +150,14 @@ extension UnitBuilder {
   private func macroTarget(_ callee: ExpressionID) -> MacroTarget? {
     switch tree[callee] {
     case .name(let name):
-      switch resolve(name, at: nil) {
+      switch resolve(name) {
       case .macro(let macro): return MacroTarget(macro: macro, tree: tree, isForeign: false)
       case .imported(let template, let name): return foreignMacro(template, name)
       default: return nil
       }
     case .field(let base, let name, _):
       guard case .name(let object) = tree[base],
-        case .module(let template) = resolve(object, at: nil)
+        case .module(let template) = resolve(object)
       else { return nil }
       return foreignMacro(template, name)
     default: return nil
@@ -315,7 +315,7 @@ extension UnitBuilder {
     _ name: String, _ callee: ExpressionID, _ arguments: ArgumentList, at span: Span
   ) -> Bool {
     let calleeSpan = tree.span(of: callee)
-    guard case .context(let index) = resolve(name, at: nil) else { return false }
+    guard case .context(let index) = resolve(name) else { return false }
     if fileScope.definedNames.contains(name) { return false }
     if name == "namespace" {
       lowerNamespace(arguments, at: span)
@@ -366,7 +366,7 @@ extension UnitBuilder {
   private func lowerLoopMethod(
     _ base: ExpressionID, _ name: SpannedName, _ arguments: ArgumentList, at span: Span
   ) -> Bool {
-    guard case .name(let object) = tree[base], case .loop(let depth) = resolve(object, at: nil)
+    guard case .name(let object) = tree[base], case .loop(let depth) = resolve(object)
     else { return false }
     switch name.text {
     case "cycle", "changed":
@@ -386,8 +386,7 @@ extension UnitBuilder {
   ) {
     var member: SpannedName?
     if case .field(let base, let name, _) = tree[callee] {
-      if case .name(let object) = tree[base], case .module(let template) = resolve(object, at: nil)
-      {
+      if case .name(let object) = tree[base], case .module(let template) = resolve(object) {
         lowerImported(template, name, at: tree.span(of: callee))
       } else {
         lower(base)

@@ -33,6 +33,7 @@ extension UnitBuilder {
       return
     }
     guard let (escaper, encoding) = chooseEscaper(at: span) else { return }
+    if escaper == .scriptValue { assembly.linker.structuredHoles.insert(span) }
     let flag = escaper.rawValue
     let small = Int(encoding.rawValue)
     switch tree[id] {
@@ -46,7 +47,7 @@ extension UnitBuilder {
       emitText(escaped.bytes, at: span)
     case .name(let name):
       checkLostAssignment(name, at: span)
-      switch resolve(name, at: span) {
+      switch resolve(name) {
       case .slot(let slot): emit(.emitLocal, flag: flag, small: small, a: slot, at: span)
       case .context(let index):
         emit(.emitContext, flag: flag, small: small, a: index, at: span)
@@ -70,7 +71,7 @@ extension UnitBuilder {
     if case .name(let object) = tree[base], object != "self" {
       let baseSpan = tree.span(of: base)
       checkLostAssignment(object, at: baseSpan)
-      switch resolve(object, at: baseSpan) {
+      switch resolve(object) {
       case .loop(let depth):
         if let field = LoopField(name: name.text) {
           emit(.emitLoop, flag: flag, small: small, a: Int32(depth), b: field.rawValue, at: span)

@@ -34,7 +34,7 @@ extension UnitBuilder {
   private func isSpecialField(_ base: ExpressionID) -> Bool {
     guard case .name(let object) = tree[base] else { return false }
     if object == "self" || object == "super" { return true }
-    switch resolve(object, at: nil) {
+    switch resolve(object) {
     case .loop, .module, .slot, .context: return true
     default: return false
     }
@@ -143,7 +143,7 @@ extension UnitBuilder {
 
   private func lowerName(_ name: String, at span: Span) {
     checkLostAssignment(name, at: span)
-    switch resolve(name, at: span) {
+    switch resolve(name) {
     case .slot(let slot): emit(.local, a: slot, at: span)
     case .loop(let depth): emit(.loopValue, a: Int32(depth), at: span)
     case .module(let template):
@@ -169,7 +169,7 @@ extension UnitBuilder {
       return
     }
     checkLostAssignment(object, at: baseSpan)
-    switch resolve(object, at: baseSpan) {
+    switch resolve(object) {
     case .loop(let depth):
       if let field = LoopField(name: name.text) {
         emit(.loopField, a: Int32(depth), b: field.rawValue, at: span)

@@ -82,7 +82,7 @@ extension UnitBuilder {
       names = result.reads.sorted().map { assembly.contextNames[Int($0)] }
     }
     for name in names where !name.isEmpty {
-      switch resolve(name, at: nil) {
+      switch resolve(name) {
       case .slot(let slot):
         entries.append(Overlay.Entry(context: assembly.contextVariable(name), slot: slot))
       case .loop(let depth):

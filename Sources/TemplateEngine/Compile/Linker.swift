@@ -14,10 +14,30 @@ final class LinkState {
   var fileScopes: [String: FileScope] = [:]
   /// Templates that others extend, include or import: their contexts are checked there.
   var usedByOthers: Set<String> = []
+  /// Templates that others import.
+  var importedTemplates: Set<String> = []
+  /// Holes that take values of every kind, because they stand in a script or in JSON.
+  var structuredHoles: Set<Span> = []
 
   init(_ environment: Environment) {
     self.environment = environment
     operations = OperationTable(environment)
+  }
+
+  /// The language that a template writes.
+  func language(of name: String) -> OutputLanguage {
+    switch environment.options.autoescape {
+    case .byName: OutputLanguage.of(name: name)
+    case .byNameOrHTML: OutputLanguage.known(name: name) ?? .html
+    case .off: .plain
+    case .html: .html
+    }
+  }
+
+  /// Whether a template writes HTML or XML, so that its macros make safe HTML.
+  func makesMarkup(_ name: String) -> Bool {
+    let language = language(of: name)
+    return language == .html || language == .xml
   }
 }
 
@@ -51,29 +71,38 @@ struct Linker {
       state.fileScopes[name] = scope
       state.definedNames.formUnion(scope.definedNames)
       state.usedByOthers.formUnion(scope.usedTemplates)
+      state.importedTemplates.formUnion(scope.importedTemplates)
     }
     var templates: [String: Template] = [:]
+    let checker = state.environment.options.checksNames ? state.checker : nil
     for name in state.names {
       guard let tree = state.trees[name] else { continue }
-      let assembly = Assembly(linker: state, language: language(of: name))
+      let assembly = Assembly(linker: state, language: state.language(of: name))
       let entry = assembly.compileEntry(tree)
       bag.merge(assembly.bag)
+      var checks = DiagnosticBag()
+      if let checker, !faulty.contains(tree.source) {
+        checker.bag = DiagnosticBag()
+        checker.checkEntry(tree)
+        checks = checker.bag
+        bag.merge(checks)
+      }
       // A template is as faulty as those it is made from.
-      if !assembly.bag.hasErrors, faulty.isDisjoint(with: assembly.sources.keys), let entry {
+      if !assembly.bag.hasErrors, !checks.hasErrors, faulty.isDisjoint(with: assembly.sources.keys),
+        let entry
+      {
         let program = Program(assembly, entry: entry, name: name)
         templates[name] = Template(name: name, program: program)
       }
     }
     return TemplateSet(templates: templates)
   }
+}
 
-  private func language(of name: String) -> OutputLanguage {
-    switch state.environment.options.autoescape {
-    case .byName: OutputLanguage.of(name: name)
-    case .byNameOrHTML: OutputLanguage.known(name: name) ?? .html
-    case .off: .plain
-    case .html: .html
-    }
+extension LinkState {
+  /// The checker of the set; `nil` for an empty set.
+  var checker: Checker? {
+    names.first.flatMap { trees[$0] }.map { Checker(self, first: $0) }
   }
 }
 
@@ -91,6 +120,7 @@ struct FileScope {
   var assignedNames: Set<String> = []
   var parameters: [ParameterSyntax]?
   var usedTemplates: Set<String> = []
+  var importedTemplates: Set<String> = []
 
   init(_ tree: SyntaxTree) {
     var dynamic: Set<String> = []
@@ -157,6 +187,11 @@ struct FileScope {
       case .include(let template, _, _), .extends(let template),
         .importModule(let template, _), .importNames(let template, _):
         for name in tree.constantNames(template) { usedTemplates.insert(name) }
+        switch statement.kind {
+        case .importModule, .importNames:
+          importedTemplates.formUnion(tree.constantNames(template))
+        default: break
+        }
       default: pending.append(contentsOf: statement.children)
       }
     }

@@ -146,7 +146,7 @@ extension UnitBuilder {
       for part in parts.reversed() { store(part, at: span) }
     case .attribute(let object, let name):
       let site = assembly.site(name.text)
-      switch resolve(object.text, at: object.span) {
+      switch resolve(object.text) {
       case .slot(let slot): emit(.storeAttribute, flag: 0, a: slot, b: site, at: target.span)
       case .context(let index):
         emit(.storeAttribute, flag: 1, a: index, b: site, at: target.span)
@@ -241,7 +241,7 @@ extension UnitBuilder {
       return lowerJumpIfFalse(left) + parts.reversed().flatMap { lowerJumpIfFalse($0) }
     case .field(let object, let name, isOptional: false):
       if case .name(let variable) = tree[object], fieldIsPlain(variable, name.text),
-        case .slot(let slot) = resolve(variable, at: tree.span(of: object)), slot < 60_000
+        case .slot(let slot) = resolve(variable), slot < 60_000
       {
         return [
           emit(
@@ -249,7 +249,7 @@ extension UnitBuilder {
         ]
       }
     case .name(let variable):
-      if case .slot(let slot) = resolve(variable, at: span), slot < 60_000 {
+      if case .slot(let slot) = resolve(variable), slot < 60_000 {
         return [emit(.jumpUnlessLocal, small: Int(slot), at: span)]
       }
     default: break
@@ -260,7 +260,7 @@ extension UnitBuilder {
 
   /// Whether `object.name` is an ordinary field read.
   func fieldIsPlain(_ object: String, _ name: String) -> Bool {
-    switch resolve(object, at: nil) {
+    switch resolve(object) {
     case .slot, .context: object != "self" || kind == .macro
     default: false
     }

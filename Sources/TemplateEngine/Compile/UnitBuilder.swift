@@ -179,7 +179,7 @@ final class UnitBuilder {
   func declareAssigned(in statements: [Statement], isLoop: Bool) {
     for name in Self.assignedNames(statements) {
       if case .slot? = scopes[scopes.count - 1][name.text] { continue }
-      let outer = resolve(name.text, at: nil)
+      let outer = resolve(name.text)
       let slot = newSlot(name.text)
       switch outer {
       case .slot(let outerSlot):
@@ -219,8 +219,8 @@ final class UnitBuilder {
 
   // MARK: - Names
 
-  /// Where a name leads; a span asks for the checks of a use.
-  func resolve(_ name: String, at span: Span?) -> Binding {
+  /// Where a name leads.
+  func resolve(_ name: String) -> Binding {
     if let local = resolveLocal(name) { return local }
     let scope = fileScope
     if let macro = scope.macros[name] { return .macro(macro) }
@@ -228,7 +228,6 @@ final class UnitBuilder {
     if let imported = scope.imports[name] {
       return .imported(template: imported.template, name: imported.name)
     }
-    if let span { checkName(name, scope, at: span) }
     let index = assembly.contextVariable(name)
     reads.insert(index)
     return .context(index)
@@ -262,17 +261,6 @@ final class UnitBuilder {
     captures.append((outer, inner))
     scopes[0][name] = .slot(inner)
     return inner
-  }
-
-  /// Reports a name that a contract does not list.
-  private func checkName(_ name: String, _ scope: FileScope, at span: Span) {
-    guard let parameters = scope.parameters, assembly.linker.environment.options.checksNames
-    else { return }
-    let known =
-      parameters.map(\.name.text) + assembly.environment.globals.map(\.name)
-      + Array(assembly.linker.definedNames)
-    if known.contains(name) || ["loop", "caller", "self", "super"].contains(name) { return }
-    report(.unknownVariable(name, at: span, known: known + visibleNames))
   }
 
   /// The local names in scope, for "did you mean".

@@ -178,7 +178,7 @@ struct VirtualMachine: ~Copyable {
       case .field:
         let object = pop()
         if instruction.flag == 1, object.isUndefinedOrNone {
-          push(.undefined)
+          push(.absent)
         } else {
           push(try field(of: object, Int(instruction.b)))
         }

@@ -388,6 +388,9 @@ extension Parser {
       var initial: ExpressionID?
       if skip(.assign) {
         initial = try parseExpression()
+      } else if let type, case .optional = type {
+        // What may be left out is none then.
+        initial = make(.literal(.none), name.span)
       } else if end == .rightParen, let last = parameters.last, last.initial != nil {
         bag.add(.requiredAfterDefault(name.text, at: name.span))
       }
@@ -408,6 +411,11 @@ extension Parser {
       try expect(.colon)
       type = .map(key, try parseType())
       try expect(.rightBrace)
+    } else if skip(.leftParen) {
+      var items = [try parseType()]
+      while skip(.comma) { items.append(try parseType()) }
+      try expect(.rightParen)
+      type = .tuple(items)
     } else {
       type = .name(try expectName("a type"))
     }

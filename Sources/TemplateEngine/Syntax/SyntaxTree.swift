@@ -89,6 +89,7 @@ indirect enum TypeSyntax: Sendable {
   case optional(TypeSyntax)
   case list(TypeSyntax)
   case map(TypeSyntax, TypeSyntax)
+  case tuple([TypeSyntax])
   case union(TypeSyntax, TypeSyntax)
 }
 

@@ -1,0 +1,320 @@
+// The kinds of records that templates receive, with the types of their fields, and the contract of
+// every template that the program renders. Views fill these tables; templates are checked against
+// them before a page is made; the page on themes is written from them.
+
+package import TemplateEngine
+
+/// What templates are given.
+package enum TemplateContracts {
+  /// Declares all record types and contracts in an environment.
+  package static func register(in environment: inout Environment) {
+    environment.addRecordTypes(records)
+    for (template, parameters) in templates { environment.addContract(template, parameters) }
+  }
+
+  /// The shape of each kind of record, by its name.
+  static let shapes: [String: Shape] = Dictionary(
+    records.map { ($0.name, $0.shape) }, uniquingKeysWith: { first, _ in first })
+
+  /// What a page gets beside its own variables.
+  private static let frame = "site: Site, page: Page"
+
+  /// The templates that the program renders, with the variables they are given.
+  package static let templates: [(template: String, parameters: String)] = [
+    ("pages/home.html", "\(frame), home: Home"),
+    ("pages/chapters.html", "\(frame), chapters: [ChapterSummary]"),
+    ("pages/chapter.html", "\(frame), chapter: Chapter"),
+    ("pages/analysis.html", "\(frame), analysis: Analysis"),
+    ("pages/provisions.html", "\(frame), groups: [InstrumentGroup], law_date: date"),
+    ("pages/provision.html", "\(frame), provision: Provision"),
+    ("pages/timeline.html", "\(frame), timeline: Timeline"),
+    ("pages/actors.html", "\(frame), groups: [ActorGroup]"),
+    ("pages/actor.html", "\(frame), actor: Actor"),
+    ("pages/claims.html", "\(frame), groups: [ClaimGroup], tally: [VerdictTally]"),
+    (
+      "pages/sources.html",
+      "\(frame), groups: [SourceGroup], chains: [[Ref]], tally: [SourceTally], "
+        + "quotations: [Quotation], documents: [ArchivedDocument]"
+    ),
+    (
+      "pages/limits.html",
+      "\(frame), limits: html?, contradictions: html?, open_points: html?, corrections: html?"
+    ),
+    ("pages/glossary.html", "\(frame), terms: [Term]"),
+    ("pages/404.html", frame),
+    ("fragments/contradictions.html", "table: ContradictionTable"),
+    ("fragments/corrections.html", "table: CorrectionTable"),
+    ("fragments/limits.html", "table: LimitTable"),
+    ("fragments/margin.html", "notes: [MarginNote], more: [Ref]"),
+    ("fragments/matrix.html", "table: MatrixTable"),
+    ("fragments/measures.html", "table: MeasureTable"),
+    ("fragments/open-points.html", "points: [OpenPoint], anchors: bool"),
+    ("fragments/penalties.html", "table: PenaltyTable"),
+    ("fragments/quotation.html", "quotation: Speech"),
+    ("fragments/verdicts.html", "table: VerdictTable"),
+  ]
+
+  /// The kinds of records, in the order of their names.
+  package static let records: [RecordType] = [
+    RecordType(
+      "Actor",
+      """
+      cote: string, kind: string, name: string, description: html, presumption: html?, part: html?,
+      roles: [Role], standing: Standing?, to_verify: [html], links: [ExternalLink],
+      said_title: string, said: [ActorStatement], said_of_title: string, said_of: [StatementAbout],
+      replies: [DatedEvent], events: [DatedEvent], relations: [Relation], sources: [Ref],
+      cited: [Link]
+      """),
+    RecordType("ActorGroup", "id: string, title: string, actors: [ActorSummary]"),
+    RecordType(
+      "ActorStatement",
+      """
+      ref: Ref, text: html, quote: string?, quote_sign: Sign?, quote_mark: string?,
+      quote_url: string?, date: date?, sign: Sign
+      """),
+    RecordType("ActorSummary", "cote: string, name: string, url: string, part: html?"),
+    RecordType(
+      "Analysis",
+      """
+      law_date: date, penalties: html?, matrix: html?, measures: html?, verdicts: html?,
+      changes: [LegalChange]
+      """),
+    RecordType(
+      "ArchivedDocument",
+      """
+      id: string, publisher: string, title: string, lang: string?, date: date?, note: html?,
+      file: string, size: string, lines: int?, sha256: string, captured: date?,
+      statement_count: int
+      """),
+    RecordType(
+      "Band", "title: string, description: string, segments: [BandSegment], mark: BandMark?"),
+    RecordType("BandMark", "x: int, text_x: int, anchor: string, label: string"),
+    RecordType("BandPending", "x: int, end: int, word: string"),
+    RecordType(
+      "BandSegment",
+      """
+      x: int, width: int, open: bool, path: string, rest_x: int, rest_width: int, current: bool,
+      text_x: int, name: string, date: string, date_x: int, date_y: int, pending: BandPending?
+      """),
+    RecordType("Breadcrumb", "label: string, url: string?"),
+    RecordType(
+      "Chapter",
+      """
+      number: int, title: html, description: html, law_date: date?, paragraphs: string?,
+      minutes: int, outline: [MenuEntry], presumption: html?, body: html, cited: [Link],
+      previous: Link?, next: Link?
+      """),
+    RecordType(
+      "ChapterSummary",
+      """
+      number: int, title: html, url: string, description: html, minutes: int, paragraphs: string?
+      """),
+    RecordType(
+      "Claim",
+      """
+      id: string, cote: string, url: string, text: html, quote: string?, quote_sign: Sign?,
+      quote_url: string?, quote_mark: string?, quote_at: string?, why: html?, nature: string,
+      parent: Ref?, laws: [Ref], about: [Ref], events: [Ref], reply: Reply?, sign: Sign,
+      speakers: [Ref], date: date?, source: Ref, line: int?, supporting: [Ref], opposing: [Ref],
+      law_date: date?, cited: [Link]
+      """),
+    RecordType("ClaimGroup", "id: string, title: string, claims: [Claim]"),
+    RecordType(
+      "Comparison",
+      "title: string, added_label: string, removed_label: string, scope: string, words: html"),
+    RecordType(
+      "Contradiction",
+      """
+      id: string, cote: string, url: string, subject: html, given: [ContradictionValue],
+      retained: html?, reason: html, events: [Ref], cited: [Link]
+      """),
+    RecordType("ContradictionTable", "id: string, anchors: bool, rows: [Contradiction]"),
+    RecordType("ContradictionValue", "value: html, note: html?, sources: [Ref]"),
+    RecordType(
+      "Correction",
+      """
+      id: string, cote: string, date: date, before: html, after: html, reason: html,
+      concerns: [Ref], sources: [Ref]
+      """),
+    RecordType("CorrectionTable", "id: string, rows: [Correction]"),
+    RecordType(
+      "DatedEvent", "date: date, title: html, ref: Ref, kind: string, capacity: html?, sign: Sign"),
+    RecordType("Download", "label: string, url: string, note: string"),
+    RecordType("EventGroup", "title: string, events: [DatedEvent]"),
+    RecordType("ExternalLink", "label: string, url: string"),
+    RecordType("Filter", "id: string, label: string, count: int"),
+    RecordType(
+      "Home",
+      """
+      heading: html, description: html, last_change: date, facts_until: date?, claim_count: int,
+      quotations: string?, key_points_title: string, key_points: [KeyPoint], presumption: html,
+      proceedings_caption: string, proceedings: [Proceeding], upcoming: [UpcomingEvent],
+      downloads: [Download], parts: [Part], method: html?, method_url: string?
+      """),
+    RecordType("Identifier", "label: string, value: string"),
+    RecordType(
+      "InstrumentGroup",
+      """
+      id: string, title: html, facts: html?, url: string?, host: string?, note: html?,
+      provisions: [ProvisionRow], cited: [Link]
+      """),
+    RecordType("KeyPoint", "text: html, sign: Sign, proof: html"),
+    RecordType("LawThatDay", "ref: Ref, sign: Sign?"),
+    RecordType(
+      "LegalChange", "id: string, date: date, distance: string?, entries: [LegalChangeItem]"),
+    RecordType(
+      "LegalChangeItem", "ref: Ref, summary: html, dates: html, cells: html?, sign: Sign"),
+    RecordType(
+      "Limit",
+      """
+      id: string, cote: string, url: string, text: html, severity: string, sign: Sign?,
+      resolution: html?, claims: [Ref], sources: [Ref]
+      """),
+    RecordType("LimitTable", "id: string, anchors: bool, rows: [Limit]"),
+    RecordType("Link", "label: html, url: string, class: string"),
+    RecordType(
+      "MarginNote", "cote: string, url: string, sign: Sign?, upcoming: bool, lines: [html]"),
+    RecordType(
+      "MatrixEntry", "ref: Ref?, sign: Sign?, timing: html?, text: html?, note: html?"),
+    RecordType("MatrixRow", "label: html, cells: [[MatrixEntry]]"),
+    RecordType("MatrixTable", "id: string, law_date: date, parties: [html], rows: [MatrixRow]"),
+    RecordType(
+      "Measure",
+      """
+      id: string, cote: string, title: html, text: html?, kind: string, status: string,
+      authorities: [Ref], addressees: [Ref], date: date?, laws: [Ref], events: [Ref],
+      sources: [Ref], note: html?, cited: [Link]
+      """),
+    RecordType("MeasureTable", "id: string, rows: [Measure]"),
+    RecordType("MenuEntry", "label: string, url: string"),
+    RecordType("NavigationEntry", "label: string, url: string, current: string?"),
+    RecordType("OpenPoint", "id: string, text: html, concerns: [Ref], review_by: html?"),
+    RecordType(
+      "Overview",
+      """
+      width: int, height: int, base: int, label_y: int, year_y: int, title: string,
+      description: string, caption: string, months: [OverviewMonth], mark: OverviewMark?
+      """),
+    RecordType(
+      "OverviewEvent", "form: string, class: string, x: int, y: int, cx: float, cy: float"),
+    RecordType("OverviewMark", "x: int, text_x: int, anchor: string, label: string"),
+    RecordType(
+      "OverviewMonth",
+      """
+      x: int, width: int, middle: int, label: string, weight: string, year: string?,
+      marks: [OverviewEvent]
+      """),
+    RecordType(
+      "Page",
+      """
+      kind: string, heading: string, window_title: string, description: string,
+      canonical: string?, stylesheet: string, icon: string, home_url: string,
+      nav: [NavigationEntry], footer_nav: [MenuEntry], breadcrumbs: [Breadcrumb],
+      toc: [MenuEntry]
+      """),
+    RecordType("Part", "mark: string, label: html, url: string, note: string"),
+    RecordType("Participant", "ref: Ref, capacity: html?"),
+    RecordType("PenaltyGroup", "ref: Ref, title: html, sign: Sign, rows: [PenaltyRow]"),
+    RecordType(
+      "PenaltyRow",
+      """
+      label: html, conduct: html?, prison: string, fine: string, legal_person: string, note: html?
+      """),
+    RecordType("PenaltyTable", "id: string, law_date: date, groups: [PenaltyGroup]"),
+    RecordType(
+      "Proceeding", "authority: Ref, subject: html, sign: Sign, stage: html, since: Since?"),
+    RecordType(
+      "Provision",
+      """
+      cote: string, heading: html, title: html, summary: html, law_date: date, sign: Sign,
+      version_count: int, verified: date?, who: html?, note: html?, band: Band,
+      versions: [Version], comparisons: [Comparison], penalties: [VersionPenalty],
+      events: [EventGroup], instrument: ProvisionInstrument, identifiers: [VersionIdentifier],
+      cited: [Link]
+      """),
+    RecordType(
+      "ProvisionInstrument",
+      "title: html, identifiers: [Identifier], url: string?, host: string?"),
+    RecordType(
+      "ProvisionRow",
+      "cote: string, url: string, article: string, title: html, version_count: int, sign: Sign"),
+    RecordType(
+      "Quotation",
+      """
+      id: string, cote: string?, text: string, variant: html?, note: html?, cited: [Link],
+      speakers: [Ref], date: date?, document: Link?, source: Ref, place: string,
+      fingerprint: string, sign: Sign
+      """),
+    RecordType("Ref", "url: string, label: html, cote: string, class: string"),
+    RecordType(
+      "Relation",
+      "from: Ref, verb: html, to: Ref, date: date?, event: Ref?, sign: Sign?, note: html?"),
+    RecordType("Reply", "sign: Sign, event: Ref?, text: html?"),
+    RecordType(
+      "Role",
+      "when: html, title: html, organisation: Ref?, note: html?, sources: [Ref], sign: Sign?"),
+    RecordType("Sign", "class: string, word: string"),
+    RecordType("Since", "url: string, date: date"),
+    RecordType(
+      "Site",
+      """
+      title: string, subtitle: string?, language: string, as_of: date, law_date: date,
+      license: string?, publisher: string?, presumption: html
+      """),
+    RecordType(
+      "Source",
+      """
+      id: string, cote: string, publisher: string, author: string?, title: string, lang: string?,
+      date: date?, url: string?, host: string?, accessed: date?, sign: Sign, kind: string,
+      reliability: string?, copies: Ref?, copied_by: [Ref], archived: bool, note: html?,
+      cited: [Link]
+      """),
+    RecordType("SourceGroup", "id: string, title: string, sources: [Source]"),
+    RecordType("SourceTally", "label: string, count: int"),
+    RecordType(
+      "Speech",
+      """
+      ref: Ref, text: string, speakers: [Ref], capacity: html?, date: date?, sign: Sign,
+      place: string
+      """),
+    RecordType("Standing", "text: html, sign: Sign, since: html?, sources: [Ref]"),
+    RecordType(
+      "StatementAbout",
+      "ref: Ref, text: html, speakers: [Ref], date: date?, sign: Sign, reply: string?"),
+    RecordType(
+      "Term",
+      "id: string, term: html, definition: html, laws: [Ref], sources: [Ref], cited: [Link]"),
+    RecordType(
+      "Timeline",
+      "overview: Overview?, kinds: [Filter], places: [Filter], years: [TimelineYear]"),
+    RecordType(
+      "TimelineEvent",
+      """
+      id: string, classes: string, date: date, time: string?, title: html, text: html?, mark: Ref,
+      kind: string, place: string, sign: Sign, distance: string?, sources: [Ref],
+      actors: [Participant], laws: [LawThatDay], note: html?, contradictions: [Ref], cited: [Link]
+      """),
+    RecordType("TimelineMonth", "id: string, label: string, events: [TimelineEvent]"),
+    RecordType("TimelineYear", "id: string, label: string, months: [TimelineMonth]"),
+    RecordType(
+      "UpcomingEvent", "date: date, title: html, sign: Sign, distance: string?, ref: Ref"),
+    RecordType(
+      "VerdictRow", "ref: Ref, text: html, sign: Sign, law_date: date?, why: html?, laws: [Ref]"),
+    RecordType("VerdictTable", "id: string, rows: [VerdictRow]"),
+    RecordType("VerdictTally", "sign: Sign, count: int"),
+    RecordType(
+      "Version",
+      """
+      id: string, name: string, in_force: date, until_text: html, summary: html, quote: string?,
+      dates: html, changed_by: Ref?, identifier: string?, note: html?, sources: [Ref], sign: Sign,
+      reading: Sign?
+      """),
+    RecordType("VersionIdentifier", "label: string, value: string, url: string?"),
+    RecordType(
+      "VersionPenalty",
+      """
+      version: string, label: html, conduct: html?, prison: string, fine: string,
+      legal_person: string, note: html?
+      """),
+  ]
+}
