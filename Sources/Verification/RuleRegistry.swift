@@ -7,7 +7,7 @@ package enum RuleRegistry {
   package static let rules: [Rule] = [
     .unknownRecord, .oldIdentifier, .noVersionOnDay, .unknownFragment, .selfReference,
     .listedTwice, .unknownInsertion, .unknownKind, .unknownAxis, .circularChain,
-    .deadLink, .missingMedia,
+    .deadLink, .missingMedia, .unpublishedTarget,
     .lawNotInForce, .wrongWeekday, .impossibleDate, .overlappingVersions, .datesOutOfOrder,
     .reversedRole, .sentinelDate, .claimLawNotInForce, .impossibleRecordDate,
     .wrongPenalty, .malformedLawIdentifier, .sharedLawIdentifier, .unknownArticle,
@@ -15,7 +15,8 @@ package enum RuleRegistry {
     .disagreeingIdentifiers, .renumberedArticle, .mislabelledLaw, .unlinkedLaw, .staleConclusion,
     .alteredQuotation, .unregisteredPassage, .changedDocument, .changedPassage,
     .unknownQuotation, .unsourced, .missingDocument,
-    .standingMissing, .standingUndated, .strongWord, .presumptionMissing,
+    .standingMissing, .standingUndated, .strongWord, .presumptionMissing, .replyMissing,
+    .victimNamed, .metadataOnly,
     .unknownRule, .fixedRule, .staleAcceptance,
   ]
 }

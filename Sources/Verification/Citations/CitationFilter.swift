@@ -2,23 +2,15 @@
 
 /// Says whether a block can hold a citation of law.
 struct CitationFilter: Sendable {
-  /// Words that names of law begin with, in lower case, by their first byte.
-  private let words: [[[UInt8]]]
+  private let words: ProseWordFilter
 
   /// Makes a filter that knows the names of a dossier's instruments.
-  init(_ names: LawNames) {
-    var words = [[[UInt8]]](repeating: [], count: 256)
-    for word in Self.keywords + names.firstWords.map({ Array($0.utf8) }) {
-      guard let first = word.first else { continue }
-      words[Int(first)].append(word)
-    }
-    self.words = words
-  }
+  init(_ names: LawNames) { words = ProseWordFilter(Self.keywords + names.firstWords) }
 
-  private static let keywords: [[UInt8]] = [
+  private static let keywords = [
     "art", "loi", "law", "l.", "décr", "decr", "ordon", "direct", "règle", "regle", "regul",
     "décis", "decis",
-  ].map { Array($0.utf8) }
+  ]
 
   /// Whether the block has a digit, and at most 48 bytes before it a word that names law, or behind
   /// it a hyphen.
@@ -34,23 +26,10 @@ struct CitationFilter: Sendable {
         if index + 2 < bytes.count, bytes[index + 1] == 0x2D || bytes[index + 1] == 0xE2 {
           return true
         }
-      } else if index == 0 || !ProseBytes.isWordByte(bytes[index - 1])
-        || ProseBytes.isPunctuation(bytes, before: index)
-      {
-        let lower = (0x41...0x5A).contains(byte) ? byte + 0x20 : byte
-        for word in words[Int(lower)] where begins(bytes, index, word) { lastWord = index }
+      } else if words.begins(bytes, at: index) {
+        lastWord = index
       }
     }
     return false
-  }
-
-  private func begins(_ bytes: [UInt8], _ index: Int, _ word: [UInt8]) -> Bool {
-    guard index + word.count <= bytes.count else { return false }
-    for offset in word.indices {
-      var byte = bytes[index + offset]
-      if (0x41...0x5A).contains(byte) { byte += 0x20 }
-      if byte != word[offset] { return false }
-    }
-    return true
   }
 }

@@ -65,7 +65,7 @@ extension Dossier {
   }
 
   /// The versions of a provision in words; none for an instrument.
-  fileprivate func versionNotes(of law: EntityKey) -> [String] {
+  fileprivate func versionNotes(of law: EntityKey) -> [Wording] {
     if case .provision(let id) = law { return provisions[id].versionNotes }
     return []
   }

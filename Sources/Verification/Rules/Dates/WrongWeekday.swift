@@ -28,12 +28,12 @@ extension Rule {
       let date = found.date
       let reason: Wording
       if !(1...12).contains(date.month) {
-        reason = "a year has 12 months"
+        reason = Wording("a year has 12 months", fr: "une année a 12 mois")
       } else {
         // Without a year, 29 February may be meant of a leap year.
         let count = CivilDate.dayCount(ofMonth: date.month, year: date.year ?? 2000)
         if (1...count).contains(date.day) { continue }
-        reason = "the month has \(count) days"
+        reason = Wording("the month has \(count) days", fr: "ce mois a \(count) jours")
       }
       bag.add(.impossibleDate(found.dateText, reason: reason, at: found.span))
     }

@@ -54,7 +54,7 @@ extension Rule {
       || LawIdentifierKind.eli.accepts(String(act))
   }
 
-  private static func nearForm(_ text: String) -> String? {
+  private static func nearForm(_ text: String) -> Wording? {
     for prefix in ["LEGIARTI", "JORFARTI"] {
       let start = text.prefix(8)
       guard
@@ -62,10 +62,14 @@ extension Rule {
           || Suggestion.distance(Array(start.utf8), Array(prefix.utf8), limit: 2) != nil
       else { continue }
       let tail = text.dropFirst(8)
-      return "a \(prefix) has 12 digits behind the word, here are \(tail.utf8.count) characters"
+      return Wording(
+        "a \(prefix) has 12 digits behind the word, here are \(tail.utf8.count) characters",
+        fr: "un \(prefix) a 12 chiffres après le mot, voici \(tail.utf8.count) caractères")
     }
     if text.hasPrefix("LEGITEXT") || text.hasPrefix("JORFTEXT") {
-      return "this identifier names a whole text; a version of an article has a LEGIARTI"
+      return Wording(
+        "this identifier names a whole text; a version of an article has a LEGIARTI",
+        fr: "cet identifiant nomme un texte entier ; une version d'article a un LEGIARTI")
     }
     return nil
   }

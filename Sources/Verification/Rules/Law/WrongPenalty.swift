@@ -22,12 +22,12 @@ extension Rule {
 /// The figures that the data of a law has.
 private struct PenaltyData {
   var amounts = Set<PenaltyFigure.Amount>()
-  var lines: [String] = []
+  var lines: [Wording] = []
 
   mutating func add(_ provision: Provision, versions: [ProvisionVersion]) {
     for version in versions {
       for penalty in version.penalties {
-        var parts: [String] = []
+        var parts: [Wording] = []
         if let months = penalty.totalPrisonMonths {
           amounts.insert(.prisonMonths(months))
           parts.append(PenaltyFigure.Amount.prisonMonths(months).phrase)
@@ -38,7 +38,11 @@ private struct PenaltyData {
         }
         if let fine = provision.legalPersonFine(penalty) {
           amounts.insert(.euros(fine))
-          parts.append(PenaltyFigure.Amount.euros(fine).phrase + " for a legal person")
+          let phrase = PenaltyFigure.Amount.euros(fine).phrase
+          parts.append(
+            Wording(
+              phrase.english + " for a legal person",
+              fr: phrase.french + " pour une personne morale"))
         }
         if let share = penalty.turnoverPercent?.value {
           let amount = PenaltyFigure.Amount.turnoverThousandths(Int((share * 1_000).rounded()))
@@ -46,9 +50,11 @@ private struct PenaltyData {
           parts.append(amount.phrase)
         }
         if parts.isEmpty { continue }
+        let name = "`\(provision.slug)` \(version.id.value), \(penalty.circumstance.value)"
         lines.append(
-          "`\(provision.slug)` \(version.id.value), \(penalty.circumstance.value): "
-            + parts.joined(separator: ", "))
+          Wording(
+            "\(name): " + parts.map(\.english).joined(separator: ", "),
+            fr: "\(name) : " + parts.map(\.french).joined(separator: ", ")))
       }
     }
   }
@@ -148,7 +154,12 @@ private struct PenaltyChecker {
         .wrongPenalty(
           figure.amount.phrase, laws: unique(candidates.map { "`\($0.slug)`" }), at: span,
           law: candidates.first?.span,
-          data: lines.isEmpty ? ["the data of this law has no penalty"] : unique(lines)))
+          data: lines.isEmpty
+            ? [
+              Wording(
+                "the data of this law has no penalty",
+                fr: "les données de ce texte n'ont aucune peine")
+            ] : unique(lines)))
     }
   }
 
@@ -215,27 +226,36 @@ private struct PenaltyChecker {
     }
   }
 
-  private func unique(_ items: [String]) -> [String] {
-    var seen = Set<String>()
+  private func unique<Item: Hashable>(_ items: [Item]) -> [Item] {
+    var seen = Set<Item>()
     return items.filter { seen.insert($0).inserted }
   }
 }
 
 extension PenaltyFigure.Amount {
   /// The figure in words: "a fine of 75 000 €".
-  var phrase: String {
+  var phrase: Wording {
     switch self {
-    case .euros(let value): return "a fine of \(Self.grouped(value)) €"
+    case .euros(let value):
+      return Wording(
+        "a fine of \(Self.grouped(value)) €", fr: "une amende de \(Self.grouped(value)) €")
     case .prisonMonths(let months) where months % 12 == 0:
-      return months == 12 ? "a prison term of 1 year" : "a prison term of \(months / 12) years"
+      let years = months / 12
+      return Wording(
+        "a prison term of \(years) \(years == 1 ? "year" : "years")",
+        fr: "un emprisonnement de \(years) \(years == 1 ? "an" : "ans")")
     case .prisonMonths(let months):
-      return months == 1 ? "a prison term of 1 month" : "a prison term of \(months) months"
+      return Wording(
+        "a prison term of \(months) \(months == 1 ? "month" : "months")",
+        fr: "un emprisonnement de \(months) mois")
     case .turnoverThousandths(let share):
       let decimals = share % 1_000
       let whole = "\(share / 1_000)"
-      return decimals == 0
-        ? "\(whole) % of turnover"
-        : "\(whole).\(String(1_000 + decimals).dropFirst().trimmingZeros) % of turnover"
+      if decimals == 0 {
+        return Wording("\(whole) % of turnover", fr: "\(whole) % du chiffre d'affaires")
+      }
+      let part = String(1_000 + decimals).dropFirst().trimmingZeros
+      return Wording("\(whole).\(part) % of turnover", fr: "\(whole),\(part) % du chiffre d'affaires")
     }
   }
 

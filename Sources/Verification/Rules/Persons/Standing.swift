@@ -6,10 +6,21 @@ import DossierModel
 extension Rule {
   /// An actor with `party-to` says how far the procedure has gone.
   static let standingMissing = Rule(
-    .standingMissing, .persons, reads: "`party-to` and `standing` of actors"
+    .standingMissing, .persons, reads: "`party-to` and `standing` of actors, `addressees` of investigations"
   ) { context, bag in
     for actor in context.dossier.actors where actor.partyTo && actor.standing == nil {
       bag.add(.standingMissing(actor.slug, at: actor.idSpan))
+    }
+    let actors = context.dossier.actors
+    for measure in context.dossier.measures where measure.kind == .investigation {
+      for reference in measure.addressees {
+        guard let id = actors.id(of: reference) else { continue }
+        let actor = actors[id]
+        guard actor.kind == .person, !actor.partyTo, actor.standing == nil else { continue }
+        bag.add(
+          .standingMissing(
+            actor.slug, investigation: measure.slug, at: reference.span, record: actor.idSpan))
+      }
     }
   }
 

@@ -19,7 +19,7 @@ extension Rule {
       do throws(DateFault) {
         day = try CivilDate.parse(text)
       } catch {
-        bag.add(.unreadableLawDate(text, reason: Wording(error.reason), at: span))
+        bag.add(.unreadableLawDate(text, reason: error.reason, at: span))
         continue
       }
       switch target {
@@ -38,7 +38,11 @@ extension Rule {
           bag.add(
             .noVersionOnDay(
               instrument.slug, day: day, at: span, law: instrument.idSpan,
-              versions: ["on that day it was \(state.wording(.english))"]))
+              versions: [
+                Wording(
+                  "on that day it was \(state.wording(.english))",
+                  fr: "ce jour-là, il était \(state.wording(.french))")
+              ]))
         }
       default: continue
       }
@@ -48,12 +52,19 @@ extension Rule {
 
 extension Provision {
   /// One line a version with its dates, for messages.
-  var versionNotes: [String] {
+  var versionNotes: [Wording] {
     versions.map { version in
-      var text = "version `\(version.id.value)`: in force from \(version.inForce.value)"
-      if let applicable = version.applicable?.value { text += ", applicable from \(applicable)" }
-      if let until = version.until?.value { text += " until before \(until)" }
-      return text
+      var english = "version `\(version.id.value)`: in force from \(version.inForce.value)"
+      var french = "version `\(version.id.value)` : en vigueur au \(version.inForce.value)"
+      if let applicable = version.applicable?.value {
+        english += ", applicable from \(applicable)"
+        french += ", applicable au \(applicable)"
+      }
+      if let until = version.until?.value {
+        english += " until before \(until)"
+        french += ", jusqu'avant le \(until)"
+      }
+      return Wording(english, fr: french)
     }
   }
 }

@@ -17,15 +17,15 @@ extension Rule {
     }
   }
 
-  private static func how(_ role: LinkRole) -> String {
+  private static func how(_ role: LinkRole) -> Wording {
     switch role {
-    case .relation: "is in relation to"
-    case .roleOrganisation: "holds a role in"
-    case .membershipOrganisation: "is a member of"
-    case .copies: "copies"
-    case .drawsOn: "draws on"
-    case .parent: "is part of"
-    default: "refers to"
+    case .relation: Wording("is in relation to", fr: "est en relation avec soi-même")
+    case .roleOrganisation: Wording("holds a role in", fr: "exerce une fonction en soi-même")
+    case .membershipOrganisation: Wording("is a member of", fr: "est membre de soi-même")
+    case .copies: Wording("copies", fr: "se copie soi-même")
+    case .drawsOn: Wording("draws on", fr: "s'appuie sur soi-même")
+    case .parent: Wording("is part of", fr: "est une partie de soi-même")
+    default: Wording("refers to", fr: "renvoie à soi-même")
     }
   }
 }

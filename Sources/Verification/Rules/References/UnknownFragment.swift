@@ -12,17 +12,17 @@ extension Rule {
     for reference in context.references {
       guard let fragment = reference.fragment, let target = reference.target else { continue }
       let known: [String]
-      let things: String
+      let things: Wording
       switch target {
       case .chapter(let id):
         known = context.dossier.chapters[id].body.outline.map(\.id)
-        things = "section"
+        things = Wording("section")
       case .provision(let id):
         known = context.dossier.provisions[id].versions.map(\.id.value)
-        things = "version"
+        things = Wording("version")
       default:
         known = []
-        things = "section"
+        things = Wording("section")
       }
       if !known.contains(fragment) {
         bag.add(

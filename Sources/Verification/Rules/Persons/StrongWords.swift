@@ -1,0 +1,147 @@
+// Owns the vocabulary of guilt in French and English: which words need which standing, and when a
+// sentence denies or only supposes them. Who they are said of is the rule's question.
+
+import DossierModel
+
+/// The words that only a standing allows.
+enum StrongWords {
+  /// A word of guilt in a block.
+  struct Hit {
+    /// Where it stands in the block's text.
+    let range: Range<Int>
+    /// The index of its first token.
+    let token: Int
+    /// The standing that allows it.
+    let needs: StandingStatus
+  }
+
+  /// The beginnings of words that may be strong, for a cheap first look.
+  static let filter = ProseWordFilter([
+    "coupable", "auteur", "autrice", "criminel", "criminal", "délinquant", "delinquant", "condamn",
+    "commis", "mis en", "mise en", "mises en", "inculp", "guilty", "convict", "culprit", "offender",
+    "perpetrator", "indict", "charged", "committed", "écrou", "ecrou", "incarcér", "incarcer",
+    "violeur", "agresseur", "harceleur", "escroc", "prédateur", "predateur", "predator", "rapist",
+    "récidivist", "recidivist", "pédocrimin", "pedocrimin", "détention provisoire",
+    "garde à vue", "gardé à vue", "gardée à vue", "déten", "felon", "renvoyé", "renvoyée",
+  ])
+
+  private struct Phrase {
+    let words: [String]
+    let needs: StandingStatus
+  }
+
+  /// The phrases by their first word, in plain lower case.
+  private static let phrases: [String: [Phrase]] = {
+    var byFirst: [String: [Phrase]] = [:]
+    func add(_ needs: StandingStatus, _ texts: [String]) {
+      for text in texts {
+        let words = text.split(separator: " ").map(String.init)
+        guard let first = words.first else { continue }
+        byFirst[first, default: []].append(Phrase(words: words, needs: needs))
+      }
+    }
+    let facts = [
+      "des faits", "du delit", "du crime", "de l ’ infraction", "des infractions", "des delits",
+      "de l ’ agression", "du forfait",
+    ]
+    for author in ["auteur", "auteurs", "auteure", "auteures", "autrice", "autrices", "coauteur"] {
+      add(.convicted, facts.map { "\(author) \($0)" })
+    }
+    add(
+      .convicted,
+      [
+        "coupable", "coupables", "criminel", "criminels", "criminelle", "criminelles", "delinquant",
+        "delinquants", "delinquante", "delinquantes", "condamne", "condamnee", "condamnes",
+        "condamnees", "a commis", "ont commis", "avait commis", "avaient commis", "ayant commis",
+        "violeur", "violeurs", "agresseur", "agresseurs", "harceleur", "harceleurs", "escroc",
+        "escrocs", "predateur sexuel", "recidiviste", "pedocriminel", "pedocriminels",
+        "guilty", "convicted", "criminal", "criminals", "offender", "offenders", "perpetrator",
+        "perpetrators", "culprit", "culprits", "felon", "rapist", "sexual predator",
+        "has committed", "have committed", "had committed",
+      ])
+    add(
+      .charged,
+      [
+        "mis en examen", "mise en examen", "mises en examen", "mise en accusation", "inculpe",
+        "inculpee", "inculpes", "inculpees", "inculpation", "indicted", "indictment",
+        "charged with", "ecroue", "ecrouee", "incarcere", "incarceree", "detention provisoire",
+        "renvoye devant le tribunal", "renvoyee devant le tribunal",
+      ])
+    add(
+      .underInvestigation, ["garde a vue", "gardes a vue", "gardee a vue", "gardees a vue"])
+    return byFirst
+  }()
+
+  /// Words behind which, or before which, "criminel" and "criminal" qualify a procedure.
+  private static let procedures: Set<String> = [
+    "enquete", "enquetes", "procedure", "procedures", "droit", "chambre", "cour", "police",
+    "affaire", "affaires", "qualification", "brigade", "avocat", "code", "stade", "justice",
+    "infraction", "matiere", "politique", "investigation", "investigations", "law", "court",
+    "case", "proceedings", "probe", "complaint", "offence", "offense", "procedure", "lawyer",
+    "liability", "division", "records", "entreprise", "organisation", "statute", "sanctions",
+  ]
+  private static let adjectives: Set<String> = ["criminel", "criminelle", "criminelles", "criminal"]
+
+  private static let denials: Set<String> = [
+    "pas", "ni", "aucun", "aucune", "non", "sans", "jamais", "presume", "presumee", "presumes",
+    "presumees", "nul", "nulle", "not", "no", "nor", "never", "without", "personne", "si", "neither",
+    "presumed", "alleged", "whether", "if", "until", "innocent", "innocente", "nobody",
+  ]
+
+  /// The strong words of a block that its sentences do not deny, in order.
+  ///
+  /// - Complexity: O(n).
+  static func find(in tokens: ProseTokens, text: [UInt8]) -> [Hit] {
+    var hits: [Hit] = []
+    var index = 0
+    while let token = tokens[index] {
+      guard token.kind == .word, let phrase = phrase(tokens, at: index),
+        !isProcedure(tokens, at: index), !isDenied(index, tokens, text)
+      else {
+        index += 1
+        continue
+      }
+      let end = index + phrase.words.count
+      let to = tokens[end - 1]?.range.upperBound ?? token.range.upperBound
+      hits.append(
+        Hit(range: token.range.lowerBound..<to, token: index, needs: phrase.needs))
+      index = end
+    }
+    return hits
+  }
+
+  private static func phrase(_ tokens: ProseTokens, at index: Int) -> Phrase? {
+    guard let token = tokens[index], let candidates = phrases[token.text] else { return nil }
+    return candidates.first { phrase in
+      phrase.words.indices.allSatisfy { tokens[index + $0]?.text == phrase.words[$0] }
+    }
+  }
+
+  private static func isProcedure(_ tokens: ProseTokens, at index: Int) -> Bool {
+    tokens.isOne(of: adjectives, at: index)
+      && (tokens.isOne(of: procedures, at: index - 1) || tokens.isOne(of: procedures, at: index + 1))
+  }
+
+  /// Whether a denial stands up to six tokens before, in the same sentence.
+  private static func isDenied(_ index: Int, _ tokens: ProseTokens, _ text: [UInt8]) -> Bool {
+    for before in stride(from: index - 1, through: max(0, index - 6), by: -1) {
+      if tokens.endsSentence(at: before, in: text) { return false }
+      if tokens.isOne(of: denials, at: before) { return true }
+    }
+    return false
+  }
+}
+
+extension StandingStatus {
+  /// How grave a standing is.
+  var rank: Int {
+    switch self {
+    case .none, .cleared: 0
+    case .reported: 1
+    case .summoned, .searched: 2
+    case .underInvestigation: 3
+    case .charged: 4
+    case .convicted: 5
+    }
+  }
+}
