@@ -135,7 +135,8 @@ extension Diagnostic {
     let near = Suggestion.hint(Suggestion.nearest(to: path, among: known))
     return Diagnostic(
       .missingMedia,
-      Wording("there is no file `Content/\(path)`", fr: "il n'y a pas de fichier `Content/\(path)`"),
+      Wording(
+        "there is no file `Content/\(path)`", fr: "il n'y a pas de fichier `Content/\(path)`"),
       at: Label(span),
       hints: [
         near

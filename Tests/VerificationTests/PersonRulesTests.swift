@@ -132,8 +132,8 @@ import Testing
       kind: investigation
       status: in-effect
       date: 2026-01-05
-      authorities: [societe-exemple]
-      addressees: [claire-martin]
+      authority: [societe-exemple]
+      addressee: [claire-martin]
       sources: [greffe]
 
       """

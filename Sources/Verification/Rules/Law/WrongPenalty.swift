@@ -255,7 +255,8 @@ extension PenaltyFigure.Amount {
         return Wording("\(whole) % of turnover", fr: "\(whole) % du chiffre d'affaires")
       }
       let part = String(1_000 + decimals).dropFirst().trimmingZeros
-      return Wording("\(whole).\(part) % of turnover", fr: "\(whole),\(part) % du chiffre d'affaires")
+      return Wording(
+        "\(whole).\(part) % of turnover", fr: "\(whole),\(part) % du chiffre d'affaires")
     }
   }
 

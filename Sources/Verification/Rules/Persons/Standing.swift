@@ -6,7 +6,8 @@ import DossierModel
 extension Rule {
   /// An actor with `party-to` says how far the procedure has gone.
   static let standingMissing = Rule(
-    .standingMissing, .persons, reads: "`party-to` and `standing` of actors, `addressees` of investigations"
+    .standingMissing, .persons,
+    reads: "`party-to` and `standing` of actors, `addressee` of investigations"
   ) { context, bag in
     for actor in context.dossier.actors where actor.partyTo && actor.standing == nil {
       bag.add(.standingMissing(actor.slug, at: actor.idSpan))

@@ -147,7 +147,8 @@ private struct StandingWatch {
     let actor = dossier.actors[mention.actor]
     bag.add(
       .strongWord(
-        words, actor: actor.slug, status: (actor.standing?.status.value ?? .none).rawValue, at: span,
+        words, actor: actor.slug, status: (actor.standing?.status.value ?? .none).rawValue,
+        at: span,
         reference: mention.span))
   }
 

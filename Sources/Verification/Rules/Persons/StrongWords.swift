@@ -80,11 +80,14 @@ enum StrongWords {
     "case", "proceedings", "probe", "complaint", "offence", "offense", "procedure", "lawyer",
     "liability", "division", "records", "entreprise", "organisation", "statute", "sanctions",
   ]
-  private static let adjectives: Set<String> = ["criminel", "criminelle", "criminelles", "criminal"]
+  private static let adjectives: Set<String> = [
+    "criminel", "criminelle", "criminelles", "criminal",
+  ]
 
   private static let denials: Set<String> = [
     "pas", "ni", "aucun", "aucune", "non", "sans", "jamais", "presume", "presumee", "presumes",
-    "presumees", "nul", "nulle", "not", "no", "nor", "never", "without", "personne", "si", "neither",
+    "presumees", "nul", "nulle", "not", "no", "nor", "never", "without", "personne", "si",
+    "neither",
     "presumed", "alleged", "whether", "if", "until", "innocent", "innocente", "nobody",
   ]
 
@@ -119,7 +122,8 @@ enum StrongWords {
 
   private static func isProcedure(_ tokens: ProseTokens, at index: Int) -> Bool {
     tokens.isOne(of: adjectives, at: index)
-      && (tokens.isOne(of: procedures, at: index - 1) || tokens.isOne(of: procedures, at: index + 1))
+      && (tokens.isOne(of: procedures, at: index - 1)
+        || tokens.isOne(of: procedures, at: index + 1))
   }
 
   /// Whether a denial stands up to six tokens before, in the same sentence.

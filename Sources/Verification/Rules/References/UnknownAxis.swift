@@ -13,10 +13,15 @@ extension Rule {
     for cell in matrix.cells {
       if !conducts.contains(cell.conduct.value) {
         bag.add(
-          .unknownAxis(cell.conduct.value, axis: Wording("conduct", fr: "conduite"), at: cell.conduct.span, known: conducts))
+          .unknownAxis(
+            cell.conduct.value, axis: Wording("conduct", fr: "conduite"), at: cell.conduct.span,
+            known: conducts))
       }
       if !parties.contains(cell.party.value) {
-        bag.add(.unknownAxis(cell.party.value, axis: Wording("party", fr: "partie"), at: cell.party.span, known: parties))
+        bag.add(
+          .unknownAxis(
+            cell.party.value, axis: Wording("party", fr: "partie"), at: cell.party.span,
+            known: parties))
       }
     }
   }
