@@ -12,11 +12,20 @@ public enum Severity: UInt8, Hashable, Comparable, Sendable {
     left.rawValue < right.rawValue
   }
 
-  /// The word used in rendered diagnostics and in JSON.
+  /// The word used in JSON, whatever the language of the messages.
   public var word: String {
     switch self {
     case .warning: "warning"
     case .error: "error"
+    }
+  }
+
+  /// The word shown to a person.
+  public func word(in language: DiagnosticLanguage) -> String {
+    switch (language, self) {
+    case (.english, _): word
+    case (.french, .warning): "avertissement"
+    case (.french, .error): "erreur"
     }
   }
 }

@@ -37,10 +37,15 @@ public struct DiagnosticRenderer: Sendable {
     indexes[source] ?? LineIndex(sources.bytes(of: source))
   }
 
+  private static let hintWord = Wording("hint", fr: "aide")
+  private static let noteWord = Wording("note", fr: "note")
+  private static let traceWord = Wording("in", fr: "dans")
+  private static let moreWord = Wording("more", fr: "plus")
+
   /// Draws one diagnostic; ends with a line feed.
   public func render(_ diagnostic: Diagnostic) -> String {
     let tint = diagnostic.severity == .error ? "31" : "33"
-    var out = style("\(diagnostic.severity.word)[\(diagnostic.code.id)]", "1;" + tint)
+    var out = style("\(diagnostic.severity.word(in: language))[\(diagnostic.code.id)]", "1;" + tint)
     out += style(": " + visible(diagnostic.message[language]), "1") + "\n"
 
     var places: [(label: Label, index: LineIndex, isPrimary: Bool)] = []
@@ -60,10 +65,12 @@ public struct DiagnosticRenderer: Sendable {
     }
     let pad = String(repeating: " ", count: gutter)
     let tail =
-      diagnostic.hints.map { ("hint", $0.text[language]) }
-      + diagnostic.notes.map { ("note", $0[language]) }
-      + diagnostic.trace.map { ("in", "\($0.text[language]) \(place(of: $0.span))") }
-      + [("more", "dossier explain \(diagnostic.code.id)")]
+      diagnostic.hints.map { (Self.hintWord[language], $0.text[language]) }
+      + diagnostic.notes.map { (Self.noteWord[language], $0[language]) }
+      + diagnostic.trace.map {
+        (Self.traceWord[language], "\($0.text[language]) \(place(of: $0.span))")
+      }
+      + [(Self.moreWord[language], "dossier explain \(diagnostic.code.id)")]
     for (word, text) in tail {
       let indent = "\n" + String(repeating: " ", count: gutter + word.count + 5)
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(visible)

@@ -2,6 +2,7 @@
 // terminal.
 
 package import Diagnostics
+package import DossierModel
 
 /// The stages of a build, in order.
 package enum BuildStage: String, CaseIterable, Sendable {
@@ -49,6 +50,8 @@ package struct BuildReport: Sendable {
   package internal(set) var outcome: BuildOutcome = .succeeded
   /// The texts that diagnostics point into.
   package internal(set) var sources = SourceMap()
+  /// The language of the dossier; `nil` when its settings were not found.
+  package internal(set) var language: DossierLanguage?
   /// What was found, in the order to show: without doubles, by path and position.
   package internal(set) var diagnostics: [Diagnostic] = []
   /// The pages made, by kind, in the order of the site; kinds without pages are left out.

@@ -98,6 +98,7 @@ private struct SiteBuildRun {
     begin(.load, progress)
     let loaded = await DossierLoader.load(folder: options.source, workerCount: options.jobs)
     report.sources = loaded.sources
+    report.language = loaded.language
     bag.merge(loaded.diagnostics)
     let library = TemplateLibrary.load(
       folder: PathName.join(options.source, "Templates"),

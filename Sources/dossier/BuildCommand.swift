@@ -18,6 +18,7 @@ struct BuildCommand: AsyncParsableCommand {
         dossier build --source mydossier --output site
         dossier build --base-url https://example.org/dossier/ --date 2026-12-02
         dossier build --format json | jq 'select(.severity == "error")'
+        dossier build --format sarif > dossier.sarif
       """)
 
   @OptionGroup var shared: SharedOptions
@@ -52,7 +53,7 @@ struct BuildCommand: AsyncParsableCommand {
       source: shared.source, output: output ?? folder + "public", baseURL: baseURL,
       archive: shared.archive, date: try shared.buildDate(), jobs: shared.workerCount,
       force: force)
-    try await SiteRun.run(options, format: shared.format)
+    try await SiteRun.run(options, format: shared.format, language: shared.lang)
   }
 
   private static func isBaseAddress(_ text: String) -> Bool {
@@ -95,32 +96,43 @@ struct CheckCommand: AsyncParsableCommand {
       source: shared.source, output: nil, archive: shared.archive, date: try shared.buildDate(),
       jobs: shared.workerCount)
     if writeBaseline { try await BaselineFile.write(options) }
-    try await SiteRun.run(options, format: shared.format)
+    try await SiteRun.run(options, format: shared.format, language: shared.lang)
   }
 }
 
 /// Runs a build, shows its report, and ends with the status that fits.
 enum SiteRun {
-  static func run(_ options: SiteBuildOptions, format: OutputFormat) async throws {
+  static func run(
+    _ options: SiteBuildOptions, format: OutputFormat, language asked: MessageLanguage?
+  ) async throws {
     let line = ProgressLine()
     let report = await SiteBuild.run(options) { progress in
       let count = progress.count.map { " (\($0))" } ?? ""
       line.begin(progress.stage.activity + count)
     }
     line.end()
+    let language = DiagnosticLanguage(asked, of: report.language)
+    let exitStatus = exitStatus(of: report)
     switch format {
-    case .text: ReportText.write(report)
-    case .json: ReportJSON.write(report)
+    case .text: ReportText(language).write(report)
+    case .json: ReportJSON.write(report, in: language)
+    case .sarif:
+      ReportSARIF.write(
+        report.diagnostics, sources: report.sources, in: language, exitStatus: exitStatus)
     }
+    if exitStatus != ExitStatus.clean { throw ExitCode(exitStatus) }
+  }
+
+  private static func exitStatus(of report: BuildReport) -> Int32 {
     switch report.outcome {
-    case .succeeded: return
-    case .contentFaults: throw ExitCode(ExitStatus.contentFaults)
+    case .succeeded: return ExitStatus.clean
+    case .contentFaults: return ExitStatus.contentFaults
     case .machineFault:
       // A folder that cannot be used as asked is a matter of the command line, not of the machine.
       let usage: Set<DiagnosticCode> = [.foreignOutput, .outputOverlapsSource, .missingFolder]
       let faults = report.diagnostics.filter { $0.code.id.hasPrefix("F") }
       let isUsage = faults.allSatisfy { usage.contains($0.code) }
-      throw ExitCode(isUsage ? ExitStatus.wrongUsage : ExitStatus.machineFault)
+      return isUsage ? ExitStatus.wrongUsage : ExitStatus.machineFault
     }
   }
 }

@@ -1,6 +1,7 @@
 // Owns the options that building and checking share, and what they mean.
 
 import ArgumentParser
+import Diagnostics
 import DossierModel
 import Foundation
 
@@ -8,6 +9,23 @@ import Foundation
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case json
+  case sarif
+}
+
+/// The language of diagnostics and of the summary.
+enum MessageLanguage: String, ExpressibleByArgument, CaseIterable {
+  case fr
+  case en
+}
+
+extension DiagnosticLanguage {
+  /// The language asked for, else that of the dossier, else English.
+  init(_ asked: MessageLanguage?, of dossier: DossierLanguage?) {
+    switch (asked, dossier) {
+    case (.fr, _), (nil, .french): self = .french
+    case (.en, _), (nil, .english), (nil, nil): self = .english
+    }
+  }
 }
 
 struct SharedOptions: ParsableArguments {
@@ -35,8 +53,13 @@ struct SharedOptions: ParsableArguments {
       "How many pages are worked on at once. Default: the number of cores.", valueName: "n"))
   var jobs: Int?
 
-  @Option(help: "text for people, json for programs: one object a line.")
+  @Option(
+    help:
+      "text for people, json for programs (one object a line), sarif for code hosts and editors.")
   var format = OutputFormat.text
+
+  @Option(help: "The language of messages, fr or en. Default: the language of the dossier.")
+  var lang: MessageLanguage?
 
   func validate() throws {
     if let jobs, !(1...1024).contains(jobs) {

@@ -27,8 +27,8 @@ struct ExplainCommand: ParsableCommand {
       return
     }
     let wanted = code.uppercased()
-    for (path, text) in EmbeddedDiagnosticPages.files where path.description == wanted + ".md" {
-      Terminal.writeOutput(text.description)
+    if let page = EmbeddedDiagnosticPages.page(wanted) {
+      Terminal.writeOutput(page)
       return
     }
     var message = "Error: there is no diagnostic '\(code)'."
@@ -43,5 +43,10 @@ extension EmbeddedDiagnosticPages {
   /// The codes that have a page, in order.
   static var codes: [String] {
     files.map { String($0.path.description.split(separator: ".").first ?? "") }
+  }
+
+  /// The page of a code.
+  static func page(_ code: String) -> String? {
+    files.first { $0.path.description == code + ".md" }?.text.description
   }
 }

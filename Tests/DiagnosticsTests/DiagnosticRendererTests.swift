@@ -43,6 +43,35 @@ import Testing
     #expect(french.renderJSON(diagnostic).contains("\"message\":\"faux\""))
   }
 
+  @Test func speaksFrenchWithTheSameCodesAndKeys() throws {
+    var sources = SourceMap()
+    let source = sources.add(path: "a.md", bytes: Array("été\n".utf8))
+    let span = Span(source: source, start: 0, end: 5)
+    var diagnostic = Diagnostic(
+      Self.code, Wording("there is no summer", fr: "il n'y a pas d'été"),
+      at: Label(span, Wording("here", fr: "ici")), notes: [Wording("a fact", fr: "un fait")],
+      hints: [Hint(Wording("go south", fr: "allez au sud"))],
+      trace: [TraceFrame(span, Wording("included from", fr: "inclus depuis"))])
+    diagnostic.severity = .warning
+    let renderer = DiagnosticRenderer(sources: sources, language: .french)
+    #expect(
+      renderer.render(diagnostic) == """
+        avertissement[T0001]: il n'y a pas d'été
+         --> a.md:1:1
+          |
+        1 | été
+          | ^^^ ici
+          |
+          = aide: allez au sud
+          = note: un fait
+          = dans: inclus depuis a.md:1:1
+          = plus: dossier explain T0001
+
+        """)
+    let json = renderer.renderJSON(diagnostic)
+    #expect(json.contains(#""severity":"warning","message":"il n'y a pas d'été""#))
+  }
+
   @Test func hidesNothingBehindControlsAndDirections() {
     let hostile = "a\u{1B}[31m\u{202E}b\u{7}\u{85}\u{2028}\r\nc"
     let (renderer, diagnostic) = fault(in: hostile, 0..<1, Wording(hostile))

@@ -92,12 +92,15 @@ struct DossierCopy {
   /// The day these tests build as of, so that nothing depends on the clock.
   static let date = "2026-11-22"
 
+  /// Runs a command on the copy; it speaks English, so that tests read one language.
   @discardableResult
   func run(
-    _ command: String, _ more: [String] = [], environment: [String: String] = [:]
+    _ command: String, _ more: [String] = [], environment: [String: String] = [:],
+    language: String? = "en"
   ) throws -> DossierProcess.Outcome {
-    try DossierProcess.run(
-      [command, "--source", workspace.root, "--date", Self.date] + more,
+    let asked = language.map { ["--lang", $0] } ?? []
+    return try DossierProcess.run(
+      [command, "--source", workspace.root, "--date", Self.date] + asked + more,
       environment: environment)
   }
 

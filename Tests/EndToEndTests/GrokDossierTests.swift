@@ -94,6 +94,58 @@ import Testing
     #expect(count(before) > count(after))
   }
 
+  // MARK: - Language and formats
+
+  @Test func aFrenchDossierIsAnsweredInFrench() throws {
+    let copy = try DossierCopy()
+    try copy.replace(
+      "actor: eric-bothorel", with: "actor: eric-bothorrel", in: "Content/data/events.yaml")
+    let french = try copy.run("check", language: nil)
+    #expect(french.status == 1)
+    #expect(french.errors.hasPrefix("erreur[R0101]: "))
+    #expect(french.errors.contains("= aide: vouliez-vous dire `eric-bothorel` ?"))
+    #expect(french.output.contains("1 erreur, 0 avertissement\n"))
+    let english = try copy.run("check")
+    #expect(english.errors.hasPrefix("error[R0101]: "))
+    #expect(english.output.contains("1 error, 0 warnings\n"))
+    let json = try copy.run("check", ["--format", "json"], language: nil)
+    let finding = try #require(json.diagnostics.first)
+    #expect(finding.code == "R0101" && finding.severity == "error")
+  }
+
+  @Test func aSarifLogNamesRulesPlacesAndFixes() throws {
+    let copy = try DossierCopy()
+    try copy.replace(
+      "actor: eric-bothorel", with: "actor: eric-bothorrel", in: "Content/data/events.yaml")
+    let outcome = try copy.run("check", ["--format", "sarif"])
+    #expect(outcome.status == 1)
+    let log = try JSONDecoder().decode(SarifLog.self, from: Data(outcome.output.utf8))
+    #expect(log.version == "2.1.0")
+    let run = try #require(log.runs.first)
+    #expect(run.columnKind == "unicodeCodePoints")
+    #expect(run.tool.driver.rules.map(\.id) == ["R0101"])
+    #expect(run.tool.driver.rules[0].help.markdown.hasPrefix("# R0101: "))
+    let result = try #require(run.results.first)
+    #expect(result.ruleId == "R0101" && result.ruleIndex == 0 && result.level == "error")
+    let place = try #require(result.locations.first?.physicalLocation)
+    #expect(place.artifactLocation.uri == "Content/data/events.yaml")
+    #expect(place.artifactLocation.uriBaseId == "SRCROOT")
+    #expect(place.region.endColumn - place.region.startColumn == "eric-bothorrel".count)
+    let change = try #require(result.fixes?.first?.artifactChanges.first?.replacements.first)
+    #expect(change.insertedContent.text == "eric-bothorel")
+    #expect(result.partialFingerprints["dossier/v1"]?.hasSuffix(":1") == true)
+    // The name of the fault stays when lines move.
+    let events = try copy.workspace.read("Content/data/events.yaml")
+    try copy.workspace.write("Content/data/events.yaml", "# A line more.\n" + events)
+    let moved = try JSONDecoder().decode(
+      SarifLog.self,
+      from: Data(try copy.run("check", ["--format", "sarif"]).output.utf8))
+    #expect(moved.runs[0].results[0].partialFingerprints == result.partialFingerprints)
+    #expect(
+      moved.runs[0].results[0].locations[0].physicalLocation.region.startLine
+        == place.region.startLine + 1)
+  }
+
   // MARK: - The three mutations
 
   @Test func aChangedFigureInProseStopsTheBuild() throws {

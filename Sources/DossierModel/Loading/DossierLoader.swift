@@ -32,6 +32,14 @@ package struct LoadedDossier: Sendable {
   package var sources: SourceMap
   /// Everything found wrong so far.
   package var diagnostics: DiagnosticBag
+
+  /// The language of the dossier; `nil` when no file with its settings was found.
+  package var language: DossierLanguage? {
+    let hasSettings = (0..<sources.count).contains {
+      sources.path(of: SourceID(raw: UInt32($0))) == "Content/dossier.yaml"
+    }
+    return hasSettings ? dossier.settings.language : nil
+  }
 }
 
 /// What the machine could not read, so that nothing is concluded from its absence.
