@@ -6,7 +6,7 @@ import DossierModel
 
 /// What a rule looks at, for documentation and for choosing rules.
 package enum RuleSubject: String, CaseIterable, Hashable, Sendable {
-  case references, dates, law, evidence, persons, checks
+  case references, dates, law, evidence, persons, checks, prose
 }
 
 /// A check of the whole dossier for one kind of fault.
@@ -41,6 +41,10 @@ struct CheckContext: Sendable {
   let dates: [FoundDate]
   let lawNames: LawNames
   let citations: [FoundCitation]
+  /// The blocks of prose that hold a number or a mark.
+  let signedBlocks: [SignedBlock]
+  /// Where each source comes from in the end.
+  let origins: SourceOrigins
 
   init(_ dossier: Dossier, sources: SourceMap, options: CheckOptions) {
     self.dossier = dossier
@@ -51,5 +55,7 @@ struct CheckContext: Sendable {
     dates = FoundDate.all(in: texts)
     lawNames = LawNames(dossier)
     citations = FoundCitation.all(in: texts, dossier, lawNames)
+    signedBlocks = SignedBlock.all(in: texts)
+    origins = SourceOrigins(dossier.sources)
   }
 }

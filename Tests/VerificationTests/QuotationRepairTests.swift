@@ -19,7 +19,8 @@ import Testing
   ])
   func findsOneChange(altered: String) {
     let right = Array(Self.words.utf8)
-    let found = QuotationRepair.repair(
+    var repair = QuotationRepair()
+    let found = repair.repair(
       Array(altered.utf8), hash: SHA256.hexadecimal(right), size: right.count)
     #expect(found == right)
   }
@@ -27,8 +28,23 @@ import Testing
   @Test func claimsNothingForOtherWords() {
     let right = Array(Self.words.utf8)
     let altered = Array("Hier, elles se moquaient bien du monde : 45 000 francs.".utf8)
+    var repair = QuotationRepair()
     #expect(
-      QuotationRepair.repair(altered, hash: SHA256.hexadecimal(right), size: right.count) == nil)
-    #expect(QuotationRepair.repair([], hash: SHA256.hexadecimal(right), size: right.count) == nil)
+      repair.repair(altered, hash: SHA256.hexadecimal(right), size: right.count) == nil)
+    #expect(repair.repair([], hash: SHA256.hexadecimal(right), size: right.count) == nil)
+  }
+
+  /// A change near the beginning of a long text is found, and the work for one is bounded.
+  @Test func longQuotationsCostABoundedNumberOfBytes() {
+    let right = Array(
+      String(repeating: "Ils se moquent du monde, dit-elle encore. ", count: 400).utf8)
+    var altered = right
+    altered.removeSubrange(0..<4)
+    var repair = QuotationRepair()
+    #expect(repair.repair(altered, hash: SHA256.hexadecimal(right), size: right.count) == nil)
+    #expect(repair.budget >= 32_000_000 - QuotationRepair.quotationBudget - right.count)
+    altered = right
+    altered.insert(contentsOf: Array("ne ".utf8), at: 4)
+    #expect(repair.repair(altered, hash: SHA256.hexadecimal(right), size: right.count) == right)
   }
 }

@@ -35,7 +35,9 @@ struct ProseNumber: Equatable {
     var text = first.text
     var index = start + 1
     if text.utf8.count <= 3 {
-      while let (group, next) = group(tokens, at: index, isEnglish: isEnglish) {
+      while text.utf8.count <= 13,
+        let (group, next) = group(tokens, at: index, isEnglish: isEnglish)
+      {
         text += group
         index = next
       }
@@ -75,7 +77,9 @@ struct ProseNumber: Equatable {
     var previous = ""
     var end: Int?
     var index = start
-    while let token = tokens[index] {
+    // No number has more words: "quatre-vingt-dix-neuf mille neuf cent quatre-vingt-dix-neuf" has 16
+    // tokens.
+    while index < start + 24, let token = tokens[index] {
       if token.kind == .sign, token.text == "-", end != nil, token.spaces == 0 {
         index += 1
         continue

@@ -10,6 +10,7 @@ extension Rule {
   ) { context, bag in
     let dossier = context.dossier
     var index: PassageIndex?
+    var repair = QuotationRepair()
     for quotation in dossier.quotations {
       let words = Array(quotation.text.value.utf8)
       let hash = SHA256.hexadecimal(words)
@@ -18,7 +19,7 @@ extension Rule {
       }
       let selector = quotation.passage
       var near: NearPassage?
-      if let repaired = QuotationRepair.repair(
+      if let repaired = repair.repair(
         words, hash: selector.sha256.value, size: selector.end - selector.start)
       {
         let right = String(decoding: repaired, as: UTF8.self)
