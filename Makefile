@@ -18,6 +18,8 @@ test:
 	@Scripts/setup test
 	$(SWIFT) test
 	@Scripts/test-schemas
+	@Scripts/test-templates
+	@Scripts/test-escaping
 	@Scripts/test-pages
 
 lint:

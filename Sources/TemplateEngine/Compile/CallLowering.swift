@@ -14,11 +14,9 @@ extension UnitBuilder {
       lowerSuper(arguments, flag: [], at: span)
       return true
     case .name("caller"):
-      guard takesText else {
-        report(.wrongSafeKind("`caller()`", context, at: span))
-        return true
-      }
-      lowerValueCall(callee, arguments, caller: nil, asValue: false, at: span)
+      // Elsewhere than in text, what the caller wrote is a value: decoded and escaped again.
+      lowerValueCall(callee, arguments, caller: nil, asValue: !takesText, at: span)
+      if !takesText { emitTop(at: span) }
       return true
     case .field(let base, let name, _) where isName(base, "self"):
       lowerSelfBlock(name, flag: [], at: span)
@@ -177,7 +175,7 @@ extension UnitBuilder {
   ) {
     let entry = asValue || takesText ? assembly.textContext : context
     var body = entry
-    body.escapes = context.escapes || asValue ? body.escapes : false
+    body.escapes = context.escapes || asValue ? body.escapes && !(asValue && capturesRaw) : false
     let unit = assembly.macro(target.macro, of: target.tree, context: body)
     if !asValue, chooseEscaper(at: span) == nil { return }
     if !target.isForeign { reads.formUnion(unit.reads) }
@@ -295,17 +293,15 @@ extension UnitBuilder {
   ) {
     guard case .call(let callee, let arguments) = tree[call] else { return }
     let callSpan = tree.span(of: call)
-    guard takesText else {
-      report(.wrongSafeKind("a `call` block", context, at: span))
-      return
-    }
+    let asValue = !takesText
     let name = SpannedName(text: "call", span: span)
     let caller = lowerClosure(name, parameters, body, kind: .caller, selfName: nil)
     if let target = macroTarget(callee) {
-      lowerMacroCall(target, arguments, caller: caller, asValue: false, at: callSpan)
+      lowerMacroCall(target, arguments, caller: caller, asValue: asValue, at: callSpan)
     } else {
-      lowerValueCall(callee, arguments, caller: caller, asValue: false, at: callSpan)
+      lowerValueCall(callee, arguments, caller: caller, asValue: asValue, at: callSpan)
     }
+    if asValue { emitTop(at: callSpan) }
   }
 
   // MARK: - Functions and values

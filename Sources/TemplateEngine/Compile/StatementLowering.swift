@@ -113,7 +113,7 @@ extension UnitBuilder {
   func lowerCapture(_ statements: [Statement], at span: Span) {
     let outer = context
     context = assembly.textContext
-    context.escapes = outer.escapes
+    context.escapes = outer.escapes && !capturesRaw
     let entry = context
     emit(.beginCapture, at: span)
     captureDepth += 1
@@ -126,6 +126,9 @@ extension UnitBuilder {
     if context != entry { report(.unfinished("the captured text", context, at: span)) }
     context = outer
   }
+
+  /// Whether text taken as a value is plain: it is escaped where it is printed.
+  var capturesRaw: Bool { assembly.language == .csv || assembly.language == .typst }
 
   /// What text captured here is known to be.
   var capturedKind: SafeKind {
@@ -184,9 +187,6 @@ extension UnitBuilder {
   }
 
   private func lowerFilterBlock(_ filters: ExpressionID, _ body: [Statement], at span: Span) {
-    if !context.isText, context.state != .rcdata, context.escapes, context.language != .plain {
-      report(.wrongSafeKind("a filter block", context, at: span))
-    }
     lowerCapture(body, at: span)
     lower(filters)
     emitTop(at: tree.span(of: filters), isFilterBlock: true)

@@ -318,12 +318,13 @@ extension EscapeContext {
     switch state {
     case .value:
       if isType { typeValue = nil }
+      if attribute == Array("http-equiv".utf8) { isRefresh = true }
       if kind == .url, url == .start || url == .uncertain {
         url = .uncertain
         if !scheme.contains(0) { scheme.append(0) }
       }
       if kind == .script { allowsRegex = false }
-    case .script: allowsRegex = false
+    case .script: if scriptKind != .json { allowsRegex = false }
     default: break
     }
   }
