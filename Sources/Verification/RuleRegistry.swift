@@ -14,14 +14,9 @@ package enum RuleRegistry {
     .wrongLawDate, .doubtfulCitation, .wrongActNumber, .malformedCitation,
     .disagreeingIdentifiers, .renumberedArticle, .mislabelledLaw, .unlinkedLaw, .staleConclusion,
     .alteredQuotation, .unregisteredPassage, .changedDocument, .changedPassage,
-<<<<<<< HEAD
-    .unknownQuotation, .unsourced, .missingDocument,
+    .unknownQuotation, .unsourced, .missingDocument, .singleSource, .statementAsFact, .hiddenValue,
     .standingMissing, .standingUndated, .strongWord, .presumptionMissing, .replyMissing,
     .victimNamed, .metadataOnly,
-=======
-    .unknownQuotation, .unsourced, .missingDocument, .singleSource, .statementAsFact, .hiddenValue,
-    .standingMissing, .standingUndated, .strongWord, .presumptionMissing,
->>>>>>> 4320440 (Check evidence and the numbers of prose)
     .unknownRule, .fixedRule, .staleAcceptance,
     .wrongDuration, .wrongAge, .wrongSum, .unknownCote, .eventDateDiffers,
   ]

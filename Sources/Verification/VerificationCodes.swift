@@ -99,14 +99,9 @@ extension DiagnosticCode {
     doubtfulCitation, wrongActNumber, malformedCitation, disagreeingIdentifiers,
     renumberedArticle, mislabelledLaw, unlinkedLaw, staleConclusion,
     alteredQuotation, unregisteredPassage, changedDocument, changedPassage, unknownQuotation,
-<<<<<<< HEAD
-    unsourced, missingDocument,
+    unsourced, missingDocument, singleSource, statementAsFact, hiddenValue,
     standingMissing, standingUndated, strongWord, presumptionMissing, replyMissing, victimNamed,
     metadataOnly,
-=======
-    unsourced, missingDocument, singleSource, statementAsFact, hiddenValue,
-    standingMissing, standingUndated, strongWord, presumptionMissing,
->>>>>>> 4320440 (Check evidence and the numbers of prose)
     unknownRule, fixedRule, staleAcceptance,
     wrongDuration, wrongAge, wrongSum, unknownCote, eventDateDiffers,
   ]
