@@ -24,7 +24,9 @@ struct TemplateCheckCommand: AsyncParsableCommand {
     completion: .directory)
   var source = "."
 
-  @Option(help: "text for people, json for programs: one object a line.")
+  @Option(
+    help:
+      "text for people, json for programs (one object a line), sarif for code hosts and editors.")
   var format = OutputFormat.text
 
   func run() async throws {
@@ -53,6 +55,10 @@ struct TemplateCheckCommand: AsyncParsableCommand {
       let warnings = diagnostics.count - errors
       Terminal.writeOutput(
         "Templates \(library.templateCount), errors \(errors), warnings \(warnings)\n")
+    case .sarif:
+      ReportSARIF.write(
+        diagnostics, sources: sources, in: .english,
+        exitStatus: errors > 0 ? ExitStatus.contentFaults : ExitStatus.clean)
     }
     if errors > 0 { throw ExitCode(ExitStatus.contentFaults) }
   }
