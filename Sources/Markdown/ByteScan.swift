@@ -1,41 +1,54 @@
-// Searching and comparing bytes eight at a time: what the passes over a whole text are made of.
-// Source: H. S. Warren, Hacker's Delight, section 6-1, for the test for a zero byte. // HOT
+// Searching and comparing bytes sixteen at a time: what the passes over a whole text are made
+// of. // HOT
+
+/// Sixteen bytes at once.
+typealias Bytes16 = SIMD16<UInt8>
+
+/// Sixteen answers.
+typealias Mask16 = SIMDMask<SIMD16<Int8>>
 
 /// Scans of plain memory.
 enum ByteScan {
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let highs: UInt64 = 0x8080_8080_8080_8080
-
-  /// Eight bytes at an address.
+  /// Sixteen bytes at an address.
   @inline(__always)
-  static func word(_ bytes: UnsafePointer<UInt8>, _ offset: Int) -> UInt64 {
-    UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+  static func load(_ bytes: UnsafePointer<UInt8>, _ offset: Int) -> Bytes16 {
+    UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: offset, as: Bytes16.self)
   }
 
-  /// Not 0 if one of eight bytes is the given one.
+  /// Whether one of sixteen answers is yes.
   @inline(__always)
-  static func has(_ byte: UInt8, in word: UInt64) -> UInt64 {
-    let difference = word ^ (ones &* UInt64(byte))
-    return (difference &- ones) & ~difference & highs
+  static func isAny(_ mask: Mask16) -> Bool {
+    let halves = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    return halves[0] | halves[1] != 0
   }
 
-  /// Not 0 if one of eight bytes is beyond ASCII.
+  /// The first of sixteen answers that is yes; 16 if there is none.
   @inline(__always)
-  static func hasHigh(_ word: UInt64) -> UInt64 { word & highs }
+  static func first(_ mask: Mask16) -> Int {
+    let halves = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    let low = UInt64(littleEndian: halves[0])
+    if low != 0 { return low.trailingZeroBitCount / 8 }
+    let high = UInt64(littleEndian: halves[1])
+    return high == 0 ? 16 : 8 + high.trailingZeroBitCount / 8
+  }
+
+  /// Which of sixteen bytes lie between two bounds.
+  @inline(__always)
+  static func range(_ low: UInt8, _ high: UInt8, in bytes: Bytes16) -> Mask16 {
+    (bytes &- Bytes16(repeating: low)) .<= Bytes16(repeating: high - low)
+  }
 
   /// The offset of the first byte of a value, or `end`.
   @inline(__always)
   static func first(
     _ byte: UInt8, in bytes: UnsafePointer<UInt8>, from start: Int, to end: Int
   ) -> Int {
+    let wanted = Bytes16(repeating: byte)
     var index = start
-    while index + 8 <= end {
-      let found = has(byte, in: word(bytes, index))
-      // The lowest mark is exact: false ones only stand above a true one.
-      if found != 0 {
-        return index + UInt64(littleEndian: found).trailingZeroBitCount / 8
-      }
-      index += 8
+    while index + 16 <= end {
+      let found = first(load(bytes, index) .== wanted)
+      if found < 16 { return index + found }
+      index += 16
     }
     while index < end, bytes[index] != byte { index += 1 }
     return index
@@ -47,14 +60,14 @@ enum ByteScan {
   static func isPlainCopy(
     _ text: UnsafePointer<UInt8>, of source: UnsafePointer<UInt8>, count: Int
   ) -> Bool {
+    let backslash = Bytes16(repeating: UInt8(ascii: "\\"))
+    let ampersand = Bytes16(repeating: UInt8(ascii: "&"))
     var index = 0
-    while index + 8 <= count {
-      let bytes = word(text, index)
-      if bytes != word(source, index) { return false }
-      if has(UInt8(ascii: "\\"), in: bytes) | has(UInt8(ascii: "&"), in: bytes) != 0 {
-        return false
-      }
-      index += 8
+    while index + 16 <= count {
+      let bytes = load(text, index)
+      let fault = (bytes .!= load(source, index)) .| (bytes .== backslash) .| (bytes .== ampersand)
+      if isAny(fault) { return false }
+      index += 16
     }
     while index < count {
       let byte = text[index]
@@ -72,14 +85,36 @@ enum ByteScan {
     _ byte: UInt8, or other: UInt8, in bytes: UnsafeBufferPointer<UInt8>
   ) -> Bool {
     guard let base = bytes.baseAddress else { return false }
+    let one = Bytes16(repeating: byte)
+    let two = Bytes16(repeating: other)
     var index = 0
-    while index + 8 <= bytes.count {
-      let eight = word(base, index)
-      if has(byte, in: eight) | has(other, in: eight) != 0 { return true }
-      index += 8
+    while index + 16 <= bytes.count {
+      let sixteen = load(base, index)
+      if isAny((sixteen .== one) .| (sixteen .== two)) { return true }
+      index += 16
     }
     while index < bytes.count {
       if base[index] == byte || base[index] == other { return true }
+      index += 1
+    }
+    return false
+  }
+
+  /// Whether a text holds one letter directly followed by another, in small letters or capitals.
+  static func holdsPair(
+    _ first: UInt8, _ second: UInt8, in bytes: UnsafePointer<UInt8>, count: Int
+  ) -> Bool {
+    let one = Bytes16(repeating: first)
+    let two = Bytes16(repeating: second)
+    let small = Bytes16(repeating: 0x20)
+    var index = 0
+    while index + 17 <= count {
+      let left = (load(bytes, index) | small) .== one
+      if isAny(left .& ((load(bytes, index + 1) | small) .== two)) { return true }
+      index += 16
+    }
+    while index + 1 < count {
+      if bytes[index] | 0x20 == first, bytes[index + 1] | 0x20 == second { return true }
       index += 1
     }
     return false

@@ -71,7 +71,9 @@ extension DocumentBuilder {
 
   /// Gives every heading its id: the explicit one, or its slug, numbered where it is taken.
   mutating func assignHeadingIDs() {
-    var used = Set(explicitIDs.keys)
+    guard !headings.isEmpty else { return }
+    var used = Set<[UInt8]>(minimumCapacity: headings.count)
+    for id in explicitIDs.keys { used.insert(id) }
     var next: [[UInt8]: Int] = [:]
     for heading in headings {
       let explicit = document.nodes[heading.node].detail
@@ -157,7 +159,7 @@ extension DocumentBuilder {
   /// Counts words: runs of letters and digits between spaces.
   static func wordCount(_ prose: ProseBlock) -> Int {
     guard !prose.code.isEmpty else {
-      return prose.text.withUnsafeBufferPointer { wordCount($0) }
+      return prose.text.withUnsafeBufferPointer { WordCount.count($0) }
     }
     var count = 0
     var isInWord = false
@@ -174,41 +176,6 @@ extension DocumentBuilder {
       } else if !isInWord, byte.isASCIILetter || byte.isDigit || byte == 0xC3 || byte == 0xC5 {
         isInWord = true
         count += 1
-      }
-    }
-    return count
-  }
-
-  /// Counts the words of a text without code.
-  private static func wordCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-    guard let base = text.baseAddress else { return 0 }
-    var count = 0
-    var index = 0
-    while index < text.count {
-      let byte = base[index]
-      guard byte.isASCIILetter || byte.isDigit || byte == 0xC3 || byte == 0xC5 else {
-        index += 1
-        continue
-      }
-      count += 1
-      index += 1
-      // Everything up to the next space belongs to the word.
-      while index < text.count {
-        guard index + 8 <= text.count else {
-          if base[index] == 0x20 || base[index] == 0xA0 || base[index] == 0x0A { break }
-          index += 1
-          continue
-        }
-        let word = ByteScan.word(base, index)
-        let spaces =
-          ByteScan.has(0x20, in: word) | ByteScan.has(0xA0, in: word)
-          | ByteScan.has(0x0A, in: word)
-        if spaces == 0 {
-          index += 8
-        } else {
-          index += UInt64(littleEndian: spaces).trailingZeroBitCount / 8
-          break
-        }
       }
     }
     return count

@@ -24,14 +24,18 @@ private func appendEscape(of byte: UInt8, into out: inout [UInt8]) {
 private func passPlain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
   guard let base = bytes.baseAddress else { return 0 }
   var index = start
-  while index + 8 <= bytes.count {
-    let word = ByteScan.word(base, index)
-    let found =
-      ByteScan.has(UInt8(ascii: "&"), in: word) | ByteScan.has(UInt8(ascii: "<"), in: word)
-      | ByteScan.has(UInt8(ascii: ">"), in: word) | ByteScan.has(UInt8(ascii: "\""), in: word)
-      | ByteScan.has(0xEF, in: word)
-    if found != 0 { return index + UInt64(littleEndian: found).trailingZeroBitCount / 8 }
-    index += 8
+  let ampersand = Bytes16(repeating: UInt8(ascii: "&"))
+  let less = Bytes16(repeating: UInt8(ascii: "<"))
+  let greater = Bytes16(repeating: UInt8(ascii: ">"))
+  let quote = Bytes16(repeating: UInt8(ascii: "\""))
+  let mark = Bytes16(repeating: 0xEF)
+  while index + 16 <= bytes.count {
+    let sixteen = ByteScan.load(base, index)
+    let found = ByteScan.first(
+      (sixteen .== ampersand) .| (sixteen .== less) .| (sixteen .== greater)
+        .| (sixteen .== quote) .| (sixteen .== mark))
+    if found < 16 { return index + found }
+    index += 16
   }
   while index < bytes.count, base[index] != 0xEF, !needsEscape(base[index]) { index += 1 }
   return index

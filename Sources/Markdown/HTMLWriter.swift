@@ -127,7 +127,8 @@ struct HTMLPass<Resolver: MarkdownResolver> {
   func node(_ index: Int32) -> MarkdownNode { document.nodes[Int(index)] }
 
   mutating func put(_ text: StaticString) {
-    text.withUTF8Buffer { out.append(contentsOf: $0) }
+    out.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   mutating func put(number: Int) { out.append(contentsOf: String(number).utf8) }

@@ -54,6 +54,7 @@ struct LeafBuilder {
     limit = window.upperBound
     prose = ProseBlock(kind: kind, node: Int(node), span: content.span(window))
     prose.text.reserveCapacity(window.count)
+    runs.reserveCapacity(16)
     cursor = start
     if kind == .heading {
       while at(cursor) == UInt8(ascii: "#") { cursor += 1 }

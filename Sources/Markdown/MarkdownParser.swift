@@ -21,7 +21,8 @@ package func parseMarkdown(
   let isDossier = options.profile == .dossier
   let source = Region(cleaning: bytes, origin: origin, reservesMarks: isDossier)
   var builder = DocumentBuilder(options: options)
-  builder.document.pool.reserveCapacity(source.bytes.count * 2)
+  // Text stands in it before and after typography.
+  builder.document.pool.reserveCapacity(source.bytes.count / 4 * 9 + 256)
   builder.document.nodes.reserveCapacity(source.bytes.count / 12 + 8)
   _ = builder.add(
     MarkdownNode(kind: .document, span: source.span(0..<source.bytes.count)), to: -1)

@@ -187,26 +187,43 @@ struct Region: Sendable {
   ) -> Bool {
     guard let base = bytes.baseAddress else { return false }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return true }
+    let lead = Bytes16(repeating: 0xC3)
+    let top = Bytes16(repeating: 0xC0)
+    let high = Bytes16(repeating: 0x80)
+    let zero = Bytes16(repeating: 0)
+    let carriageReturn = Bytes16(repeating: 0x0D)
     var index = 0
     while index < bytes.count {
-      if index + 8 <= bytes.count {
-        let word = ByteScan.word(base, index)
-        if ByteScan.hasHigh(word) | ByteScan.has(0, in: word) | ByteScan.has(0x0D, in: word) == 0 {
-          index += 8
+      // Sixteen bytes at a time, while there is only ASCII and letters with a lead byte C3.
+      let start = index
+      if base[start] & 0xC0 == 0x80 { return true }
+      while index + 17 <= bytes.count {
+        let sixteen = ByteScan.load(base, index)
+        let next = ByteScan.load(base, index + 1)
+        let accented = sixteen .== lead
+        let isContinued = (next & top) .== high
+        let fault =
+          (sixteen .== zero) .| (sixteen .== carriageReturn)
+          .| (accented .^ isContinued) .| (((sixteen & top) .== top) .^ accented)
+        if ByteScan.isAny(fault) { break }
+        index += 16
+      }
+      // A letter may have been cut in two.
+      if index > start, base[index - 1] == 0xC3 { index -= 1 }
+      let stop = min(index + 8, bytes.count)
+      while index < stop {
+        let byte = base[index]
+        if byte < 0x80 {
+          if byte == 0 || byte == 0x0D { return true }
+          index += 1
           continue
         }
+        let count = validScalarLength(bytes, at: index)
+        if count == 0 || (reservesMarks && count >= 3 && isReserved(bytes, at: index)) {
+          return true
+        }
+        index += count
       }
-      let byte = base[index]
-      if byte < 0x80 {
-        if byte == 0 || byte == 0x0D { return true }
-        index += 1
-        continue
-      }
-      let count = validScalarLength(bytes, at: index)
-      if count == 0 || (reservesMarks && count >= 3 && isReserved(bytes, at: index)) {
-        return true
-      }
-      index += count
     }
     return false
   }

@@ -35,47 +35,37 @@ struct Tokenizer {
       bytes: tokenizer.out, maps: [tokenizer.map] + source.maps, origin: source.origin)
   }
 
-  /// Where a construct may begin: every byte that has a case in `scan` is an `x`.
-  private static let starts: StaticString = """
-    ................\
-    ................\
-    ................\
-    ................\
-    ................\
-    ...........xx...\
-    ........x.......\
-    .......x...x....\
-    ................\
-    ................\
-    ................\
-    ................\
-    ................\
-    ................\
-    ................\
-    ................
-    """
+  private static var bracket: Bytes16 { Bytes16(repeating: UInt8(ascii: "[")) }
+  private static var backslash: Bytes16 { Bytes16(repeating: UInt8(ascii: "\\")) }
+  private static var brace: Bytes16 { Bytes16(repeating: UInt8(ascii: "{")) }
+  private static var letterH: Bytes16 { Bytes16(repeating: UInt8(ascii: "h")) }
+  private static var letterT: Bytes16 { Bytes16(repeating: UInt8(ascii: "t")) }
+  private static var letterW: Bytes16 { Bytes16(repeating: UInt8(ascii: "w")) }
 
-  /// The next offset where a construct may begin, or the end.
+  /// The next offset where a construct may begin, or the end: every byte that has a case in `scan`
+  /// is looked for here, `h` and `w` only before the letter that follows them in an address.
   private func nextStart(_ start: Int) -> Int {
-    let starts = Self.starts.utf8Start
-    return bytes.withUnsafeBufferPointer { buffer in
+    bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return 0 }
       let end = buffer.count
       var index = start
+      while index + 17 <= end {
+        let bytes = ByteScan.load(base, index)
+        let next = ByteScan.load(base, index + 1)
+        let found = ByteScan.first(
+          (bytes .== Self.bracket) .| (bytes .== Self.backslash) .| (bytes .== Self.brace)
+            .| ((bytes .== Self.letterH) .& (next .== Self.letterT))
+            .| ((bytes .== Self.letterW) .& (next .== Self.letterW)))
+        if found < 16 { return index + found }
+        index += 16
+      }
       while index < end {
-        if starts[Int(base[index])] == 0x2E {
-          index += 1
-          continue
+        switch base[index] {
+        case UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "h"),
+          UInt8(ascii: "w"):
+          return index
+        default: index += 1
         }
-        // Letters are common, addresses are not.
-        let byte = base[index]
-        if byte == UInt8(ascii: "h") || byte == UInt8(ascii: "w") {
-          guard index + 1 < end, base[index + 1] == (byte == UInt8(ascii: "h") ? 0x74 : byte) else {
-            index += 1
-            continue
-          }
-        }
-        return index
       }
       return end
     }

@@ -10,6 +10,7 @@ extension TypesettingPass {
     case 0x3A: frenchColon()
     case Sign.openGuillemet:
       copyScalar()
+      care = index + 1
       quoteDepth += 1
       if !Self.isSpace(at(index)) { emit(Sign.noBreak) }
     case Sign.closeGuillemet:
@@ -220,6 +221,7 @@ extension TypesettingPass {
   // MARK: - Numbers
 
   private mutating func frenchNumber() {
+    defer { care = index + 4 }
     let before = previous
     let end = digitsEnd(index)
     let limit = runEnd
@@ -339,10 +341,19 @@ extension TypesettingPass {
     let end = min(wordEnd, max(runEnd, index + 1))
     guard !Self.isWord(previous), end == wordEnd else {
       copy(to: end)
+      care = index + 4
       return
     }
-    if frenchRoman(end) { return }
+    if frenchRoman(end) {
+      care = index + 4
+      return
+    }
     let first = input[index]
+    if first == 0x4D || first == 0x44 || first == 0x50 || first == 0x41,
+      FrenchWords.startTitles.contains(word(index, end))
+    {
+      care = end + 3
+    }
     if first == 0x45, FrenchWords.wantsAccent(word(index + 1, end)) {
       replace(to: index + 1, 0xC9)
       copy(to: end)

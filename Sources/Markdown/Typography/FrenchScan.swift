@@ -2,15 +2,36 @@
 // place to the rule that owns it. What it passes over, the rules would leave alone. // HOT
 
 extension TypesettingPass {
-  /// What may begin at a byte: `.` nothing, a blank, an apostrophe, a full stop, `o` before `e`,
-  /// a capital that rules know, `x` any other place with a rule.
+  /// What may begin at a byte: `.` nothing, an apostrophe, `f` a full stop, `o` perhaps œ, `A` a
+  /// capital that rules know, `L` a capital that may be the part of a code, `x` any other place
+  /// with a rule. Blanks are looked at from the sign behind them, or where `care` asks for it.
   private static let classes: StaticString = """
     ................\
     ................\
-     xx..x.'......f.\
+    .xx..x.'......f.\
     xxxxxxxxxxxx...x\
-    .A..AAA..AA..AAo\
-    ...A..A.A.......\
+    .A..AAA..AA.LAAA\
+    A.LA..A.A.......\
+    ................\
+    ................\
+    ................\
+    ................\
+    ................\
+    ................\
+    ..x.............\
+    ................\
+    ..x.............\
+    ................
+    """
+
+  /// The same for texts with `oe`, which are rare.
+  private static let ligatureClasses: StaticString = """
+    ................\
+    ................\
+    .xx..x.'......f.\
+    xxxxxxxxxxxx...x\
+    .A..AAA..AA.LAAA\
+    A.LA..A.A.......\
     ...............o\
     ................\
     ................\
@@ -26,61 +47,62 @@ extension TypesettingPass {
   /// Passes over what needs no rule, then applies the rule of the place where it stops; stops at
   /// the end of a text node.
   mutating func frenchRun() {
-    let classes = Self.classes.utf8Start
+    let input = input
     let end = runEnd
     var position = index
-    while position < end {
-      switch classes[Int(input[position])] {
-      case 0x2E: position += 1  // .
-      case 0x20:
-        guard isPlainFrenchBlank(position) else {
-          apply(at: position)
+    if position < care {
+      // Behind a number, a title or « even a blank before a small letter has a rule.
+      let limit = min(care, end)
+      while position < limit, input[position] != 0x20 { position += 1 }
+      if position < limit, isWordEnd(index, position) {
+        apply(at: position)
+        return
+      }
+      position = index
+    }
+    let classes = (mayHoldLigature ? Self.ligatureClasses : Self.classes).utf8Start
+    while true {
+      while position < end, classes[Int(input[position])] == 0x2E { position += 1 }
+      guard position < end else {
+        // What follows a blank at the end of a text node stands in another one.
+        if position > index, position > pending, input[position - 1] == 0x20 {
+          applyBehindBlanks(at: position)
           return
         }
-        position += 1
-      case 0x66:  // f: a full stop
-        let after = byte(position + 1)
-        guard after != 0x2E, after < 0x30 || after > 0x39 else {
-          apply(at: position)
-          return
-        }
-        position += 1
-      case 0x27:
-        guard isPlainApostrophe(position) else {
-          apply(at: position)
-          return
-        }
+        break
+      }
+      // What is common comes first; a chain of tests is foretold better than a jump table.
+      let found = input[position]
+      if found == 0x27, isPlainApostrophe(position) {
         index = position
         replace(to: position + 1, Sign.apostrophe)
         position += 1
-      case 0x6F:  // o
+        continue
+      }
+      if found | 0x20 == 0x6F {
         if byte(position + 1) | 0x20 == 0x65 {
           index = position
           if frenchLigature() { return }
         }
-        guard input[position] == 0x6F || isInWord(position) else {
-          apply(at: position)
-          return
+        if found == 0x6F || isInWord(position) {
+          position += 1
+          continue
         }
-        position += 1
-      case 0x41:  // A
-        guard isInWord(position) else {
-          apply(at: position)
-          return
+      } else if found == 0x2E || found == 0x4C || found == 0x52 {
+        // A full stop before a space; L and R that are no parts of a code.
+        let after = byte(position + 1)
+        if after != 0x2E, after < 0x30 || after > 0x39 {
+          position += 1
+          continue
         }
+      } else if classes[Int(found)] == 0x41, isInWord(position) {
         position += 1
-      default:
-        apply(at: position)
-        return
+        continue
       }
+      applyBehindBlanks(at: position)
+      return
     }
     index = position
-  }
-
-  /// Whether a letter of ASCII stands before an offset, so that a capital there starts no word.
-  @inline(__always)
-  private func isInWord(_ position: Int) -> Bool {
-    position > 0 && Self.isLetter(UInt32(input[position - 1]))
   }
 
   private mutating func apply(at position: Int) {
@@ -89,46 +111,35 @@ extension TypesettingPass {
     frenchStep()
   }
 
-  /// Whether the space at an offset surely stays as it is: asked before every word, so cheap. The
-  /// rules of spaces join words to numbers, names and signs; between two words of small letters
-  /// stands only `1er mars` and `XIXe siècle`.
+  /// Applies the rule of the blanks before a place, if they have not been looked at, or else the
+  /// rule of the place.
+  private mutating func applyBehindBlanks(at position: Int) {
+    var start = position
+    let limit = max(max(index, pending), max(runStart, position - 100))
+    while start > limit, input[start - 1] == 0x20 { start -= 1 }
+    apply(at: start)
+  }
+
+  /// Whether a stretch is what remains of a word that a rule has looked at: letters, and perhaps
+  /// the full stop of an abbreviation.
+  private func isWordEnd(_ start: Int, _ end: Int) -> Bool {
+    guard start < end else { return true }
+    // Where a word begins, its own rules come first.
+    guard start > 0, Self.isWord(UInt32(input[start - 1])), input[start - 1] < 0x80 else {
+      return false
+    }
+    let last = input[end - 1] == 0x2E ? end - 1 : end
+    return (start..<last).allSatisfy {
+      let byte = input[$0]
+      return byte < 0x80 ? Self.isLetter(UInt32(byte)) : byte != 0xC2 && byte != 0xE2
+    }
+  }
+
+  /// Whether a letter of ASCII stands before an offset, so that a capital there starts no word.
   @inline(__always)
-  private func isPlainFrenchBlank(_ position: Int) -> Bool {
-    guard position - pending >= 4, position + 2 < count else { return false }
-    let after = input[position + 1]
-    let before = input[position - 1]
-    let isSmall = after >= 0x61 && after <= 0x7A || after == 0xC3 && input[position + 2] >= 0xA0
-    guard isSmall || Self.isCapital(after) else { return false }
-    if before >= 0x80 {
-      // Accented small letters; « and no-break spaces begin with another byte.
-      return isSmall && input[position - 2] == 0xC3
-    }
-    if Self.isDigit(UInt32(before)) { return false }
-    let second = input[position - 2]
-    guard isSmall else {
-      // Titles and `article` stand before capitals.
-      switch before {
-      case 0x65: return Self.isSmall(second) && second != 0x6D && second != 0x6C  // e: Mme, Mlle
-      case 0x72: return Self.isSmall(second) && second != 0x67  // r: Mgr
-      case 0x73: return Self.isSmall(second) && second != 0x65  // s: Mes
-      case 0x2E: return Self.isSmall(second) && second != 0x74  // .: art.
-      default: return Self.isSmall(before) || before == 0x2C
-      }
-    }
-    guard before == 0x65 || before == 0x72 else { return true }
-    guard !Self.endsNumber(second) else { return false }
-    guard second == 0x65 || second == 0x72 else { return true }
-    return !Self.endsNumber(input[position - 3])
+  private func isInWord(_ position: Int) -> Bool {
+    position > 0 && Self.isLetter(UInt32(input[position - 1]))
   }
-
-  /// Whether a byte may be the last one of `1` or `XIX`.
-  private static func endsNumber(_ byte: UInt8) -> Bool {
-    byte >= 0x30 && byte <= 0x39 || byte == 0x49 || byte == 0x56 || byte == 0x58
-  }
-
-  private static func isSmall(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
-
-  private static func isCapital(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
 
   /// T24: writes the `oe` at the current place as œ, if it stands in a word that wants it.
   private mutating func frenchLigature() -> Bool {

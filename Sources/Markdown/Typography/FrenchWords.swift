@@ -13,6 +13,12 @@ enum FrenchWords {
   static let titles = WordSet([
     "M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Me", "Mes", "Dr", "Pr", "Mgr",
   ])
+  /// Words of which a title may be made, and those joined to the letter of a code's part, without
+  /// the full stop.
+  static let startTitles = WordSet([
+    "M", "MM", "Mme", "Mmes", "Mlle", "Mlles", "Me", "Mes", "Dr", "Pr", "Mgr", "Article",
+    "Articles", "Art",
+  ])
   /// Words joined to the letter of a code's part.
   static let articles = WordSet(["article", "articles", "Article", "Articles", "art.", "Art."])
   static let months = WordSet([

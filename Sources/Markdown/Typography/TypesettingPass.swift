@@ -56,9 +56,13 @@ struct TypesettingPass {
   let input: UnsafePointer<UInt8>
   let count: Int
   let emitsMarks: Bool
+  /// Whether there may be an `oe`.
+  let mayHoldLigature: Bool
   var index = 0
   /// Bytes of the input from here to `index` go out as they are, but have not been copied yet.
   var pending = 0
+  /// Up to here a blank is looked at even if a small letter follows.
+  var care = 0
   private let sink: ByteSink
   private var bytes: UnsafeMutablePointer<UInt8>
   private var capacity: Int
@@ -88,6 +92,8 @@ struct TypesettingPass {
     capacity = sink.capacity
     // An empty buffer may have no address; nothing of it is read then.
     self.input = input.baseAddress ?? UnsafePointer(sink.bytes)
+    mayHoldLigature = ByteScan.holdsPair(
+      UInt8(ascii: "o"), UInt8(ascii: "e"), in: self.input, count: input.count)
     self.cuts = cuts
     self.outCuts = outCuts
     self.emitsMarks = emitsMarks
@@ -458,12 +464,15 @@ struct TypesettingPass {
 
   // MARK: - Straight quotation marks
 
-  /// Whether the straight mark at an offset stands inside a word of ASCII: `l'outil`.
+  /// Whether the straight mark at an offset stands between a letter of ASCII and another letter,
+  /// as in `l'outil` and `l'été`.
   @inline(__always)
   func isPlainApostrophe(_ position: Int) -> Bool {
     let before = byte(position - 1) | 0x20
-    let after = byte(position + 1) | 0x20
-    return before >= 0x61 && before <= 0x7A && after >= 0x61 && after <= 0x7A
+    let after = byte(position + 1)
+    guard before >= 0x61, before <= 0x7A else { return false }
+    if after == 0xC3 { return byte(position + 2) != 0x97 && byte(position + 2) != 0xB7 }
+    return after | 0x20 >= 0x61 && after | 0x20 <= 0x7A
   }
 
   /// What the straight quotation mark at the current place is.
