@@ -1,11 +1,11 @@
 # Targets: site (build the Grok dossier into public/), build (the release binary), test, lint,
-# format, golden (rewrite expected outputs), bench. Each does all the set-up it needs.
+# format, golden (rewrite expected outputs), bench, fuzz. Each does all the set-up it needs.
 
 SWIFT ?= swift
 RELEASE = -c release --static-swift-stdlib
 SITE_DATE ?=
 
-.PHONY: site build test lint format golden bench clean
+.PHONY: site build test lint format golden bench fuzz clean
 
 site: build
 	.build/release/dossier build $(if $(SITE_DATE),--date $(SITE_DATE))
@@ -36,6 +36,10 @@ golden:
 
 bench: build
 	Benchmarks/bench
+
+fuzz:
+	@Scripts/setup build
+	@Scripts/fuzz
 
 clean:
 	rm -rf .build public
