@@ -24,9 +24,15 @@ package struct PlainTextWriter: Sendable {
     of document: MarkdownDocument, referenceText: ReferenceText = { $0.id }
   ) -> String {
     var out: [UInt8] = []
-    for block in document.proseBlocks where block.kind != .footnote {
+    let leaves =
+      document.options.profile == .dossier
+      ? document.proseBlocks.filter { $0.kind != .footnote }.map(\.node)
+      : document.nodes.indices.filter {
+        document.nodes[$0].kind == .paragraph || document.nodes[$0].kind == .heading
+      }
+    for leaf in leaves {
       var text: [UInt8] = []
-      appendInlines(of: Int32(block.node), in: document, referenceText, into: &text)
+      appendInlines(of: Int32(leaf), in: document, referenceText, into: &text)
       guard !text.isEmpty else { continue }
       if !out.isEmpty { out.append(contentsOf: isSingleLine ? [0x20] : [0x0A, 0x0A]) }
       out.append(contentsOf: text)

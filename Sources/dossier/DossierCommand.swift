@@ -36,7 +36,7 @@ struct DossierCommand: AsyncParsableCommand {
     version: "dossier \(Version.text)",
     subcommands: [
       BuildCommand.self, CheckCommand.self, InitCommand.self, SchemaCommand.self,
-      ExplainCommand.self, TemplateCommand.self,
+      ExplainCommand.self, TemplateCommand.self, MarkdownCommand.self,
     ])
 }
 
