@@ -47,18 +47,19 @@ package enum DossierFilters {
     ) { call throws(TemplateFault) in
       .string(numbers.money(try whole(call, "money")))
     }
+    registerText(in: &environment, words: words)
     environment.addFilter(
       "percent", signature: Signature("number", "string", "a share of a hundred")
     ) { call throws(TemplateFault) in
       switch call.value {
       case .int(let value): .string(numbers.percent(Double(value)))
-      case .double(let value): .string(numbers.percent(value))
+      case .double(let value) where abs(value) < 1e15: .string(numbers.percent(value))
       default: throw TemplateFault("`percent` takes a number, not \(call.value.typeName)")
       }
     }
   }
 
-  private static func whole(_ call: FilterCall, _ name: String) throws(TemplateFault) -> Int {
+  static func whole(_ call: FilterCall, _ name: String) throws(TemplateFault) -> Int {
     guard let value = call.value.intValue, let whole = Int(exactly: value) else {
       throw TemplateFault("`\(name)` takes a whole number, not \(call.value.typeName)")
     }

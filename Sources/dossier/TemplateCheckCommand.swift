@@ -29,6 +29,9 @@ struct TemplateCheckCommand: AsyncParsableCommand {
       "text for people, json for programs (one object a line), sarif for code hosts and editors.")
   var format = OutputFormat.text
 
+  @Option(help: "The language of messages, fr or en. Default: the language of the dossier.")
+  var lang: MessageLanguage?
+
   func run() async throws {
     guard Directory.exists(source) else {
       Terminal.writeError("Error: there is no folder '\(source)'.\n")
@@ -41,8 +44,9 @@ struct TemplateCheckCommand: AsyncParsableCommand {
       folder: PathName.join(source, "Templates"),
       language: loaded.dossier.settings.language, sources: &sources, into: &bag)
     let diagnostics = bag.sorted(by: sources)
+    let language = DiagnosticLanguage(lang, of: loaded.language)
     let renderer = DiagnosticRenderer(
-      sources: sources, usesColour: format == .text && Terminal.usesColour,
+      sources: sources, language: language, usesColour: format == .text && Terminal.usesColour,
       drawing: diagnostics)
     let errors = diagnostics.count { $0.severity == .error }
     switch format {
@@ -57,7 +61,7 @@ struct TemplateCheckCommand: AsyncParsableCommand {
         "Templates \(library.templateCount), errors \(errors), warnings \(warnings)\n")
     case .sarif:
       ReportSARIF.write(
-        diagnostics, sources: sources, in: .english,
+        diagnostics, sources: sources, in: language,
         exitStatus: errors > 0 ? ExitStatus.contentFaults : ExitStatus.clean)
     }
     if errors > 0 { throw ExitCode(ExitStatus.contentFaults) }

@@ -51,6 +51,16 @@ import Verification
       let fields = record.fields.map { "`\($0.name): \($0.type)`".replacing("|", with: "\\|") }
       text += "| \(record.name) | \(fields.joined(separator: ", ")) |\n"
     }
+    text += "\n## Filters and functions of dossiers\n\n"
+    text += "Beside those of the [language](template-language.md):\n\n"
+    text += "| filter or function | takes | gives | what |\n|---|---|---|---|\n"
+    var environment = Environment()
+    let builtIn = Set(environment.operationNames)
+    DossierFilters.register(in: &environment, words: presenter.words)
+    for row in environment.filterReference + environment.functionReference
+    where !builtIn.contains(row.names[0]) {
+      text += row.markdown + "\n"
+    }
     return text
   }
 

@@ -345,10 +345,24 @@ extension CheckCase {
     let english = CheckCase.messages(check.wrong)
     let french = CheckCase.messages(check.wrong, in: .french)
     #expect(english.contains("[\(check.code)]"), "\(check.wrong)\n\(english)")
+    #expect(english != french)
     try Golden.expect(
       "\(check.wrong)\n=== en\n\(english)=== fr\n\(french)",
       equalsFileAt: Fixture.folder + "/Fixtures/checks/\(check.name).txt")
     #expect(CheckCase.messages(check.right) == "", "\(check.right)")
+  }
+
+  /// Every message of the erroneous fixtures and of the pages of the codes has French words of its own.
+  @Test(arguments: Fixture.all(in: "errors"))
+  func messagesInFrench(_ path: String) throws {
+    let fixture = try Fixture(path)
+    for diagnostic in fixture.diagnostics() {
+      #expect(
+        diagnostic.message.english != diagnostic.message.french, "\(diagnostic.message.english)")
+      for hint in diagnostic.hints where hint.text.english.contains(" ") {
+        #expect(hint.text.english != hint.text.french, "\(hint.text.english)")
+      }
+    }
   }
 
   /// Several faults of one template are all reported, each at its place.

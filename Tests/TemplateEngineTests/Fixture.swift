@@ -53,6 +53,21 @@ struct Fixture {
 
   /// The output, or all diagnostics as they are shown.
   func run(_ environment: Environment = Environment()) -> (output: String, messages: String) {
+    let (output, map, bag) = rendered(environment)
+    let renderer = DiagnosticRenderer(sources: map)
+    let messages = bag.sorted(by: map).map { renderer.render($0) }.joined(separator: "\n")
+    return (output, messages)
+  }
+
+  /// All diagnostics.
+  func diagnostics() -> [Diagnostic] {
+    let (_, map, bag) = rendered(Environment())
+    return bag.sorted(by: map)
+  }
+
+  private func rendered(
+    _ environment: Environment
+  ) -> (output: String, map: SourceMap, bag: DiagnosticBag) {
     var map = SourceMap()
     var bag = DiagnosticBag()
     let sources = files.map { file in
@@ -67,9 +82,7 @@ struct Fixture {
         bag.add(error)
       }
     }
-    let renderer = DiagnosticRenderer(sources: map)
-    let messages = bag.sorted(by: map).map { renderer.render($0) }.joined(separator: "\n")
-    return (String(decoding: out.bytes, as: UTF8.self), messages)
+    return (String(decoding: out.bytes, as: UTF8.self), map, bag)
   }
 
   /// The names of the fixtures in a folder.

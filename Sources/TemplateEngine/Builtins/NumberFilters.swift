@@ -17,7 +17,11 @@ enum NumberFilters {
       return .int(Swift.abs(number))
     case .double(let number): return .double(Swift.abs(number))
     case .bool(let flag): return .int(flag ? 1 : 0)
-    default: throw TemplateFault("`abs` takes a number, not \(value.typeName)")
+    default:
+      throw TemplateFault(
+        Wording(
+          "`abs` takes a number, not \(value.typeName)",
+          fr: "`abs` prend un nombre, non \(value.typeName)"))
     }
   }
 
@@ -26,8 +30,11 @@ enum NumberFilters {
     if let number = integer(call.value, base: Int(max(2, min(base, 36)))) { return .int(number) }
     if call.has(0) { return call[0] }
     throw TemplateFault(
-      "cannot read \(describe(call.value)) as an integer",
-      hint: "give a fallback: `|int(default=0)`")
+      Wording(
+        "cannot read \(describe(call.value)) as an integer",
+        fr: "\(describe(call.value)) ne se lit pas comme un entier"),
+      hint: Wording(
+        "give a fallback: `|int(default=0)`", fr: "donnez une valeur de repli : `|int(default=0)`"))
   }
 
   private static func integer(_ value: Value, base: Int) -> Int64? {
@@ -68,8 +75,12 @@ enum NumberFilters {
     }
     if call.has(0) { return call[0] }
     throw TemplateFault(
-      "cannot read \(describe(call.value)) as a number",
-      hint: "give a fallback: `|float(default=0.0)`")
+      Wording(
+        "cannot read \(describe(call.value)) as a number",
+        fr: "\(describe(call.value)) ne se lit pas comme un nombre"),
+      hint: Wording(
+        "give a fallback: `|float(default=0.0)`",
+        fr: "donnez une valeur de repli : `|float(default=0.0)`"))
   }
 
   private static func describe(_ value: Value) -> String {
@@ -78,7 +89,10 @@ enum NumberFilters {
 
   static func round(_ call: FilterCall) throws(TemplateFault) -> Value {
     guard let number = call.value.number else {
-      throw TemplateFault("`round` takes a number, not \(call.value.typeName)")
+      throw TemplateFault(
+        Wording(
+          "`round` takes a number, not \(call.value.typeName)",
+          fr: "`round` prend un nombre, non \(call.value.typeName)"))
     }
     let precision = Int(max(-15, min(try call.integer(0, default: 0), 15)))
     let method = call.has(1) ? try call.text(1).string : "common"
@@ -98,7 +112,11 @@ enum NumberFilters {
       return .double(decimalRounded(number, precision, scaled, scale))
     case "ceil": rounded = scaled.rounded(.up)
     case "floor": rounded = scaled.rounded(.down)
-    default: throw TemplateFault("`round` knows the methods common, ceil and floor")
+    default:
+      throw TemplateFault(
+        Wording(
+          "`round` knows the methods common, ceil and floor",
+          fr: "`round` connaît les méthodes common, ceil et floor"))
     }
     return .double(precision < 0 ? rounded * scale : rounded / scale)
   }
@@ -151,6 +169,9 @@ enum NumberFilters {
     default: number = call.value.number ?? 0
     }
     let base: Double = call.flag(0) ? 1024 : 1000
+    if call.has(1), try call.text(1).string.lowercased().hasPrefix("fr") {
+      return .string(octets(number, base: base))
+    }
     let units =
       call.flag(0)
       ? ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"]
@@ -167,6 +188,26 @@ enum NumberFilters {
       unit *= base
     }
     return .none
+  }
+
+  /// A size in French: `1 octet`, `1,5 Mo`, with a space that does not break.
+  private static func octets(_ number: Double, base: Double) -> String {
+    let units =
+      base == 1024
+      ? ["Kio", "Mio", "Gio", "Tio", "Pio", "Eio", "Zio", "Yio"]
+      : ["ko", "Mo", "Go", "To", "Po", "Eo", "Zo", "Yo"]
+    if number < base {
+      let count = Int64(exactly: number.rounded(.towardZero)) ?? .min
+      return "\(count)\u{A0}octet\(abs(number) < 2 ? "" : "s")"
+    }
+    var unit = base
+    var name = units[0]
+    for next in units {
+      name = next
+      if number < unit * base || next == units.last { break }
+      unit *= base
+    }
+    return fixed(number / unit, digits: 1).replacing(".", with: ",") + "\u{A0}" + name
   }
 }
 

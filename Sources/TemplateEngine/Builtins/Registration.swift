@@ -45,7 +45,19 @@ extension Environment {
       try TextFilters.replace(call)
     }
     addFilter("safe") { call throws(TemplateFault) in
-      .text(Text(transient: try call.value.printed().bytes, kind: .html))
+      var kind = SafeKind.html
+      if call.has(0) {
+        let name = try call.text(0).string
+        let known: [SafeKind] = [.html, .json, .url, .css]
+        guard let named = known.first(where: { $0.typeName == name }) else {
+          throw TemplateFault(
+            Wording(
+              "`safe` knows the kinds `html`, `json`, `url` and `css`, not `\(name)`",
+              fr: "`safe` connaît les sortes `html`, `json`, `url` et `css`, non `\(name)`"))
+        }
+        kind = named
+      }
+      return .text(Text(transient: try call.value.printed().bytes, kind: kind))
     }
     addFilter("split") { call throws(TemplateFault) in
       try TextFilters.split(call)
@@ -193,14 +205,20 @@ extension FilterCall {
     case .double(let value) where value == value.rounded() && abs(value) < 1e15:
       return Int64(value)
     case let other:
-      throw TemplateFault("an argument must be an integer, not \(other.typeName)")
+      throw TemplateFault(
+        Wording(
+          "an argument must be an integer, not \(other.typeName)",
+          fr: "un argument doit être un entier, non \(other.typeName)"))
     }
   }
 
   /// A count argument that must be at least one.
   func count(_ index: Int) throws(TemplateFault) -> Int {
     let value = try integer(index, default: 0)
-    if value < 1 { throw TemplateFault("the count must be at least 1") }
+    if value < 1 {
+      throw TemplateFault(
+        Wording("the count must be at least 1", fr: "le nombre doit valoir au moins 1"))
+    }
     return Int(min(value, 1_000_000))
   }
 
@@ -211,16 +229,24 @@ extension FilterCall {
   func text(_ index: Int) throws(TemplateFault) -> Text {
     switch self[index] {
     case .text(let text): return text
-    case .undefined: throw TemplateFault("an argument is missing")
+    case .undefined:
+      throw TemplateFault(Wording("an argument is missing", fr: "un argument manque"))
     case .int(let value): return Text(transient: Array(String(value).utf8))
-    case let other: throw TemplateFault("an argument must be a string, not \(other.typeName)")
+    case let other:
+      throw TemplateFault(
+        Wording(
+          "an argument must be a string, not \(other.typeName)",
+          fr: "un argument doit être un texte, non \(other.typeName)"))
     }
   }
 
   /// The items of the input.
   func items() throws(TemplateFault) -> [Value] {
     guard let items = value.iterated() else {
-      throw TemplateFault(code: .notIterable, "cannot run over \(value.typeName)")
+      throw TemplateFault(
+        code: .notIterable,
+        Wording(
+          "cannot run over \(value.typeName)", fr: "on ne peut pas parcourir \(value.typeName)"))
     }
     return items
   }

@@ -11,7 +11,11 @@ enum SequenceFilters {
     case .undefined, .none: return nil
     case .text(let text): return AttributePath(text.bytes)
     case .int(let index): return AttributePath(Array(String(index).utf8))
-    default: throw TemplateFault("an attribute is named by a string, not \(value.typeName)")
+    default:
+      throw TemplateFault(
+        Wording(
+          "an attribute is named by a string, not \(value.typeName)",
+          fr: "un attribut se nomme par un texte, non \(value.typeName)"))
     }
   }
 
@@ -30,7 +34,10 @@ enum SequenceFilters {
       hint = Suggestions.hint(for: name, among: map.table.names)
     }
     throw TemplateFault(
-      code: .unknownField, "unknown field `\(name)` of `\(item.typeName)`", hint: hint)
+      code: .unknownField,
+      Wording(
+        "unknown field `\(name)` of `\(item.typeName)`",
+        fr: "`\(item.typeName)` n'a pas de champ `\(name)`"), hint: hint)
   }
 
   /// The value compared when case does not count.
@@ -51,7 +58,10 @@ enum SequenceFilters {
     case .list(let list): return .int(Int64(list.items.count))
     case .map(let map): return .int(Int64(map.values.count))
     case .record(let record): return .int(Int64(record.slots.count))
-    default: throw TemplateFault(code: .notIterable, "\(value.typeName) has no length")
+    default:
+      throw TemplateFault(
+        code: .notIterable,
+        Wording("\(value.typeName) has no length", fr: "\(value.typeName) n'a pas de longueur"))
     }
   }
 
@@ -61,7 +71,11 @@ enum SequenceFilters {
     switch value {
     case .map(let map): (keys, values) = (map.keys, map.values)
     case .record(let record): (keys, values) = (record.shape.table.keys, record.slots)
-    default: throw TemplateFault("`items` takes a map, not \(value.typeName)")
+    default:
+      throw TemplateFault(
+        Wording(
+          "`items` takes a map, not \(value.typeName)",
+          fr: "`items` prend une table, non \(value.typeName)"))
     }
     return .list(zip(keys, values).map { .list(ListBox([$0, $1], isTuple: true)) })
   }
@@ -131,8 +145,24 @@ enum SequenceFilters {
     } else {
       keys = items
     }
+    var isFolded = isSensitive
+    if call.has(4) {
+      let tag = try call.text(4).string
+      guard LocaleOrder.knows(tag) else {
+        throw TemplateFault(
+          Wording(
+            "`sort` knows no order for `\(tag)`", fr: "`sort` ne connaît pas d'ordre pour `\(tag)`"),
+          hint: Wording(
+            "known are \(LocaleOrder.languages.map { "`\($0)`" }.joined(separator: ", "))",
+            fr: "sont connus \(LocaleOrder.languages.map { "`\($0)`" }.joined(separator: ", "))"))
+      }
+      keys = keys.map { key in
+        if case .text(let text) = key { .transient(LocaleOrder.key(text.string)) } else { key }
+      }
+      isFolded = true
+    }
     let order = try order(
-      keys, width: width, isSensitive: isSensitive, isReversed: call.flag(0))
+      keys, width: width, isSensitive: isFolded, isReversed: call.flag(0))
     return .list(order.map { items[$0] })
   }
 
@@ -151,7 +181,10 @@ enum SequenceFilters {
         guard let order = first.order(against: second) else {
           if fault == nil {
             fault = TemplateFault(
-              code: .wrongOperand, "cannot order \(first.typeName) and \(second.typeName)")
+              code: .wrongOperand,
+              Wording(
+                "cannot order \(first.typeName) and \(second.typeName)",
+                fr: "\(first.typeName) et \(second.typeName) n'ont pas d'ordre entre eux"))
           }
           return left < right
         }
@@ -193,7 +226,10 @@ enum SequenceFilters {
     guard case .list(let pairs) = try items(call.value) else { return call.value }
     let by = call.has(1) ? try call.text(1).string : "key"
     if by != "key", by != "value" {
-      throw TemplateFault("`dictsort` orders by \"key\" or \"value\"")
+      throw TemplateFault(
+        Wording(
+          "`dictsort` orders by \"key\" or \"value\"",
+          fr: "`dictsort` ordonne par \"key\" ou \"value\""))
     }
     var keys: [Value] = []
     for pair in pairs.items {
@@ -218,7 +254,10 @@ enum SequenceFilters {
       }
       guard let order = key.order(against: known.key) else {
         throw TemplateFault(
-          code: .wrongOperand, "cannot order \(key.typeName) and \(known.key.typeName)")
+          code: .wrongOperand,
+          Wording(
+            "cannot order \(key.typeName) and \(known.key.typeName)",
+            fr: "\(key.typeName) et \(known.key.typeName) n'ont pas d'ordre entre eux"))
       }
       if isMax ? order > 0 : order < 0 { best = (key, item) }
     }
@@ -240,7 +279,9 @@ enum SequenceFilters {
   // MARK: - Groups
 
   static func groupBy(_ call: FilterCall, keepsOrder: Bool) throws(TemplateFault) -> Value {
-    guard let path = try attribute(call[0]) else { throw TemplateFault("an argument is missing") }
+    guard let path = try attribute(call[0]) else {
+      throw TemplateFault(Wording("an argument is missing", fr: "un argument manque"))
+    }
     let isSensitive = call.flag(2)
     var set = ValueSet()
     var groups: [(key: Value, grouper: Value, items: [Value])] = []
@@ -280,7 +321,12 @@ enum SequenceFilters {
     if case .map(let map) = call[2] { named = map }
     if !call.has(0) {
       guard let path = named?.value(of: .string("attribute")), let path = try attribute(path)
-      else { throw TemplateFault("`map` needs a filter or `attribute=`") }
+      else {
+        throw TemplateFault(
+          Wording(
+            "`map` needs a filter or `attribute=`",
+            fr: "`map` a besoin d'un filtre ou de `attribute=`"))
+      }
       let fallback = named?.value(of: .string("default")) ?? .undefined
       var values: [Value] = []
       for item in try call.items() {
@@ -292,7 +338,8 @@ enum SequenceFilters {
     let name = try call.text(0).string
     guard let index = call.operations.filterIndex[name] else {
       throw TemplateFault(
-        code: .unknownFilter, "unknown filter `\(name)`",
+        code: .unknownFilter,
+        Wording("unknown filter `\(name)`", fr: "le filtre `\(name)` n'existe pas"),
         hint: Suggestions.hint(for: name, among: call.operations.filterIndex.keys))
     }
     let filter = call.operations.filters[index]
@@ -322,7 +369,10 @@ enum SequenceFilters {
           bound.append(value)
         } else if parameter.form == .required {
           throw TemplateFault(
-            code: .wrongArguments, "`\(name)` needs the argument `\(parameter.name)`")
+            code: .wrongArguments,
+            Wording(
+              "`\(name)` needs the argument `\(parameter.name)`",
+              fr: "`\(name)` a besoin de l'argument `\(parameter.name)`"))
         } else {
           bound.append(.undefined)
         }
@@ -333,7 +383,9 @@ enum SequenceFilters {
       }
     }
     if !positional.isEmpty {
-      throw TemplateFault(code: .wrongArguments, "`\(name)` is given too many arguments")
+      throw TemplateFault(
+        code: .wrongArguments,
+        Wording("`\(name)` is given too many arguments", fr: "`\(name)` reçoit trop d'arguments"))
     }
     return bound
   }
@@ -349,7 +401,8 @@ enum SequenceFilters {
       let name = try call.text(first).string
       guard let index = call.operations.testIndex[name] else {
         throw TemplateFault(
-          code: .unknownTest, "unknown test `\(name)`",
+          code: .unknownTest,
+          Wording("unknown test `\(name)`", fr: "le test `\(name)` n'existe pas"),
           hint: Suggestions.hint(for: name, among: call.operations.testIndex.keys))
       }
       let found = call.operations.tests[index]

@@ -118,7 +118,7 @@ extension SignatureRow {
       "sort", "[T] | string",
       [
         "reverse?: bool", "case_sensitive?: bool", "attribute?: string | int",
-        "by?: string | int",
+        "by?: string | int", "locale?: string",
       ], "[T]", "in order; equal items keep theirs"),
     SignatureRow(
       "sum", "[T]", ["attribute?: string | int", "start?: number"], "number", "the sum"),
@@ -135,8 +135,8 @@ extension SignatureRow {
       "default d", "any", ["default_value?: any", "boolean?: any"], "any",
       "the fallback when undefined; with `true`, also when false, empty or `none`"),
     SignatureRow(
-      "filesizeformat", "number | bool | string", ["binary?: bool"], "string",
-      "a size in bytes in words: `1.5 MB`"),
+      "filesizeformat", "number | bool | string", ["binary?: bool", "locale?: string"], "string",
+      "a size in bytes in words: `1.5 MB`, or `1,5 Mo` with `locale=\"fr\"`"),
     SignatureRow(
       "float", "text", ["default?: any"], "float", "the number that a text holds"),
     SignatureRow(

@@ -33,7 +33,10 @@ extension Environment {
       case .none: true
       case .text, .list, .map: !call.value.isTrue
       default:
-        throw TemplateFault("`empty` takes a string, list or map, not \(call.value.typeName)")
+        throw TemplateFault(
+          Wording(
+            "`empty` takes a string, list or map, not \(call.value.typeName)",
+            fr: "`empty` prend un texte, une liste ou une table, non \(call.value.typeName)"))
       }
     }
     addTest("odd") { call throws(TemplateFault) in try call.wholeNumber() % 2 != 0 }
@@ -101,7 +104,9 @@ extension Environment {
       var stop = try call.integer(0, default: 0)
       if call.has(1) { (start, stop) = (stop, try call.integer(1, default: 0)) }
       let step = try call.integer(2, default: 1)
-      if step == 0 { throw TemplateFault("the step of `range` is zero") }
+      if step == 0 {
+        throw TemplateFault(Wording("the step of `range` is zero", fr: "le pas de `range` est nul"))
+      }
       var items: [Value] = []
       var at = start
       while step > 0 ? at < stop : at > stop {
@@ -117,7 +122,10 @@ extension Environment {
       guard case .map(let entries) = call[1] else { return call[0] }
       guard call.has(0) else { return .map(entries) }
       guard case .map(let first) = call[0] else {
-        throw TemplateFault("`dict` takes a map or keyword arguments")
+        throw TemplateFault(
+          Wording(
+            "`dict` takes a map or keyword arguments",
+            fr: "`dict` prend une table ou des arguments nommés"))
       }
       return .map(
         MapBox(
@@ -125,7 +133,10 @@ extension Environment {
     }
     // Compiled as an instruction of its own; registered for its name.
     addFunction("namespace") { call throws(TemplateFault) in
-      throw TemplateFault("`namespace` can only be called by its name")
+      throw TemplateFault(
+        Wording(
+          "`namespace` can only be called by its name",
+          fr: "`namespace` ne s'appelle que par son nom"))
     }
   }
 }
@@ -138,7 +149,11 @@ extension FilterCall {
     case .bool(let flag): return flag ? 1 : 0
     case .double(let number) where number == number.rounded() && abs(number) < 9e15:
       return Int64(number)
-    default: throw TemplateFault("a whole number is needed, not \(value.typeName)")
+    default:
+      throw TemplateFault(
+        Wording(
+          "a whole number is needed, not \(value.typeName)",
+          fr: "il faut un entier, non \(value.typeName)"))
     }
   }
 }

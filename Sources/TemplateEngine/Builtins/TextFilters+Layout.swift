@@ -30,7 +30,10 @@ extension TextFilters {
   /// A map as attributes; names that are no attribute names, and handlers, are refused.
   static func xmlAttributes(_ call: FilterCall) throws(TemplateFault) -> Value {
     guard case .map(let map) = call.value else {
-      throw TemplateFault("`xmlattr` takes a map, not \(call.value.typeName)")
+      throw TemplateFault(
+        Wording(
+          "`xmlattr` takes a map, not \(call.value.typeName)",
+          fr: "`xmlattr` prend une table, non \(call.value.typeName)"))
     }
     var out = OutputBuffer(capacity: 64)
     for (key, value) in zip(map.keys, map.values) {
@@ -45,14 +48,21 @@ extension TextFilters {
       }
       if !isName || name.isEmpty {
         throw TemplateFault(
-          "`\(String(decoding: name, as: UTF8.self))` cannot be the name of an attribute")
+          Wording(
+            "`\(String(decoding: name, as: UTF8.self))` cannot be the name of an attribute",
+            fr: "`\(String(decoding: name, as: UTF8.self))` ne peut pas nommer un attribut"))
       }
       let lowered = name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
       let kind = EscapeContext.kind(of: lowered, in: [], isRefresh: false)
       if kind != .plain {
         throw TemplateFault(
-          "the attribute `\(String(decoding: name, as: UTF8.self))` needs an escaper of its own",
-          hint: "write it out: `\(String(decoding: name, as: UTF8.self))=\"{{ … }}\"`")
+          Wording(
+            "the attribute `\(String(decoding: name, as: UTF8.self))` needs an escaper of its own",
+            fr:
+              "l'attribut `\(String(decoding: name, as: UTF8.self))` demande un échappement propre"),
+          hint: Wording(
+            "write it out: `\(String(decoding: name, as: UTF8.self))=\"{{ … }}\"`",
+            fr: "écrivez-le : `\(String(decoding: name, as: UTF8.self))=\"{{ … }}\"`"))
       }
       if out.count > 0 || !call.has(0) || call.flag(0) { out.append(0x20) }
       out.append(name)
@@ -164,14 +174,24 @@ extension TextFilters {
       if at < bytes.count, bytes[at] == 0x28, let close = bytes[at...].firstIndex(of: 0x29) {
         value = named.value(of: .string(Array(bytes[(at + 1)..<close])))
         at = close + 1
-        if value == nil { throw TemplateFault("`format` misses a named argument") }
+        if value == nil {
+          throw TemplateFault(
+            Wording(
+              "`format` misses a named argument", fr: "il manque à `format` un argument nommé"))
+        }
       }
       var form = FormatForm()
       while at < bytes.count, form.read(bytes[at]) { at += 1 }
-      guard at < bytes.count else { throw TemplateFault("the format ends inside a `%`") }
+      guard at < bytes.count else {
+        throw TemplateFault(
+          Wording("the format ends inside a `%`", fr: "le format finit dans un `%`"))
+      }
       if value == nil {
         guard used < positional.count else {
-          throw TemplateFault("`format` has fewer arguments than `%` marks")
+          throw TemplateFault(
+            Wording(
+              "`format` has fewer arguments than `%` marks",
+              fr: "`format` a moins d'arguments que de marques `%`"))
         }
         value = positional[used]
         used += 1
@@ -186,7 +206,12 @@ extension TextFilters {
       }
       at += 1
     }
-    if used < positional.count { throw TemplateFault("`format` has more arguments than `%` marks") }
+    if used < positional.count {
+      throw TemplateFault(
+        Wording(
+          "`format` has more arguments than `%` marks",
+          fr: "`format` a plus d'arguments que de marques `%`"))
+    }
     return .transient(out, kind: text.isMarkup ? .html : .plain)
   }
 }
@@ -234,7 +259,10 @@ struct FormatForm {
       }
     case 0x64, 0x69, 0x75:
       guard let number = value.number else {
-        throw TemplateFault("`%d` needs a number, not \(value.typeName)")
+        throw TemplateFault(
+          Wording(
+            "`%d` needs a number, not \(value.typeName)",
+            fr: "`%d` demande un nombre, non \(value.typeName)"))
       }
       if case .int(let whole) = value {
         body = Array(String(whole).utf8)
@@ -243,16 +271,25 @@ struct FormatForm {
       }
     case 0x66, 0x46:
       guard let number = value.number else {
-        throw TemplateFault("`%f` needs a number, not \(value.typeName)")
+        throw TemplateFault(
+          Wording(
+            "`%f` needs a number, not \(value.typeName)",
+            fr: "`%f` demande un nombre, non \(value.typeName)"))
       }
       body = Array(NumberFilters.fixed(number, digits: precision ?? 6).utf8)
     case 0x78, 0x58, 0x6F:
       guard case .int(let whole) = value else {
-        throw TemplateFault("`%x` needs an integer, not \(value.typeName)")
+        throw TemplateFault(
+          Wording(
+            "`%x` needs an integer, not \(value.typeName)",
+            fr: "`%x` demande un entier, non \(value.typeName)"))
       }
       body = Array(String(whole, radix: letter == 0x6F ? 8 : 16, uppercase: letter == 0x58).utf8)
     default:
-      throw TemplateFault("`%\(String(UnicodeScalar(letter)))` is not a format of templates")
+      throw TemplateFault(
+        Wording(
+          "`%\(String(UnicodeScalar(letter)))` is not a format of templates",
+          fr: "`%\(String(UnicodeScalar(letter)))` n'est pas un format des gabarits"))
     }
     if isNumber, body.first != 0x2D {
       if showsPlus { body.insert(0x2B, at: 0) } else if showsBlank { body.insert(0x20, at: 0) }

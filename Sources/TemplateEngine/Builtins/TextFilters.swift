@@ -145,7 +145,9 @@ enum TextFilters {
       return .list(parts)
     }
     let separator = try call.text(0).bytes
-    if separator.isEmpty { throw TemplateFault("the separator is empty") }
+    if separator.isEmpty {
+      throw TemplateFault(Wording("the separator is empty", fr: "le séparateur est vide"))
+    }
     var at = 0
     while limit < 0 || parts.count < Int(limit),
       let found = findBytes(separator, in: text.bytes, from: at)
@@ -185,7 +187,12 @@ enum TextFilters {
     let ranges = text.scalarRanges
     if ranges.count <= length + leeway { return .text(text) }
     let kept = length - end.scalarCount
-    if kept < 0 { throw TemplateFault("the length is shorter than the end mark") }
+    if kept < 0 {
+      throw TemplateFault(
+        Wording(
+          "the length is shorter than the end mark",
+          fr: "la longueur est inférieure à celle de la marque de fin"))
+    }
     var cut = kept == 0 ? 0 : ranges[kept - 1].upperBound
     if !call.flag(1) {
       let part = text.bytes[..<cut]
@@ -219,7 +226,8 @@ enum TextFilters {
     case .list(let list):
       for item in list.items {
         guard let parts = item.iterated(), parts.count == 2 else {
-          throw TemplateFault("a list to encode holds pairs")
+          throw TemplateFault(
+            Wording("a list to encode holds pairs", fr: "une liste à encoder contient des paires"))
         }
         pairs.append((parts[0], parts[1]))
       }

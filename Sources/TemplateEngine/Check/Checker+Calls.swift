@@ -242,6 +242,11 @@ extension Checker {
         key = .join([key.truthy, silently { type(of: fallback) }])
       }
       return .list(.group(key, item))
+    case "safe":
+      guard let kind = argument(arguments, 0, "kind"), let name = tree.constantName(kind) else {
+        return nil
+      }
+      return TemplateType.names.first { $0.name == name }?.type
     case "attr": return reached(input, argument(arguments, 0, "name"))
     case "find", "where":
       let key = reached(item, argument(arguments, 0, "attribute"))

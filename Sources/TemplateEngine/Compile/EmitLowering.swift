@@ -112,7 +112,7 @@ extension UnitBuilder {
     switch context.choice() {
     case .escaper(let escaper, let encoding): return (escaper, encoding)
     case .refused(let reason, let hint):
-      report(.holeNotAllowed(context.label, reason: Wording(reason), hint: Wording(hint), at: span))
+      report(.holeNotAllowed(context.label, reason: reason, hint: hint, at: span))
       return nil
     }
   }

@@ -41,7 +41,7 @@ extension UnitBuilder {
       try context.advance(over: bytes)
     } catch {
       let place = Span(source: tree.source, start: error.offset, end: error.offset + 1)
-      report(.textNotAllowed(Wording(error.message), at: place))
+      report(.textNotAllowed(error.message, at: place))
     }
     if bytes.contains(0x0D) {
       var normal: [UInt8] = []

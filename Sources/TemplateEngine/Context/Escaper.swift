@@ -1,5 +1,7 @@
 // Which escaper a hole gets in a context, or why none is safe.
 
+import Diagnostics
+
 /// How a value is turned into bytes that mean the value and nothing else.
 enum Escaper: UInt8, Sendable {
   /// The bytes as they are.
@@ -51,7 +53,7 @@ extension EscapeContext {
   /// An escaper with its encoding, or the reason why no value may stand here.
   enum Choice {
     case escaper(Escaper, AttributeEncoding)
-    case refused(reason: String, hint: String)
+    case refused(reason: Wording, hint: Wording)
   }
 
   /// The escaper for a hole in this context.
@@ -77,22 +79,33 @@ extension EscapeContext {
       return choice
     case .tagOpen, .tagName, .closingTag:
       return .refused(
-        reason: "a value cannot name a tag", hint: "choose between whole tags with `if`")
+        reason: Wording("a value cannot name a tag", fr: "une valeur ne peut nommer une balise"),
+        hint: Wording(
+          "choose between whole tags with `if`",
+          fr: "choisissez entre des balises entières avec `if`"))
     case .inTag, .attributeName, .afterName:
       return .refused(
-        reason: "a value cannot name an attribute",
-        hint: "write the attribute out, or pipe a map through `xmlattr`")
+        reason: Wording(
+          "a value cannot name an attribute", fr: "une valeur ne peut nommer un attribut"),
+        hint: Wording(
+          "write the attribute out, or pipe a map through `xmlattr`",
+          fr: "écrivez l'attribut, ou passez une table par `xmlattr`"))
     case .rawText, .declaration:
       return .refused(
-        reason: "a value cannot be made safe in \(label)", hint: "move the value elsewhere")
+        reason: Wording(
+          "a value cannot be made safe in \(label)",
+          fr: "rien ne rend une valeur sûre dans \(inFrench(label))"),
+        hint: Wording("move the value elsewhere", fr: "placez la valeur ailleurs"))
     }
   }
 
   private func valueChoice() -> Choice {
     if quote == 0, needsSeparator {
       return .refused(
-        reason: "an unquoted attribute value cannot be put together from values",
-        hint: "put quotes around the value")
+        reason: Wording(
+          "an unquoted attribute value cannot be put together from values",
+          fr: "une valeur d'attribut sans guillemets ne se compose pas"),
+        hint: Wording("put quotes around the value", fr: "mettez la valeur entre guillemets"))
     }
     let encoding = quote == 0 ? AttributeEncoding.unquoted : .quoted
     switch kind {
@@ -105,7 +118,10 @@ extension EscapeContext {
       case .query: return .escaper(.urlQuery, encoding)
       case .code:
         return .refused(
-          reason: "the address runs code", hint: "do not build `javascript:` or `data:` addresses")
+          reason: Wording("the address runs code", fr: "l'adresse exécute du code"),
+          hint: Wording(
+            "do not build `javascript:` or `data:` addresses",
+            fr: "ne composez pas d'adresses `javascript:` ou `data:`"))
       }
     case .sourceSet: return .escaper(.sourceSet, encoding)
     case .style: return styleChoice(encoding)
@@ -113,23 +129,34 @@ extension EscapeContext {
     case .document: return .escaper(.document, encoding)
     case .refresh:
       return .refused(
-        reason: "a refresh may lead to any address", hint: "write the address out")
+        reason: Wording(
+          "a refresh may lead to any address",
+          fr: "un rafraîchissement peut mener à n'importe quelle adresse"),
+        hint: Wording("write the address out", fr: "écrivez l'adresse"))
     }
   }
 
   private func scriptChoice(_ encoding: AttributeEncoding) -> Choice {
     if scriptKind == .inert {
       return .refused(
-        reason: "the type of the script is not known to be JavaScript or JSON",
-        hint: "use `type=\"application/json\"` for data")
+        reason: Wording(
+          "the type of the script is not known to be JavaScript or JSON",
+          fr: "le type du script n'est connu ni comme JavaScript ni comme JSON"),
+        hint: Wording(
+          "use `type=\"application/json\"` for data",
+          fr: "employez `type=\"application/json\"` pour des données"))
     }
     switch script {
     case .code: return .escaper(.scriptValue, encoding)
     case .singleQuoted, .doubleQuoted: return .escaper(.scriptString, encoding)
     case .template, .lineComment, .blockComment, .regex, .regexClass, .unknown:
       return .refused(
-        reason: "a value cannot be made safe in \(label)",
-        hint: "assign the value to a variable: `const value = {{ value }};`")
+        reason: Wording(
+          "a value cannot be made safe in \(label)",
+          fr: "rien ne rend une valeur sûre dans \(inFrench(label))"),
+        hint: Wording(
+          "assign the value to a variable: `const value = {{ value }};`",
+          fr: "assignez la valeur à une variable : `const value = {{ value }};`"))
     }
   }
 
@@ -141,7 +168,10 @@ extension EscapeContext {
       return .escaper(.styleAddress, encoding)
     case .comment:
       return .refused(
-        reason: "a value cannot be made safe in a CSS comment", hint: "remove the value")
+        reason: Wording(
+          "a value cannot be made safe in a CSS comment",
+          fr: "rien ne rend une valeur sûre dans un commentaire CSS"),
+        hint: Wording("remove the value", fr: "ôtez la valeur"))
     }
   }
 }

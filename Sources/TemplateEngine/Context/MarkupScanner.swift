@@ -4,10 +4,12 @@
 // Source: HTML, "Tokenization"; the treatment follows Go's html/template, stricter about
 // addresses and tags put together from parts.
 
+import Diagnostics
+
 /// Why literal text cannot be followed, at an offset of the text.
 struct ScanFault: Error {
   let offset: Int
-  let message: String
+  let message: Wording
 }
 
 extension EscapeContext {
@@ -144,8 +146,11 @@ extension EscapeContext {
       if needsSeparator || forbidsEqual && byte == 0x3D {
         throw ScanFault(
           offset: at,
-          message: "the branches before end in different places of a tag, so white space or "
-            + "`>` must follow")
+          message: Wording(
+            "the branches before end in different places of a tag, so white space or `>` must "
+              + "follow",
+            fr: "les branches qui précèdent finissent à des endroits différents d'une balise : un "
+              + "blanc ou `>` doit suivre"))
       }
       forbidsEqual = false
       state = .attributeName
@@ -255,7 +260,10 @@ extension EscapeContext {
     }
     if quote == 0, needsSeparator {
       throw ScanFault(
-        offset: at, message: "an unquoted attribute value cannot go on behind a value")
+        offset: at,
+        message: Wording(
+          "an unquoted attribute value cannot go on behind a value",
+          fr: "une valeur d'attribut sans guillemets ne continue pas derrière une valeur"))
     }
     if isType {
       let letter = lowered(byte)
@@ -292,7 +300,10 @@ extension EscapeContext {
     case 0x3A where url == .start || url == .uncertain:
       if schemeHasHole {
         throw ScanFault(
-          offset: at, message: "a scheme may not be put together from a value and `:`")
+          offset: at,
+          message: Wording(
+            "a scheme may not be put together from a value and `:`",
+            fr: "un schéma ne se compose pas d'une valeur et de `:`"))
       }
       url = Self.runsCode(scheme: scheme) ? .code : .path
     default:

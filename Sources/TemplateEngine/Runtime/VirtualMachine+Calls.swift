@@ -11,8 +11,12 @@ extension VirtualMachine {
     if frames.count >= program.limits.depth {
       throw TemplateFault(
         code: .recursionLimit,
-        "more than \(program.limits.depth) calls inside one another",
-        hint: "a macro, include or recursive loop calls itself without end")
+        Wording(
+          "more than \(program.limits.depth) calls inside one another",
+          fr: "plus de \(program.limits.depth) appels imbriqués"),
+        hint: Wording(
+          "a macro, include or recursive loop calls itself without end",
+          fr: "une macro, une inclusion ou une boucle récursive s'appelle sans fin"))
     }
     let unit = program.entries[Int(index)]
     frames.append(
@@ -204,7 +208,10 @@ extension VirtualMachine {
       return program.tables[Int(table)].units.first { $0.name == name }?.unit
     default:
       throw TemplateFault(
-        code: .wrongOperand, "the name of a template is a string, not \(name.typeName)")
+        code: .wrongOperand,
+        Wording(
+          "the name of a template is a string, not \(name.typeName)",
+          fr: "le nom d'un gabarit est un texte, non \(name.typeName)"))
     }
   }
 
@@ -214,7 +221,8 @@ extension VirtualMachine {
     let text = try name.printed().string
     let known = program.tables[Int(table)].units.map(\.name)
     return TemplateFault(
-      code: .templateNotFound, "there is no template `\(text)`",
+      code: .templateNotFound,
+      Wording("there is no template `\(text)`", fr: "il n'y a pas de gabarit `\(text)`"),
       hint: Suggestion.hint(Suggestion.nearest(to: text, among: known))?.text)
   }
 
@@ -240,8 +248,11 @@ extension VirtualMachine {
     let member = try field(of: object, Int(instruction.b))
     if case .undefined = member {
       var fault = TemplateFault(
-        code: .notCallable, "\(object.typeName) has no method `\(name)`",
-        hint: methodHint(name).map { Wording($0) })
+        code: .notCallable,
+        Wording(
+          "\(object.typeName) has no method `\(name)`",
+          fr: "\(object.typeName) n'a pas de méthode `\(name)`"),
+        hint: methodHint(name))
       fault.operand = 1
       throw fault
     }
@@ -249,20 +260,44 @@ extension VirtualMachine {
     return try callValue(instruction, flags, member: name)
   }
 
-  private func methodHint(_ name: String) -> String? {
+  private func methodHint(_ name: String) -> Wording? {
     switch name {
     case "items", "upper", "lower", "title", "replace", "split", "join", "strip", "format",
       "capitalize", "keys", "values", "startswith", "endswith", "get":
       switch name {
-      case "strip": "values have no methods; write `|trim`"
-      case "startswith": "values have no methods; write `is startingwith(…)`"
-      case "endswith": "values have no methods; write `is endingwith(…)`"
-      case "keys": "values have no methods; a loop over a map gives its keys"
-      case "values": "values have no methods; write `|items` and take the second part"
-      case "get": "values have no methods; write `map[key]|default(…)`"
-      default: "values have no methods; write `|\(name)`"
+      case "strip":
+        Wording(
+          "values have no methods; write `|trim`",
+          fr: "les valeurs n'ont pas de méthodes ; écrivez `|trim`")
+      case "startswith":
+        Wording(
+          "values have no methods; write `is startingwith(…)`",
+          fr: "les valeurs n'ont pas de méthodes ; écrivez `is startingwith(…)`")
+      case "endswith":
+        Wording(
+          "values have no methods; write `is endingwith(…)`",
+          fr: "les valeurs n'ont pas de méthodes ; écrivez `is endingwith(…)`")
+      case "keys":
+        Wording(
+          "values have no methods; a loop over a map gives its keys",
+          fr: "les valeurs n'ont pas de méthodes ; une boucle sur une table donne ses clés")
+      case "values":
+        Wording(
+          "values have no methods; write `|items` and take the second part",
+          fr: "les valeurs n'ont pas de méthodes ; écrivez `|items` et prenez la seconde partie")
+      case "get":
+        Wording(
+          "values have no methods; write `map[key]|default(…)`",
+          fr: "les valeurs n'ont pas de méthodes ; écrivez `map[key]|default(…)`")
+      default:
+        Wording(
+          "values have no methods; write `|\(name)`",
+          fr: "les valeurs n'ont pas de méthodes ; écrivez `|\(name)`")
       }
-    default: "values have no methods; use a filter"
+    default:
+      Wording(
+        "values have no methods; use a filter",
+        fr: "les valeurs n'ont pas de méthodes ; employez un filtre")
     }
   }
 
@@ -274,14 +309,18 @@ extension VirtualMachine {
     let callee = stack[top - count - 1]
     guard case .macro(let macro) = callee else {
       if case .undefined = callee { throw .undefinedOperand(0) }
-      throw TemplateFault(code: .notCallable, "\(callee.typeName) cannot be called")
+      throw TemplateFault(
+        code: .notCallable,
+        Wording("\(callee.typeName) cannot be called", fr: "\(callee.typeName) ne s'appelle pas"))
     }
     let unit = program.units[Int(macro.unit)]
     let parameters = unit.parameters
     if site.positionalCount > parameters.count {
       throw TemplateFault(
         code: .wrongArguments,
-        "\(unit.name) takes \(parameters.count) arguments, \(site.positionalCount) given")
+        Wording(
+          "\(unit.name) takes \(parameters.count) arguments, \(site.positionalCount) given",
+          fr: "\(unit.name) prend \(parameters.count) arguments, \(site.positionalCount) donnés"))
     }
     var values = [Value](repeating: .undefined, count: parameters.count + 1)
     var given: UInt32 = 0
@@ -290,11 +329,17 @@ extension VirtualMachine {
       let value = pop()
       guard let index = parameters.firstIndex(of: name) else {
         throw TemplateFault(
-          code: .wrongArguments, "\(unit.name) has no parameter `\(name)`",
+          code: .wrongArguments,
+          Wording(
+            "\(unit.name) has no parameter `\(name)`",
+            fr: "\(unit.name) n'a pas de paramètre `\(name)`"),
           hint: Suggestion.hint(Suggestion.nearest(to: name, among: parameters))?.text)
       }
       if index < site.positionalCount {
-        throw TemplateFault(code: .wrongArguments, "argument `\(name)` is given twice")
+        throw TemplateFault(
+          code: .wrongArguments,
+          Wording(
+            "argument `\(name)` is given twice", fr: "l'argument `\(name)` est donné deux fois"))
       }
       values[index] = value
       given |= 1 << UInt32(index)

@@ -16,9 +16,15 @@ extension VirtualMachine {
       let operands = program.operandSpans[Int32(place)] ?? []
       if operand >= 0, operand < operands.count { span = operands[operand] }
     }
-    if fault.code == .undefinedValue, fault.operand != nil { return undefined(at: span) }
+    let notes = valuesNamed(in: own)
+    if fault.code == .undefinedValue, fault.operand != nil {
+      var diagnostic = undefined(at: span)
+      diagnostic.notes.append(contentsOf: notes)
+      return diagnostic
+    }
     return Diagnostic(
-      fault.code, fault.message, at: Label(span), hints: fault.hint.map { [Hint($0)] } ?? [],
+      fault.code, fault.message, at: Label(span), notes: notes,
+      hints: fault.hint.map { [Hint($0)] } ?? [],
       trace: trace())
   }
 
@@ -35,10 +41,16 @@ extension VirtualMachine {
       hints = Suggestion.hint(near).map { [$0] } ?? []
     }
     if hints.isEmpty {
-      hints = [Hint("give a fallback with `|default(…)`, or ask `is defined` first")]
+      hints = [
+        Hint(
+          Wording(
+            "give a fallback with `|default(…)`, or ask `is defined` first",
+            fr: "donnez une valeur de repli avec `|default(…)`, ou demandez d'abord `is defined`"))
+      ]
     }
     return Diagnostic(
-      .undefinedValue, "`\(text)` is undefined", at: Label(span), hints: hints, trace: trace)
+      .undefinedValue, Wording("`\(text)` is undefined", fr: "`\(text)` n'est pas défini"),
+      at: Label(span), hints: hints, trace: trace)
   }
 
   private func missingField(
@@ -50,7 +62,13 @@ extension VirtualMachine {
     if missing.site < 0 {
       return Diagnostic(
         .missingItem, "`\(text)` is undefined: the \(missing.object.typeName) has no such item",
-        at: Label(span), hints: [Hint("give a fallback with `|default(…)`")], trace: trace)
+        at: Label(span),
+        hints: [
+          Hint(
+            Wording(
+              "give a fallback with `|default(…)`",
+              fr: "donnez une valeur de repli avec `|default(…)`"))
+        ], trace: trace)
     }
     let name = program.sites[missing.site].string
     let known: [String]
@@ -73,10 +91,18 @@ extension VirtualMachine {
       hints = [Hint("it has \(list(known))")]
     }
     if hints.isEmpty {
-      hints = [Hint("give a fallback with `|default(…)`, or ask `is defined` first")]
+      hints = [
+        Hint(
+          Wording(
+            "give a fallback with `|default(…)`, or ask `is defined` first",
+            fr: "donnez une valeur de repli avec `|default(…)`, ou demandez d'abord `is defined`"))
+      ]
     }
     return Diagnostic(
-      .unknownField, "unknown field `\(name)` of `\(missing.object.typeName)`",
+      .unknownField,
+      Wording(
+        "unknown field `\(name)` of `\(missing.object.typeName)`",
+        fr: "`\(missing.object.typeName)` n'a pas de champ `\(name)`"),
       at: Label(place), hints: hints, trace: trace)
   }
 

@@ -70,7 +70,7 @@ extension VirtualMachine {
   /// What had to be replaced because it could run code.
   private struct Blocked {
     let code: DiagnosticCode
-    let message: String
+    let message: Wording
   }
 
   /// Writes the bytes of a value in the language of the hole, before any attribute encoding.
@@ -155,7 +155,9 @@ extension VirtualMachine {
       target.append("about:invalid#blocked")
       return Blocked(
         code: .blockedAddress,
-        message: "the address `\(excerpt(bytes))` was blocked: its scheme may run code")
+        message: Wording(
+          "the address `\(excerpt(bytes))` was blocked: its scheme may run code",
+          fr: "l'adresse `\(excerpt(bytes))` a été bloquée : son schéma peut exécuter du code"))
     }
     target.appendURL(bytes, encodesColon: false)
     return nil
@@ -183,7 +185,10 @@ extension VirtualMachine {
       } else {
         target.append("about:invalid#blocked")
         blocked = Blocked(
-          code: .blockedAddress, message: "the address `\(excerpt(Array(address)))` was blocked")
+          code: .blockedAddress,
+          message: Wording(
+            "the address `\(excerpt(Array(address)))` was blocked",
+            fr: "l'adresse `\(excerpt(Array(address)))` a été bloquée"))
       }
       for descriptor in parts.dropFirst()
       where descriptor.allSatisfy({ isWordByte($0) || $0 == 0x2E }) {
@@ -229,7 +234,10 @@ extension VirtualMachine {
     }
     target.append("blocked")
     return Blocked(
-      code: .blockedStyle, message: "the CSS value `\(excerpt(bytes))` was blocked")
+      code: .blockedStyle,
+      message: Wording(
+        "the CSS value `\(excerpt(bytes))` was blocked",
+        fr: "la valeur CSS `\(excerpt(bytes))` a été bloquée"))
   }
 
   private static func startsComment(_ bytes: [UInt8]) -> Bool {
@@ -245,7 +253,7 @@ extension VirtualMachine {
     if warnings.diagnostics.count >= 100 { return }
     warnings.add(
       Diagnostic(
-        blocked.code, Wording(blocked.message), at: Label(program.spans[place]),
+        blocked.code, blocked.message, at: Label(program.spans[place]),
         hints: [Hint("check the value, or mark it safe where it is made")], trace: trace()))
   }
 }

@@ -13,7 +13,11 @@ extension VirtualMachine {
       let value = pop()
       if value.number == nil {
         if case .undefined = value { throw .undefinedOperand(0) }
-        throw TemplateFault(code: .wrongOperand, "`+` needs a number, not \(value.typeName)")
+        throw TemplateFault(
+          code: .wrongOperand,
+          Wording(
+            "`+` needs a number, not \(value.typeName)",
+            fr: "`+` demande un nombre, non \(value.typeName)"))
       }
       push(value)
     case .concat: try concat(a)
@@ -28,7 +32,11 @@ extension VirtualMachine {
       for index in 0..<a {
         let key = parts[index * 2]
         if !key.isKey {
-          throw TemplateFault(code: .wrongOperand, "\(key.typeName) cannot be the key of a map")
+          throw TemplateFault(
+            code: .wrongOperand,
+            Wording(
+              "\(key.typeName) cannot be the key of a map",
+              fr: "\(key.typeName) ne peut être la clé d'une table"))
         }
         entries.append((key, parts[index * 2 + 1]))
       }
@@ -160,7 +168,10 @@ extension VirtualMachine {
       _ = text
     case (.list, _), (.text, _):
       throw TemplateFault(
-        code: .missingItem, "\(object.typeName) has no item at \(key.typeName)")
+        code: .missingItem,
+        Wording(
+          "\(object.typeName) has no item at \(key.typeName)",
+          fr: "\(object.typeName) n'a pas d'élément à \(key.typeName)"))
     default: break
     }
     missing = (place, object, -1)
@@ -175,7 +186,10 @@ extension VirtualMachine {
       case .undefined: throw .undefinedOperand(0)
       default:
         throw TemplateFault(
-          code: .wrongOperand, "the bounds of a slice are integers, not \(value.typeName)")
+          code: .wrongOperand,
+          Wording(
+            "the bounds of a slice are integers, not \(value.typeName)",
+            fr: "les bornes d'une tranche sont des entiers, non \(value.typeName)"))
       }
     }
     let step = flag & 4 != 0 ? try bound(pop()) : nil
@@ -195,7 +209,9 @@ extension VirtualMachine {
       push(.transient(bytes))
     case .undefined: throw .undefinedOperand(0)
     default:
-      throw TemplateFault(code: .wrongOperand, "\(object.typeName) cannot be sliced")
+      throw TemplateFault(
+        code: .wrongOperand,
+        Wording("\(object.typeName) cannot be sliced", fr: "\(object.typeName) ne se découpe pas"))
     }
   }
 
@@ -204,7 +220,11 @@ extension VirtualMachine {
     _ count: Int, _ start: Int?, _ stop: Int?, _ step: Int?
   ) throws(TemplateFault) -> [Int] {
     let step = step ?? 1
-    if step == 0 { throw TemplateFault(code: .arithmetic, "the step of a slice is zero") }
+    if step == 0 {
+      throw TemplateFault(
+        code: .arithmetic,
+        Wording("the step of a slice is zero", fr: "le pas d'une tranche est nul"))
+    }
     func clamp(_ value: Int, _ low: Int, _ high: Int) -> Int {
       let place = value < 0 ? value + count : value
       return min(max(place, low), high)
@@ -236,14 +256,25 @@ extension VirtualMachine {
     let value = pop()
     if case .undefined = value { throw .undefinedOperand(0) }
     guard let items = value.iterated() else {
-      throw TemplateFault(code: .notIterable, "cannot unpack \(value.typeName)")
+      throw TemplateFault(
+        code: .notIterable,
+        Wording(
+          "cannot unpack \(value.typeName)",
+          fr: "\(value.typeName) ne se répartit pas entre plusieurs noms"))
     }
     if items.count != count {
       var hint: Wording?
-      if case .text = value { hint = "a loop over a map gives its keys; write `|items`" }
+      if case .text = value {
+        hint = Wording(
+          "a loop over a map gives its keys; write `|items`",
+          fr: "une boucle sur une table donne ses clés ; écrivez `|items`")
+      }
       throw TemplateFault(
         code: .wrongUnpacking,
-        "\(count) names for \(items.count) \(items.count == 1 ? "value" : "values")", hint: hint)
+        Wording(
+          "\(count) names for \(items.count) \(items.count == 1 ? "value" : "values")",
+          fr: "\(count) noms pour \(items.count) valeur\(items.count > 1 ? "s" : "")"),
+        hint: hint)
     }
     for item in items { push(item) }
   }
@@ -264,7 +295,11 @@ extension VirtualMachine {
         loops.append(LoopState(items: [], serial: serial, recursion: 0))
         return
       default:
-        throw TemplateFault(code: .notIterable, "cannot loop over \(value.typeName)")
+        throw TemplateFault(
+          code: .notIterable,
+          Wording(
+            "cannot loop over \(value.typeName)",
+            fr: "une boucle ne peut pas parcourir \(value.typeName)"))
       }
     }
     serial += 1
@@ -277,7 +312,9 @@ extension VirtualMachine {
   func runningLoop(_ handle: RuntimeHandle) throws(TemplateFault) -> Int {
     let index = Int(handle.index)
     if index < loops.count, loops[index].serial == handle.serial { return index }
-    throw TemplateFault(code: .undefinedValue, "the loop of this `loop` has ended")
+    throw TemplateFault(
+      code: .undefinedValue,
+      Wording("the loop of this `loop` has ended", fr: "la boucle de ce `loop` est finie"))
   }
 
   mutating func loopField(_ index: Int, _ field: Int32) -> Value {
@@ -301,7 +338,11 @@ extension VirtualMachine {
 
   func cycle(_ index: Int, _ values: [Value]) throws(TemplateFault) -> Value {
     if values.isEmpty {
-      throw TemplateFault(code: .wrongArguments, "`loop.cycle` needs at least one argument")
+      throw TemplateFault(
+        code: .wrongArguments,
+        Wording(
+          "`loop.cycle` needs at least one argument",
+          fr: "`loop.cycle` a besoin d'au moins un argument"))
     }
     return values[loops[index].index % values.count]
   }
@@ -356,7 +397,11 @@ extension VirtualMachine {
     let parts = popAll(Int(instruction.a) * 2)
     if instruction.flag == 1 {
       guard case .map(let map) = pop() else {
-        throw TemplateFault(code: .wrongArguments, "`namespace` takes a map or keyword arguments")
+        throw TemplateFault(
+          code: .wrongArguments,
+          Wording(
+            "`namespace` takes a map or keyword arguments",
+            fr: "`namespace` prend une table ou des arguments nommés"))
       }
       for (key, value) in zip(map.keys, map.values) {
         entries.append((try key.printed().bytes, value))
@@ -380,8 +425,13 @@ extension VirtualMachine {
     guard case .namespace(let handle) = object else {
       if case .undefined = object { throw .undefinedOperand(0) }
       throw TemplateFault(
-        code: .wrongOperand, "cannot assign a field of \(object.typeName)",
-        hint: "only a `namespace()` has fields that can be assigned")
+        code: .wrongOperand,
+        Wording(
+          "cannot assign a field of \(object.typeName)",
+          fr: "on ne peut pas assigner un champ de \(object.typeName)"),
+        hint: Wording(
+          "only a `namespace()` has fields that can be assigned",
+          fr: "seul un `namespace()` a des champs qui s'assignent"))
     }
     let key = program.sites[Int(instruction.b)].bytes
     let index = Int(handle.index)
@@ -397,8 +447,12 @@ extension VirtualMachine {
       if instruction.flag == 1 { return false }
       let name = program.contextNames[Int(instruction.b)]
       throw TemplateFault(
-        code: .wrongArguments, "the parameter `\(name)` is not given",
-        hint: "pass it, or give it a default: `\(name) = …`")
+        code: .wrongArguments,
+        Wording(
+          "the parameter `\(name)` is not given", fr: "le paramètre `\(name)` n'est pas donné"),
+        hint: Wording(
+          "pass it, or give it a default: `\(name) = …`",
+          fr: "donnez-le, ou donnez-lui une valeur par défaut : `\(name) = …`"))
     }
     return instruction.flag == 1
   }

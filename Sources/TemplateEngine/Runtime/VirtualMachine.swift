@@ -358,23 +358,35 @@ struct VirtualMachine: ~Copyable {
     let limits = program.limits
     if iterations > limits.iterations {
       throw TemplateFault(
-        code: .iterationLimit, "more than \(limits.iterations) rounds of loops")
+        code: .iterationLimit,
+        Wording(
+          "more than \(limits.iterations) rounds of loops",
+          fr: "plus de \(limits.iterations) tours de boucle"))
     }
     if steps + iterations * 4 > limits.fuel {
-      throw TemplateFault(code: .fuelLimit, "the template does not come to an end")
+      throw TemplateFault(
+        code: .fuelLimit,
+        Wording("the template does not come to an end", fr: "le gabarit ne se termine pas"))
     }
     if out.count > limits.outputBytes { throw outputLimit }
   }
 
   var outputLimit: TemplateFault {
-    TemplateFault(code: .outputLimit, "more than \(program.limits.outputBytes) bytes of output")
+    TemplateFault(
+      code: .outputLimit,
+      Wording(
+        "more than \(program.limits.outputBytes) bytes of output",
+        fr: "plus de \(program.limits.outputBytes) octets produits"))
   }
 
   /// Counts work done outside of the loop.
   mutating func charge(_ value: Value) throws(TemplateFault) {
     if value.depth > Value.depthLimit {
       throw TemplateFault(
-        code: .sizeLimit, "values are nested more than \(Value.depthLimit) deep")
+        code: .sizeLimit,
+        Wording(
+          "values are nested more than \(Value.depthLimit) deep",
+          fr: "les valeurs sont imbriquées sur plus de \(Value.depthLimit) niveaux"))
     }
     switch value {
     case .list(let list):

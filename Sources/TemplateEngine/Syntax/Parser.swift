@@ -118,19 +118,23 @@ struct Parser {
     let found = found(token)
     var hint: Wording?
     switch text(token) {
-    case "&&": hint = "write `and`"
-    case "||": hint = "write `or`"
-    case "!": hint = "write `not`"
+    case "&&": hint = Wording("write `and`", fr: "écrivez `and`")
+    case "||": hint = Wording("write `or`", fr: "écrivez `or`")
+    case "!": hint = Wording("write `not`", fr: "écrivez `not`")
     case "=" where expected != "`=`":
-      hint = "compare with `==`; `=` is for `set` and keyword arguments"
-    case "===": hint = "write `==`"
-    case "'", "\"": hint = "close the string with the same quote"
+      hint = Wording(
+        "compare with `==`; `=` is for `set` and keyword arguments",
+        fr: "comparez avec `==` ; `=` sert à `set` et aux arguments nommés")
+    case "===": hint = Wording("write `==`", fr: "écrivez `==`")
+    case "'", "\"":
+      hint = Wording(
+        "close the string with the same quote", fr: "fermez le texte avec le même guillemet")
     case "*" where expected.contains("expression"), "**" where expected.contains("expression"):
-      hint = "arguments cannot be spread"
+      hint = Wording("arguments cannot be spread", fr: "les arguments ne se déploient pas")
     default: break
     }
     if token.kind == .percent, following.kind == .minus || following.kind == .rightBrace {
-      hint = "the end of a tag is written `-%}`"
+      hint = Wording("the end of a tag is written `-%}`", fr: "la fin d'une balise s'écrit `-%}`")
     }
     bag.add(.unexpectedToken(found, expected: expected, at: span(token), hint: hint))
     return TagAbandoned()

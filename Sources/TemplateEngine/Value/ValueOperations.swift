@@ -6,7 +6,8 @@ import Diagnostics
 extension TemplateFault {
   /// An operand that stands for nothing.
   static func undefinedOperand(_ index: Int) -> TemplateFault {
-    var fault = TemplateFault(code: .undefinedValue, "the value is undefined")
+    var fault = TemplateFault(
+      code: .undefinedValue, Wording("the value is undefined", fr: "la valeur n'est pas définie"))
     fault.operand = index
     return fault
   }
@@ -129,7 +130,10 @@ extension Value {
     case .less, .lessEqual, .greater, .greaterEqual:
       guard let order = left.order(against: right) else {
         throw TemplateFault(
-          code: .wrongOperand, "cannot order \(left.typeName) and \(right.typeName)")
+          code: .wrongOperand,
+          Wording(
+            "cannot order \(left.typeName) and \(right.typeName)",
+            fr: "\(left.typeName) et \(right.typeName) n'ont pas d'ordre entre eux"))
       }
       switch operation {
       case .less: return order < 0
@@ -153,11 +157,16 @@ extension Value {
     case .text(let text):
       guard case .text(let needle) = part else {
         throw TemplateFault(
-          code: .wrongOperand, "cannot look for \(part.typeName) in a string")
+          code: .wrongOperand,
+          Wording(
+            "cannot look for \(part.typeName) in a string",
+            fr: "on ne peut pas chercher \(part.typeName) dans un texte"))
       }
       return findBytes(needle.bytes, in: text.bytes, from: 0) != nil
     default:
-      var fault = TemplateFault(code: .wrongOperand, "cannot look into \(typeName)")
+      var fault = TemplateFault(
+        code: .wrongOperand,
+        Wording("cannot look into \(typeName)", fr: "on ne peut pas chercher dans \(typeName)"))
       fault.operand = 1
       throw fault
     }
@@ -204,8 +213,11 @@ extension Value {
     guard let first = left.number, let second = right.number else {
       throw TemplateFault(
         code: .wrongOperand,
-        "cannot \(operation.verb) \(left.typeName) and \(right.typeName)",
-        hint: operation == .add ? "join as text with `~`" : nil)
+        Wording(
+          "cannot \(operation.verb) \(left.typeName) and \(right.typeName)",
+          fr: "`\(operation.symbol)` ne s'applique pas à \(left.typeName) et \(right.typeName)"),
+        hint: operation == .add
+          ? Wording("join as text with `~`", fr: "joignez des textes avec `~`") : nil)
     }
     return try floating(operation, first, second)
   }
@@ -320,7 +332,10 @@ extension Value {
       return .int(-value)
     case .double(let value): return .double(-value)
     case .bool(let value): return .int(value ? -1 : 0)
-    default: throw TemplateFault(code: .wrongOperand, "cannot negate \(typeName)")
+    default:
+      throw TemplateFault(
+        code: .wrongOperand,
+        Wording("cannot negate \(typeName)", fr: "\(typeName) n'a pas d'opposé"))
     }
   }
 
@@ -364,13 +379,17 @@ extension BinaryOperator {
 }
 
 extension TemplateFault {
-  static let divisionByZero = TemplateFault(code: .arithmetic, "division by zero")
+  static let divisionByZero = TemplateFault(
+    code: .arithmetic, Wording("division by zero", fr: "division par zéro"))
   static let overflow = TemplateFault(
-    code: .arithmetic, "the result does not fit into 64 bits",
-    hint: "compute with floating point numbers")
+    code: .arithmetic,
+    Wording("the result does not fit into 64 bits", fr: "le résultat dépasse 64 bits"),
+    hint: Wording("compute with floating point numbers", fr: "calculez avec des nombres à virgule"))
 
   static func tooLarge(_ what: String) -> TemplateFault {
-    TemplateFault(code: .sizeLimit, "the \(what) would be too large")
+    TemplateFault(
+      code: .sizeLimit,
+      Wording("the \(what) would be too large", fr: "\(inFrench(what)) : taille excessive"))
   }
 }
 

@@ -10,8 +10,12 @@ extension Value {
     case .absent: break
     case .none:
       throw TemplateFault(
-        code: .nonePrinted, "`none` cannot be printed",
-        hint: "give a fallback: `value|default(\"\", true)`, or ask `if value is none`")
+        code: .nonePrinted, Wording("`none` cannot be printed", fr: "`none` ne s'imprime pas"),
+        hint: Wording(
+          "give a fallback: `value|default(\"\", true)`, or ask `if value is none`",
+          fr:
+            "donnez une valeur de repli : `value|default(\"\", true)`, ou demandez `if value is none`"
+        ))
     case .bool(let value): out.append(value ? "true" : "false")
     case .int(let value): out.append(decimal: value)
     case .double(let value): out.append(Array(Value.describe(value).utf8))
@@ -19,8 +23,10 @@ extension Value {
     case .list, .map, .record: try represent(into: &out, depth: 0)
     case .macro, .namespace, .loop, .module:
       throw TemplateFault(
-        code: .wrongOperand, "\(typeName) cannot be printed",
-        hint: isCallable ? "call it: add parentheses" : nil)
+        code: .wrongOperand,
+        Wording("\(typeName) cannot be printed", fr: "\(typeName) ne s'imprime pas"),
+        hint: isCallable
+          ? Wording("call it: add parentheses", fr: "appelez-la : ajoutez des parenthèses") : nil)
     }
   }
 
@@ -104,7 +110,11 @@ extension Value {
     into out: inout OutputBuffer, indent: Int? = nil, depth: Int = 0
   ) throws(TemplateFault) {
     if depth > 100 {
-      throw TemplateFault(code: .recursionLimit, "the value is nested too deeply for JSON")
+      throw TemplateFault(
+        code: .recursionLimit,
+        Wording(
+          "the value is nested too deeply for JSON",
+          fr: "la valeur est imbriquée trop profondément pour JSON"))
     }
     if out.count > Value.sizeLimit { throw .tooLarge("JSON") }
     switch self {
@@ -113,7 +123,10 @@ extension Value {
     case .bool, .int: try print(into: &out)
     case .double(let value):
       if value.isNaN || value.isInfinite {
-        throw TemplateFault(code: .wrongOperand, "JSON has no number for `\(value)`")
+        throw TemplateFault(
+          code: .wrongOperand,
+          Wording("JSON has no number for `\(value)`", fr: "JSON n'a pas de nombre pour `\(value)`")
+        )
       }
       try print(into: &out)
     case .text(let text): out.appendJSONString(text.bytes)
@@ -132,7 +145,9 @@ extension Value {
       try writeJSON(
         record.shape.table.keys, record.slots, into: &out, indent: indent, depth: depth)
     case .macro, .namespace, .loop, .module:
-      throw TemplateFault(code: .wrongOperand, "JSON cannot hold \(typeName)")
+      throw TemplateFault(
+        code: .wrongOperand,
+        Wording("JSON cannot hold \(typeName)", fr: "JSON ne peut contenir \(typeName)"))
     }
   }
 
