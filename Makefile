@@ -1,14 +1,21 @@
-# Targets: site (build the Grok dossier into public/), build (the release binary), test, lint,
-# format, golden (rewrite expected outputs), bench, fuzz. Each does all the set-up it needs.
+# Targets: site (build the Grok dossier into public/), brief (print its briefings into briefings/),
+# build (the release binary), test, lint, format, golden (rewrite expected outputs), bench, fuzz.
+# Each does all the set-up it needs.
 
 SWIFT ?= swift
 RELEASE = -c release --static-swift-stdlib
 SITE_DATE ?=
 
-.PHONY: site build test lint format golden bench fuzz clean
+DATED = $(if $(SITE_DATE),--date $(SITE_DATE))
+
+.PHONY: site brief build test lint format golden bench fuzz clean
 
 site: build
-	.build/release/dossier build $(if $(SITE_DATE),--date $(SITE_DATE))
+	@Scripts/brief .build/release/dossier wanted $(DATED)
+	.build/release/dossier build --briefings briefings $(DATED)
+
+brief: build
+	@Scripts/brief .build/release/dossier needed $(DATED)
 
 build:
 	@Scripts/setup build
@@ -42,4 +49,4 @@ fuzz:
 	@Scripts/fuzz
 
 clean:
-	rm -rf .build public
+	rm -rf .build public briefings

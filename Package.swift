@@ -67,11 +67,19 @@ let package = Package(
         "Presentation", "Exchange", "Verification", "DossierModel", "TemplateEngine", "Markdown",
         "Diagnostics", "FileSystem",
       ]),
+    // L5, beside the site: the printed briefing.
+    module(
+      "Briefing",
+      [
+        "Presentation", "Exchange", "Verification", "DossierModel", "TemplateEngine", "Markdown",
+        "Diagnostics", "FileSystem",
+      ],
+      plugins: ["EmbedFiles"]),
     // L7: the command.
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "SiteBuilder", "Presentation", "Exchange", "Verification", "DossierModel",
+        "SiteBuilder", "Briefing", "Presentation", "Exchange", "Verification", "DossierModel",
         "TemplateEngine", "Markdown", "Diagnostics", "FileSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -114,6 +122,12 @@ let package = Package(
     tests(
       "SiteBuilderTests",
       ["SiteBuilder", "Presentation", "DossierModel", "FileSystem", "Diagnostics"]),
+    tests(
+      "BriefingTests",
+      [
+        "Briefing", "Presentation", "Verification", "DossierModel", "TemplateEngine", "Markdown",
+        "FileSystem", "Diagnostics",
+      ]),
     tests("ArchitectureTests", ["Diagnostics"]),
     tests("EndToEndTests", ["Diagnostics", "dossier"], hasFixtures: true),
   ]

@@ -9,6 +9,7 @@ struct EmbedFiles: BuildToolPlugin {
   /// The folder each target embeds, relative to the package.
   static let folders = [
     "Presentation": ("Templates", "EmbeddedTheme"),
+    "Briefing": ("Scripts/briefing", "EmbeddedBriefingScripts"),
     "dossier": ("Documentation/diagnostics", "EmbeddedDiagnosticPages"),
   ]
 

@@ -36,6 +36,13 @@ package struct MarkdownNode: Sendable {
     package var start: UInt32
     /// Offset after the last byte.
     package var end: UInt32
+
+    /// Makes a stretch.
+    package init(start: UInt32, end: UInt32) {
+      self.start = start
+      self.end = end
+    }
+
     /// The stretch without bytes.
     package static let empty = Slice(start: 0, end: 0)
     /// Whether the stretch holds no byte.

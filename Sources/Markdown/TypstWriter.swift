@@ -13,6 +13,8 @@ package struct TypstWriterOptions: Sendable {
   package var labelPrefix: String
   /// How many levels headings go down. Headings never skip a level: PDF/UA refuses it.
   package var headingShift: Int
+  /// The level of the heading that the text stands under; `headingShift` when `nil`.
+  package var parentLevel: Int?
   /// What stands before a heading at the given index of the outline, such as its number: Typst
   /// markup, one entry a heading; empty for none.
   package var headingMarks: [[UInt8]]
@@ -22,12 +24,14 @@ package struct TypstWriterOptions: Sendable {
   /// Makes options.
   package init(
     firstParagraphNumber: Int? = nil, margins: Bool = false, labelPrefix: String = "",
-    headingShift: Int = 0, headingMarks: [[UInt8]] = [], printsAddresses: Bool = false
+    headingShift: Int = 0, parentLevel: Int? = nil, headingMarks: [[UInt8]] = [],
+    printsAddresses: Bool = false
   ) {
     self.firstParagraphNumber = firstParagraphNumber
     self.margins = margins
     self.labelPrefix = labelPrefix
     self.headingShift = headingShift
+    self.parentLevel = parentLevel
     self.headingMarks = headingMarks
     self.printsAddresses = printsAddresses
   }
@@ -129,7 +133,7 @@ struct TypstPass<Resolver: PrintResolver> {
     self.document = document
     self.resolver = resolver
     self.options = options
-    headingLevel = options.headingShift
+    headingLevel = options.parentLevel ?? options.headingShift
     headingIDs = Set(document.outline.map(\.id))
   }
 

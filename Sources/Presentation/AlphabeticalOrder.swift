@@ -1,7 +1,12 @@
 // The order of names in an index: letters without their accents, whatever their case.
 
 /// Orders names as an index does.
-enum AlphabeticalOrder {
+package enum AlphabeticalOrder {
+  /// Whether a name stands before another.
+  package static func precedes(_ left: String, _ right: String) -> Bool {
+    key(left).lexicographicallyPrecedes(key(right))
+  }
+
   /// The bytes to compare: `École` sorts with `ecole`, and marks other than letters and digits with
   /// nothing.
   static func key(_ name: String) -> [UInt8] {

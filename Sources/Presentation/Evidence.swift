@@ -1,21 +1,23 @@
 // The evidence beside a paragraph: which records it is, and the few lines that say what each proves.
 
-import DossierModel
-import Markdown
+package import DossierModel
+package import Markdown
 import TemplateEngine
 import Verification
 
 /// A record that supports a paragraph, with the day on which a law is read.
-struct PieceOfEvidence {
-  let key: EntityKey
-  let day: CivilDate
+package struct PieceOfEvidence {
+  /// The record.
+  package let key: EntityKey
+  /// The day on which a law is read.
+  package let day: CivilDate
 }
 
 extension PageScope {
   /// The records that support a paragraph, each once, in order of appearance; citations last.
   ///
   /// Actors, chapters and terms are named, not proofs.
-  func evidence(
+  package func evidence(
     references: [MarkdownReference], citations: [MarkdownCitation], on day: CivilDate
   ) -> [PieceOfEvidence] {
     var seen = Set<EntityKey>()
@@ -175,7 +177,7 @@ extension PageScope {
   }
 
   /// Where a quotation stands in its document: `ligne 6, octets 1501 à 1579`.
-  func place(_ quotation: Quotation) -> String {
+  package func place(_ quotation: Quotation) -> String {
     let passage = quotation.passage
     let bytes = words(
       "quotation.bytes", presenter.numbers.number(passage.start),

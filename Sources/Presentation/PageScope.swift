@@ -2,7 +2,7 @@
 // rendered Markdown, records for templates). Lives in one worker; never shared.
 
 package import Diagnostics
-import DossierModel
+package import DossierModel
 import Markdown
 import TemplateEngine
 import Verification
@@ -36,7 +36,8 @@ package final class ShapeCache {
 
 /// One page in the making.
 package final class PageScope {
-  let presenter: Presenter
+  /// What all pages share.
+  package let presenter: Presenter
   /// The place of the page.
   let page: Route
   private let shapes: ShapeCache
@@ -45,7 +46,7 @@ package final class PageScope {
   /// The laws whose identifier the margin of this page has given already.
   var identifiedLaws = Set<EntityKey>()
   /// The day whose law the page reads.
-  var lawDate: CivilDate
+  package var lawDate: CivilDate
 
   /// Starts a page.
   package init(_ presenter: Presenter, page: Route, shapes: ShapeCache) {
@@ -82,7 +83,7 @@ package final class PageScope {
   }
 
   /// A text of a data field, with typography and without markup, for titles and labels.
-  func typeset(_ text: String) -> String { presenter.typographer.typeset(text) }
+  package func typeset(_ text: String) -> String { presenter.typographer.typeset(text) }
 
   func count(_ count: Int) -> Value { .int(Int64(count)) }
 
@@ -131,7 +132,7 @@ package final class PageScope {
   }
 
   /// A text without markup, on one line.
-  func plain(_ text: MarkdownText) -> String {
+  package func plain(_ text: MarkdownText) -> String {
     PlainTextWriter(isSingleLine: true).text(of: text.document) { reference in
       reference.label ?? self.defaultLabel(reference)
     }

@@ -2,7 +2,7 @@
 // pages are made from it in parallel.
 
 package import DossierModel
-import Markdown
+package import Markdown
 import TemplateEngine
 package import Verification
 
@@ -39,11 +39,14 @@ package struct Presenter: Sendable {
   package let icon: String
   /// Files that the home page offers, in their order.
   package private(set) var downloads: [Download] = []
-  let dates: DateWording
-  let numbers: NumberWording
-  let typographer: Typographer
+  /// Dates in words.
+  package let dates: DateWording
+  /// Quantities in words.
+  package let numbers: NumberWording
+  /// The typography of the dossier's language.
+  package let typographer: Typographer
   /// The number of the first paragraph of each chapter; paragraphs count on from chapter to chapter.
-  let firstParagraphs: [Int]
+  package let firstParagraphs: [Int]
   /// The place of each event in the timeline.
   let timelineRanks: [Int]
   let sourcesCopying: [DocumentSourceID: [DocumentSourceID]]

@@ -1,13 +1,13 @@
 // How records are named and linked: the label that stands for each kind, the link to it, and the
 // places that cite it.
 
-import DossierModel
+package import DossierModel
 import TemplateEngine
 import Verification
 
 extension PageScope {
   /// The short text that names a record in running text.
-  func label(_ key: EntityKey) -> String {
+  package func label(_ key: EntityKey) -> String {
     switch key {
     case .actor(let id): dossier.actors[id].name
     case .provision(let id): citation(dossier.provisions[id])
@@ -22,23 +22,25 @@ extension PageScope {
   }
 
   /// The printed mark of a record, or its id in capitals.
-  func mark(_ key: EntityKey) -> String {
+  package func mark(_ key: EntityKey) -> String {
     if let cote = dossier.cote(of: key) { return cote }
     if case .instrument(let id) = key { return dossier.instruments[id].short }
     return dossier.slug(of: key).uppercased()
   }
 
   /// A provision as cited: `art. 226-8-1, Code pénal`.
-  func citation(_ provision: Provision) -> String {
+  package func citation(_ provision: Provision) -> String {
     let instrument = dossier.instruments[provision.instrument]?.short ?? ""
     return words("provision.citation", article(provision), instrument)
   }
 
   /// `art. 226-8-1`.
-  func article(_ provision: Provision) -> String { words("provision.short", provision.article) }
+  package func article(_ provision: Provision) -> String {
+    words("provision.short", provision.article)
+  }
 
   /// The full heading of a provision: `Code pénal, article 226-8-1`.
-  func heading(_ provision: Provision) -> String {
+  package func heading(_ provision: Provision) -> String {
     words(
       "provision.heading", dossier.instruments[provision.instrument]?.short ?? "",
       provision.article)

@@ -1,27 +1,27 @@
 // The signs of state: for each state the word and the drawing. Shape says the nature (square: fact,
 // circle: statement, lozenge: law), filling says the state.
 
-import DossierModel
+package import DossierModel
 import Markdown
 import TemplateEngine
-import Verification
+package import Verification
 
 /// A state as drawn and said.
-struct Sign {
+package struct Sign {
   /// Classes of the style sheet: shape, then filling.
-  let style: String
+  package let style: String
   /// The key of the word in the catalogue.
-  let word: String
+  package let word: String
   /// A text that replaces the word.
-  var label: String?
+  package var label: String?
 
-  init(_ style: String, _ word: String, label: String? = nil) {
+  package init(_ style: String, _ word: String, label: String? = nil) {
     self.style = style
     self.word = word
     self.label = label
   }
 
-  init(_ status: EvidenceStatus, shape: String = "") {
+  package init(_ status: EvidenceStatus, shape: String = "") {
     let filling =
       switch status {
       case .established: "ok"
@@ -32,7 +32,7 @@ struct Sign {
     self.init(Self.join(shape, filling), "status.\(status.key)")
   }
 
-  init(_ status: KeyPointStatus, nature: KeyPointNature?) {
+  package init(_ status: KeyPointStatus, nature: KeyPointNature?) {
     let filling =
       switch status {
       case .established: "ok"
@@ -50,7 +50,7 @@ struct Sign {
     self.init(Self.join(shape, filling), "status.\(status.key)")
   }
 
-  init(_ claim: Claim) {
+  package init(_ claim: Claim) {
     let shape =
       switch claim.nature {
       case .legal: "loi"
@@ -72,7 +72,7 @@ struct Sign {
     }
   }
 
-  init(_ state: LawState) {
+  package init(_ state: LawState) {
     let filling =
       switch state {
       case .applicable: "ok"
@@ -82,7 +82,7 @@ struct Sign {
     self.init("loi \(filling)", "law_state.\(state.key)")
   }
 
-  init?(_ status: MatrixStatus) {
+  package init?(_ status: MatrixStatus) {
     switch status {
     case .applicable: self.init("loi ok", "matrix.status.applicable")
     case .debated: self.init("loi mi", "matrix.status.debated")
@@ -91,7 +91,7 @@ struct Sign {
     }
   }
 
-  init(_ level: SourceLevel) {
+  package init(_ level: SourceLevel) {
     switch level {
     case .primary: self.init("ok", "source.level.primary")
     case .secondary: self.init("mi", "source.level.secondary")
@@ -100,7 +100,7 @@ struct Sign {
   }
 
   /// The state of a quotation: the checks have compared its bytes, a variant is said.
-  init(_ quotation: Quotation) {
+  package init(_ quotation: Quotation) {
     if quotation.variant != nil {
       self.init("dit mi", "quotation.variant")
     } else {
@@ -108,7 +108,7 @@ struct Sign {
     }
   }
 
-  init(_ status: StandingStatus) {
+  package init(_ status: StandingStatus) {
     let style =
       switch status {
       case .none: "vide"
@@ -118,7 +118,7 @@ struct Sign {
     self.init(style, "standing.\(status.key)")
   }
 
-  init(_ status: ReplyStatus) {
+  package init(_ status: ReplyStatus) {
     let style =
       switch status {
       case .published: "dit ok"
@@ -128,7 +128,7 @@ struct Sign {
     self.init(style, "reply.\(status.key)")
   }
 
-  init(_ status: LimitStatus) {
+  package init(_ status: LimitStatus) {
     let style =
       switch status {
       case .resolved: "ok"
@@ -138,15 +138,15 @@ struct Sign {
     self.init(style, "limits.status.\(status.key)")
   }
 
-  init(_ status: ProceedingStatus) {
+  package init(_ status: ProceedingStatus) {
     self.init(status == .ongoing ? "mi" : "ok", "proceeding.\(status.key)")
   }
 
-  static let upcoming = Sign("avenir", "status.upcoming")
-  static let elapsed = Sign("ok", "status.elapsed")
-  static let nowApplicable = Sign("loi ok", "matrix.status.applicable")
-  static let toVerify = Sign("vide", "status.to_verify")
-  static let versionToVerify = Sign("loi vide", "provision.to_verify")
+  package static let upcoming = Sign("avenir", "status.upcoming")
+  package static let elapsed = Sign("ok", "status.elapsed")
+  package static let nowApplicable = Sign("loi ok", "matrix.status.applicable")
+  package static let toVerify = Sign("vide", "status.to_verify")
+  package static let versionToVerify = Sign("loi vide", "provision.to_verify")
 
   private static func join(_ shape: String, _ filling: String) -> String {
     shape.isEmpty ? filling : "\(shape) \(filling)"
@@ -155,7 +155,7 @@ struct Sign {
 
 extension RawRepresentable where RawValue == String {
   /// The raw value as a key of the catalogue, which writes `_` where data files write `-`.
-  var key: String { rawValue.replacing("-", with: "_") }
+  package var key: String { rawValue.replacing("-", with: "_") }
 }
 
 extension PageScope {

@@ -55,21 +55,29 @@ package struct TemplateLibrary: Sendable {
     }
     if words.keys.isEmpty { bag.add(.missingWords(language.rawValue)) }
 
-    var environment = Environment()
-    TemplateContracts.register(in: &environment)
-    DossierFilters.register(in: &environment, words: words)
-    environment.addGlobal("w", words.value)
+    let environment = environment(words)
     var inputs: [(name: String, source: SourceID)] = []
     var assets: [(path: String, bytes: [UInt8])] = []
     for (path, file) in files.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
       if path.hasPrefix("assets/") {
         assets.append((String(path.dropFirst("assets/".count)), file.bytes))
-      } else if path.hasSuffix(".html") || path.hasSuffix(".xml") || path.hasSuffix(".txt") {
+      } else if path.hasSuffix(".html") || path.hasSuffix(".xml") || path.hasSuffix(".txt")
+        || path.hasSuffix(".typ")
+      {
         inputs.append((path, sources.add(path: file.shown, bytes: file.bytes)))
       }
     }
     let templates = environment.compile(inputs, in: sources, into: &bag)
     return TemplateLibrary(
       templates: templates, templateCount: inputs.count, words: words, assets: assets)
+  }
+
+  /// What templates of a dossier may use: the filters of its words, and the words as `w`.
+  package static func environment(_ words: Words) -> Environment {
+    var environment = Environment()
+    TemplateContracts.register(in: &environment)
+    DossierFilters.register(in: &environment, words: words)
+    environment.addGlobal("w", words.value)
+    return environment
   }
 }

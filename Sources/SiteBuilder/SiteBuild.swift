@@ -25,11 +25,14 @@ package struct SiteBuildOptions: Sendable {
   package var force: Bool
   /// Whether faults that the baseline accepts are reported all the same.
   package var ignoresBaseline = false
+  /// A folder with printed briefings to offer for download; a name that is not there is left out.
+  package var briefings: String?
 
   /// Makes options.
   package init(
     source: String, output: String?, baseURL: String? = nil, archive: String? = nil,
-    date: CivilDate, jobs: Int = 1, force: Bool = false
+    date: CivilDate, jobs: Int = 1, force: Bool = false,
+    briefings: String? = nil
   ) {
     self.source = source
     self.output = output
@@ -38,6 +41,7 @@ package struct SiteBuildOptions: Sendable {
     self.date = date
     self.jobs = jobs
     self.force = force
+    self.briefings = briefings
   }
 }
 
@@ -123,14 +127,19 @@ private struct SiteBuildRun {
       for: checked, buildDate: options.date, baseURL: draft.baseURL
     ) { draft.permalink($0) }
     let folder = library.words["routes.data"]
+    let briefings = readBriefings(library.words)
     let presenter = draft.offering(
-      exports.compactMap { file in
-        file.labelKey.map {
-          Download(path: "\(folder)/\(file.route)", labelKey: $0, size: file.bytes.count)
-        }
-      })
+      briefings.map {
+        Download(path: "\(folder)/\($0.name)", labelKey: $0.labelKey, size: $0.bytes.count)
+      }
+        + exports.compactMap { file in
+          file.labelKey.map {
+            Download(path: "\(folder)/\(file.route)", labelKey: $0, size: file.bytes.count)
+          }
+        })
     let files =
       assets.files
+      + briefings.map { OutputFile(route: "\(folder)/\($0.name)", bytes: $0.bytes) }
       + exports.map { OutputFile(route: "\(folder)/\($0.route)", bytes: $0.bytes) }
     let plan = SitePlan(presenter, files: files, into: &bag)
     if bag.hasErrors { return }
@@ -166,6 +175,21 @@ private struct SiteBuildRun {
     } catch {
       bag.add(error)
     }
+  }
+
+  /// The printed briefings that are there, by the names under which they are printed.
+  private mutating func readBriefings(
+    _ words: Words
+  ) -> [(name: String, labelKey: String, bytes: [UInt8])] {
+    guard let folder = options.briefings, Directory.exists(folder) else { return [] }
+    var briefings: [(String, String, [UInt8])] = []
+    for profile in ["note", "full"] {
+      let name = words["print.files.\(profile)"]
+      if let bytes = try? FileReader.read(PathName.join(folder, name)) {
+        briefings.append((name, "briefing-\(profile)", bytes))
+      }
+    }
+    return briefings
   }
 
   /// The captured documents by id, where the archive holds them; `nil` without an archive.

@@ -40,6 +40,12 @@ struct BuildCommand: AsyncParsableCommand {
       "Write into a folder that dossier did not make: same names are replaced, other files stay.")
   var force = false
 
+  @Option(
+    help: ArgumentHelp(
+      "A folder with PDFs that 'dossier brief' made, to offer for download.", valueName: "dir"),
+    completion: .directory)
+  var briefings: String?
+
   func validate() throws {
     if let baseURL, !Self.isBaseAddress(baseURL) {
       throw ValidationError(
@@ -52,7 +58,7 @@ struct BuildCommand: AsyncParsableCommand {
     let options = SiteBuildOptions(
       source: shared.source, output: output ?? folder + "public", baseURL: baseURL,
       archive: shared.archive, date: try shared.buildDate(), jobs: shared.workerCount,
-      force: force)
+      force: force, briefings: briefings)
     try await SiteRun.run(options, format: shared.format, language: shared.lang)
   }
 

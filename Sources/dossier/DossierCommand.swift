@@ -35,8 +35,8 @@ struct DossierCommand: AsyncParsableCommand {
       """,
     version: "dossier \(Version.text)",
     subcommands: [
-      BuildCommand.self, CheckCommand.self, InitCommand.self, SchemaCommand.self,
-      ExplainCommand.self, TemplateCommand.self, MarkdownCommand.self,
+      BuildCommand.self, CheckCommand.self, BriefCommand.self, InitCommand.self,
+      SchemaCommand.self, ExplainCommand.self, TemplateCommand.self, MarkdownCommand.self,
     ])
 }
 

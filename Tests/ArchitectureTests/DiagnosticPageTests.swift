@@ -46,7 +46,8 @@ import Testing
   @Test func lettersBelongToTargets() throws {
     let letters: [String: Set<Character>] = [
       "TemplateEngine": ["T"], "Markdown": ["M"], "DossierModel": ["D"], "Verification": ["R"],
-      "Presentation": ["S"], "SiteBuilder": ["S"], "FileSystem": ["F"], "dossier": ["C"],
+      "Presentation": ["S"], "SiteBuilder": ["S"], "Briefing": ["P"], "FileSystem": ["F"],
+      "dossier": ["C"],
       "Diagnostics": [], "Exchange": ["X"],
     ]
     for (code, _, path) in try Self.declaredCodes() {

@@ -60,8 +60,9 @@ enum Repository {
       "Exchange": ["Verification", "DossierModel", "Markdown", "Diagnostics"],
       "Presentation": readers,
       "SiteBuilder": readers.union(["Presentation", "Exchange"]),
+      "Briefing": readers.union(["Presentation", "Exchange"]),
       "dossier": readers.union([
-        "Presentation", "Exchange", "SiteBuilder", "ArgumentParser", "Foundation",
+        "Presentation", "Exchange", "SiteBuilder", "Briefing", "ArgumentParser", "Foundation",
         "Synchronization",
       ]),
     ]

@@ -39,6 +39,8 @@ package struct DossierSettings: Sendable {
   package let methodSummary: MarkdownText?
   /// How much rules weigh where the dossier says so, in the order of the file.
   package let ruleWeights: [RuleWeight]
+  /// Choices of the printed briefing.
+  package let briefing: BriefingSettings?
 }
 
 /// How much a rule weighs, as `dossier.yaml` says it under `rules`.
@@ -97,4 +99,10 @@ package struct Proceeding: Sendable {
   package let since: Reference<Event>?
   /// When it should be looked at again.
   package let reviewBy: Located<DateValue>?
+}
+
+/// Choices of the printed briefing.
+package struct BriefingSettings: Sendable {
+  /// How many pages the note may take; two where nothing is said.
+  package let notePages: Located<Int>?
 }

@@ -1,6 +1,6 @@
 // The index of provisions by text, and one provision: versions, changes, penalties, events.
 
-import DossierModel
+package import DossierModel
 import TemplateEngine
 import Verification
 
@@ -87,7 +87,7 @@ extension PageScope {
   // MARK: - One provision
 
   /// The name of a version as printed: `V2`.
-  func versionName(_ provision: Provision, _ index: Int) -> String {
+  package func versionName(_ provision: Provision, _ index: Int) -> String {
     provision.versions[index].id.value.uppercased()
   }
 

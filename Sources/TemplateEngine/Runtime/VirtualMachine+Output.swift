@@ -112,7 +112,12 @@ extension VirtualMachine {
       }
       return blocked
     case .csv: target.appendCSV(try plain(value))
-    case .typst: target.appendTypst(try plain(value))
+    case .typst:
+      if case .text(let text) = value, text.kind == .typst {
+        target.append(text.bytes)
+      } else {
+        target.appendTypst(try plain(value))
+      }
     case .typstString: target.appendTypstString(try plain(value))
     case .document:
       var inner = OutputBuffer(capacity: 64)

@@ -13,6 +13,8 @@ public enum SafeKind: UInt8, Sendable, Hashable {
   case url
   /// A CSS declaration list or value made by the program.
   case css
+  /// Typst markup made by the program.
+  case typst
 }
 
 /// Immutable UTF-8 text.

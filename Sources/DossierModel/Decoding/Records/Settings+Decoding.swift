@@ -27,6 +27,8 @@ extension DossierSettings: DecodableRecord {
       .optional(
         "rules", .table(.choice(RuleSeverity.self)),
         "how much rules weigh, by their codes: `R0503: off`"),
+      .optional(
+        "briefing", .record(BriefingSettings.declaration), "choices of the printed briefing"),
     ])
 
   init?(from record: inout RecordDecoder) {
@@ -53,6 +55,7 @@ extension DossierSettings: DecodableRecord {
     ruleWeights = record.words("rules", RuleSeverity.self).map {
       RuleWeight(code: $0.key, severity: $0.word)
     }
+    briefing = record.record("briefing", as: BriefingSettings.self)
   }
 }
 
@@ -86,6 +89,18 @@ extension Publisher: DecodableRecord {
     contact = record.text("contact")
     address = record.text("address")
     host = record.text("host")
+  }
+}
+
+extension BriefingSettings: DecodableRecord {
+  static let declaration = RecordDeclaration(
+    "briefing", "Choices of the printed briefing.",
+    [
+      .optional("note-pages", .integer(1...20), "how many pages the note may take, 2 by default")
+    ])
+
+  init?(from record: inout RecordDecoder) {
+    notePages = record.integer("note-pages")
   }
 }
 

@@ -1,0 +1,93 @@
+"""Typesets for `dossier brief`: keeps a Typst compiler alive, answers one line for each line.
+
+A line is fields between tabs; a backslash stands before `t`, `n` and itself. Requests:
+  open FOLDER MAIN [FONTS]      make a compiler that sees nothing outside of FOLDER
+  compile OUTPUT SECONDS STANDARD...   write a PDF dated SECONDS after 1970
+  marks LABEL                   the dictionaries that the metadata LABEL hold, laid out
+Answers: `ready VERSION` once, then `ok FIELD...` or `failed MESSAGE DIAGNOSTIC HINT...`.
+"""
+
+import json
+import os
+import sys
+
+
+def escape(text):
+    text = str(text)
+    for mark, letter in (("\\", "\\\\"), ("\t", "\\t"), ("\r", ""), ("\n", "\\n")):
+        text = text.replace(mark, letter)
+    return text
+
+
+def unescape(text):
+    out, at = [], 0
+    while at < len(text):
+        if text[at] == "\\" and at + 1 < len(text):
+            out.append({"t": "\t", "n": "\n"}.get(text[at + 1], text[at + 1]))
+            at += 2
+        else:
+            out.append(text[at])
+            at += 1
+    return "".join(out)
+
+
+def answer(*fields):
+    sys.stdout.write("\t".join(escape(field) for field in fields) + "\n")
+    sys.stdout.flush()
+
+
+class Host:
+    def __init__(self, typst):
+        self.typst = typst
+        self.compiler = None
+
+    def open(self, folder, main, fonts=""):
+        # No package folder: a document can read what lies in its own folder and nothing else.
+        nowhere = os.path.join(folder, "packages")
+        self.compiler = self.typst.Compiler(
+            os.path.join(folder, main),
+            root=folder,
+            font_paths=[fonts] if fonts else [],
+            ignore_system_fonts=True,
+            package_path=nowhere,
+            package_cache_path=nowhere,
+        )
+        return ()
+
+    def compile(self, output, seconds, *standards):
+        data, warnings = self.compiler.compile_with_warnings(
+            format="pdf", pdf_standards=list(standards), timestamp=int(seconds)
+        )
+        with open(output, "wb") as file:
+            file.write(data)
+        return [str(len(data))] + [warning.message for warning in warnings]
+
+    def marks(self, label):
+        found = json.loads(self.compiler.query(f"<{label}>", field="value"))
+        return [
+            "\x1f".join(f"{key}\x1e{value}" for key, value in mark.items()) for mark in found
+        ]
+
+
+def main():
+    try:
+        import typst
+    except ImportError as error:
+        answer("failed", f"no module typst: {error}", "")
+        return
+    host = Host(typst)
+    verbs = {"open": host.open, "compile": host.compile, "marks": host.marks}
+    for line in sys.stdin:
+        verb, *arguments = [unescape(field) for field in line.rstrip("\n").split("\t")]
+        if verb == "hello":
+            answer("ready", typst.__version__)
+            continue
+        try:
+            answer("ok", *verbs[verb](*arguments))
+        except typst.TypstError as error:
+            answer("failed", error.message, error.diagnostic or "", *error.hints)
+        except Exception as error:  # the caller says what to do; nothing is lost here
+            answer("failed", f"{type(error).__name__}: {error}", "")
+
+
+main()

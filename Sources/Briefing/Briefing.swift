@@ -1,0 +1,262 @@
+// The stages of printing, one after the other: load, check, compose, typeset, inspect, write. Nothing
+// is written while anything is an error.
+
+import Diagnostics
+import DossierModel
+import Exchange
+import FileSystem
+import Presentation
+import TemplateEngine
+import Verification
+
+/// Prints briefings.
+package enum Briefing {
+  /// Runs all stages and says what happened; faults are in the report, never thrown.
+  ///
+  /// The same dossier, options and day give the same bytes on any machine: dates come from the
+  /// options, fonts from the engine, and the document sees no file but its own.
+  /// - Parameters:
+  ///   - options: What to print, from where, to where, as of which day.
+  ///   - progress: Called when a stage begins.
+  package static func write(
+    _ options: BriefingOptions, progress: @Sendable (BriefingStage) -> Void = { _ in }
+  ) async -> BriefingReport {
+    var run = BriefingRun(options)
+    await run.stages(progress)
+    return run.finish()
+  }
+}
+
+/// One briefing in the making: what was found so far.
+private struct BriefingRun {
+  let options: BriefingOptions
+  var report = BriefingReport()
+  var bag = DiagnosticBag()
+  private let clock = ContinuousClock()
+  private var stage: (name: BriefingStage, start: ContinuousClock.Instant)?
+
+  init(_ options: BriefingOptions) { self.options = options }
+
+  /// A composed document, before layout.
+  private struct Composition {
+    let text: [UInt8]
+    let variables: [(String, Value)]
+    let words: Words
+    let attachments: [ExchangeFile]
+    let pictures: [(path: String, bytes: [UInt8])]
+    let settings: DossierSettings
+  }
+
+  private mutating func begin(
+    _ name: BriefingStage, _ progress: (BriefingStage) -> Void
+  ) {
+    endStage()
+    progress(name)
+    stage = (name, clock.now)
+  }
+
+  private mutating func endStage() {
+    if let stage { report.stages.append((stage.name, stage.start.duration(to: clock.now))) }
+    stage = nil
+  }
+
+  mutating func stages(_ progress: (BriefingStage) -> Void) async {
+    begin(.load, progress)
+    let loaded = await DossierLoader.load(folder: options.source, workerCount: options.jobs)
+    report.sources = loaded.sources
+    report.language = loaded.language
+    bag.merge(loaded.diagnostics)
+    let library = TemplateLibrary.load(
+      folder: PathName.join(options.source, "Templates"),
+      language: loaded.dossier.settings.language, sources: &report.sources, into: &bag)
+    let archive = readArchive(loaded.dossier)
+
+    begin(.check, progress)
+    let day = options.asOf ?? options.date
+    var checks = DiagnosticBag()
+    guard
+      let checked = check(
+        loaded.dossier, sources: report.sources,
+        options: CheckOptions(buildDate: day, archive: archive), into: &checks)
+    else {
+      bag.merge(checks)
+      return
+    }
+    // A briefing of an earlier day is asked for on purpose: what that day makes doubtful is not said.
+    if options.asOf == nil { bag.merge(checks) }
+    if bag.hasErrors { return }
+
+    begin(.compose, progress)
+    guard let composition = compose(checked, library) else { return }
+
+    begin(.typeset, progress)
+    do throws(Diagnostic) {
+      try typeset(composition, progress)
+    } catch {
+      bag.add(error)
+    }
+  }
+
+  // MARK: - Compose
+
+  private mutating func compose(
+    _ checked: CheckedDossier, _ library: TemplateLibrary
+  ) -> Composition? {
+    let dossier = checked.dossier
+    let presenter = Presenter(
+      checked: checked, library: library, baseURL: dossier.settings.baseURL)
+    let attachments = exchangeFiles(
+      for: checked, buildDate: options.asOf ?? options.date, baseURL: presenter.baseURL
+    ) { presenter.permalink($0) }
+    .filter { file in
+      // The whole dossier holds what the day of the briefing did not know.
+      file.route == "dossier.json" && options.asOf == nil || file.route == "sources.bib"
+    }
+    let selection = BriefingSelection(checked: checked, cutoff: options.asOf)
+    let scope = PrintScope(presenter, selection: selection)
+    let document = BriefingDocument(scope: scope, options: options)
+    let variables = document.variables(attachments: attachments)
+    guard let template = library.templates.template(options.profile.template) else {
+      bag.add(.missingPrintTemplate(options.profile.template))
+      return nil
+    }
+    var out = OutputBuffer()
+    do throws(Diagnostic) {
+      try template.render(variables, into: &out, warnings: &bag)
+    } catch {
+      bag.add(error)
+      return nil
+    }
+    let pictures = readPictures(scope.pictures)
+    if bag.hasErrors { return nil }
+    return Composition(
+      text: out.bytes, variables: variables, words: library.words, attachments: attachments,
+      pictures: pictures, settings: dossier.settings)
+  }
+
+  /// The pictures that the document shows; one that is missing is an error at the text that shows it.
+  private mutating func readPictures(
+    _ wanted: [(path: String, span: Span?)]
+  ) -> [(path: String, bytes: [UInt8])] {
+    var pictures: [(String, [UInt8])] = []
+    for (path, span) in wanted {
+      let kind = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+      guard PathName.isSafeRoute(path),
+        let bytes = try? FileReader.read(PathName.join(options.source, "Content/\(path)"))
+      else {
+        bag.add(.unprintablePicture(path, isThere: false, at: span))
+        continue
+      }
+      guard ["png", "jpg", "jpeg", "gif", "webp", "svg"].contains(kind) else {
+        bag.add(.unprintablePicture(path, isThere: true, at: span))
+        continue
+      }
+      pictures.append((path, bytes))
+    }
+    return pictures
+  }
+
+  private mutating func readArchive(_ dossier: Dossier) -> [String: [UInt8]]? {
+    guard let folder = options.archive else { return nil }
+    guard Directory.exists(folder) else {
+      bag.add(.missingArchive(folder))
+      return nil
+    }
+    var documents: [String: [UInt8]] = [:]
+    for document in dossier.archivedDocuments {
+      do throws(Diagnostic) {
+        documents[document.slug] = try FileReader.read(PathName.join(folder, document.file))
+      } catch {
+        bag.add(error)
+      }
+    }
+    return documents
+  }
+
+  // MARK: - Typeset
+
+  private static let mainName = "main.typ"
+
+  private mutating func typeset(
+    _ composition: Composition, _ progress: (BriefingStage) -> Void
+  ) throws(Diagnostic) {
+    let folder = try ScratchFolder()
+    try folder.write(composition.text, as: "document/" + Self.mainName)
+    for file in composition.attachments {
+      try folder.write(file.bytes, as: "document/attachments/" + file.route)
+    }
+    for picture in composition.pictures {
+      try folder.write(picture.bytes, as: "document/" + picture.path)
+    }
+    guard var host = try TypstHost(pythons: options.pythons, folder: folder) else {
+      throw .missingEngine(tried: options.pythons)
+    }
+    report.engine = "Typst \(host.version)"
+    let root = PathName.join(folder.path, "document")
+    _ = try fields(host.open(root, main: Self.mainName), composition)
+    let pdf = PathName.join(folder.path, "briefing.pdf")
+    let closed = options.asOf ?? composition.settings.asOf.value
+    let remarks = try fields(
+      host.compile(
+        to: pdf, seconds: closed.dayNumber * 86_400, standards: ["ua-1", "a-3a"]),
+      composition)
+    for remark in remarks.dropFirst() { bag.add(.engineRemark(remark)) }
+
+    begin(.inspect, progress)
+    let inspection = LayoutInspection(host.marks(LayoutInspection.label))
+    report.pageCount = inspection.pageCount
+    for fault in inspection.strandedHeadings { bag.add(fault) }
+    if options.profile == .note {
+      let budget = composition.settings.briefing?.notePages
+      if let fault = inspection.budgetFault(
+        limit: budget?.value ?? 2, at: budget.map { Label($0.span) })
+      {
+        bag.add(fault)
+      }
+    }
+    if bag.hasErrors { return }
+
+    begin(.write, progress)
+    let bytes = try FileReader.read(pdf)
+    let output =
+      options.output
+      ?? PathName.join(
+        options.source, "briefings/\(composition.words["print.files.\(options.profile.rawValue)"])")
+    try FileWriter.write(bytes, to: output)
+    report.path = output
+    report.byteCount = bytes.count
+  }
+
+  /// The fields of an answer; a refusal becomes a fault at the template that wrote the place.
+  private func fields(
+    _ answer: TypstHost.Answer, _ composition: Composition
+  ) throws(Diagnostic) -> [String] {
+    switch answer {
+    case .fields(let fields): return fields
+    case .gone: throw .lostEngine()
+    case .refused(let refusal):
+      let byte = EnginePlace.byte(
+        in: refusal.drawing, main: Self.mainName, of: composition.text)
+      let label = byte.flatMap {
+        TemplateTrace(report.sources).place(
+          ofByte: $0, in: options.profile.template, context: composition.variables,
+          words: composition.words)
+      }
+      throw .refusedDocument(
+        refusal.message, at: label, drawing: refusal.drawing, hints: refusal.hints)
+    }
+  }
+
+  mutating func finish() -> BriefingReport {
+    endStage()
+    report.diagnostics = bag.sorted(by: report.sources)
+    let errors = report.diagnostics.filter { $0.severity == .error }
+    let machine: Set<DiagnosticCode> = [.missingEngine, .lostEngine]
+    if errors.contains(where: { $0.code.id.hasPrefix("F") || machine.contains($0.code) }) {
+      report.outcome = .machineFault
+    } else if !errors.isEmpty {
+      report.outcome = .contentFaults
+    }
+    return report
+  }
+}

@@ -1,0 +1,257 @@
+// The law in print: the penalty table, the matrix, the provisions with their versions, a chapter, and
+// the two indexes.
+
+import DossierModel
+import Markdown
+import Presentation
+import TemplateEngine
+import Verification
+
+extension PrintScope {
+  // MARK: - Penalties
+
+  /// The penalties of the reading day; `none` when there are none.
+  ///
+  /// - Parameter provisions: Those to show; `nil` for all.
+  func penaltyTable(of provisions: Set<ProvisionID>?) -> Value {
+    let table = checked.penaltyTable(on: lawDate)
+    let rows = (table.applicable + table.upcoming).filter { row in
+      (provisions?.contains(row.provision) ?? true) && selection.holds(.provision(row.provision))
+        && selection.isKnown(dossier.provisions[row.provision].versions[row.version])
+    }
+    if rows.isEmpty { return .none }
+    var groups: [[PenaltyRow]] = []
+    for row in rows {
+      if let last = groups.last?.first, last.provision == row.provision,
+        last.version == row.version
+      {
+        groups[groups.count - 1].append(row)
+      } else {
+        groups.append([row])
+      }
+    }
+    return .map([
+      ("law_date", day(lawDate)),
+      (
+        "groups",
+        .list(
+          groups.map { rows in
+            let provision = dossier.provisions[rows[0].provision]
+            let version = provision.versions[rows[0].version]
+            let isUnread =
+              version.verified == nil || version.status == .toVerify
+              || provision.status == .toVerify
+            let sign =
+              rows[0].state == .applicable && isUnread
+              ? Sign.versionToVerify : Sign(rows[0].state)
+            return .map([
+              ("ref", ref(.provision(rows[0].provision), label: page.citation(provision))),
+              ("title", prose(provision.title)), ("sign", self.sign(sign)),
+              ("rows", .list(rows.map { penaltyRow($0) })),
+            ])
+          })
+      ),
+    ])
+  }
+
+  private func penaltyRow(_ row: PenaltyRow) -> Value {
+    let numbers = presenter.numbers
+    let prison =
+      row.prisonMonths.map { numbers.prison(months: $0) } ?? words["penalties.none"]
+    let fine: String
+    switch (row.fineEuros, row.fineCapEuros, row.turnoverPercent) {
+    case (let euros?, _, _): fine = numbers.money(euros)
+    case (nil, let cap?, let share?):
+      fine = words("penalties.cap_or_share", numbers.money(cap), numbers.percent(share))
+    case (nil, nil, let share?): fine = words("penalties.share", numbers.percent(share))
+    case (nil, let cap?, nil): fine = numbers.money(cap)
+    case (nil, nil, nil): fine = words["penalties.none"]
+    }
+    return .map([
+      ("label", prose(row.penalty.label)), ("conduct", prose(row.penalty.conduct)),
+      ("prison", prose(prison)), ("fine", prose(fine)),
+      (
+        "legal_person",
+        prose(
+          row.legalPersonFineEuros.map { numbers.money($0) } ?? words["penalties.not_computed"])
+      ),
+      ("note", prose(row.penalty.note)),
+    ])
+  }
+
+  // MARK: - Matrix
+
+  /// The matrix of the reading day; `none` for a dossier without one.
+  func matrixTable() -> Value {
+    guard let table = checked.matrixTable(on: lawDate) else { return .none }
+    return .map([
+      ("law_date", day(lawDate)), ("parties", .list(table.parties.map { prose($0.label) })),
+      (
+        "rows",
+        .list(
+          table.rows.map { row in
+            .map([
+              ("label", prose(row.conduct.label)),
+              (
+                "cells",
+                .list(
+                  row.cells.map { cell in
+                    .list(cell.filter { $0.law.map(selection.holds) ?? true }.map { entry($0) })
+                  })
+              ),
+            ])
+          })
+      ),
+    ])
+  }
+
+  private func entry(_ entry: MatrixTable.Entry) -> Value {
+    .map([
+      ("ref", entry.law.map { ref($0) } ?? .none),
+      ("sign", entry.status == .applicable ? .none : sign(Sign(entry.status))),
+      ("timing", prose(timing(of: entry))),
+      ("text", inline(entry.written.text)), ("note", inline(entry.written.note)),
+    ])
+  }
+
+  /// When a law still to come applies, in words made from its dates.
+  private func timing(of entry: MatrixTable.Entry) -> String? {
+    guard entry.status == .upcoming, let law = entry.law else { return nil }
+    var start: DateValue?
+    switch law {
+    case .provision(let id):
+      guard let version = entry.version.map({ dossier.provisions[id].versions[$0] }) else {
+        return nil
+      }
+      start = (version.applicable ?? version.inForce).value
+    case .instrument(let id):
+      start = (dossier.instruments[id].applicable ?? dossier.instruments[id].inForce)?.value
+    default: break
+    }
+    guard let start else { return nil }
+    if let first = start.earliest, first <= checked.buildDate {
+      return presenter.dates.text("matrix.applicable_since", start, .long)
+    }
+    return presenter.dates.text("evidence.applicable_on", start, .long)
+  }
+
+  // MARK: - Provisions
+
+  func provisions() -> [Value] {
+    dossier.provisions.ids.filter { selection.holds(.provision($0)) }.map { id in
+      let provision = dossier.provisions[id]
+      let law = checked.law(id, on: lawDate)
+      let versions = provision.versions.indices.filter {
+        selection.isKnown(provision.versions[$0])
+      }
+      return .map([
+        ("place", .string(place(.provision(id)))), ("cote", prose(page.mark(.provision(id)))),
+        ("citation", prose(page.citation(provision))), ("title", prose(provision.title)),
+        ("summary", inline(provision.summary)), ("who", inline(provision.who)),
+        ("note", inline(provision.note)), ("sign", sign(sign(provision, law))),
+        (
+          "versions",
+          .list(
+            versions.map { index in
+              let version = provision.versions[index]
+              let state = provision.state(ofVersion: index, on: checked.buildDate)
+              return .map([
+                ("name", prose(page.versionName(provision, index))),
+                ("dates", prose(dates(of: version))), ("summary", inline(version.summary)),
+                (
+                  "sign",
+                  sign(
+                    state == .repealed ? Sign("loi vide", "provision.past") : Sign(state))
+                ),
+                ("identifier", verbatim(version.identifier?.value)),
+              ])
+            })
+        ),
+      ])
+    }
+  }
+
+  /// The dates that are not to be confused: adopted, published, in force, applicable.
+  private func dates(of version: ProvisionVersion) -> String {
+    let all: [(String, Located<DateValue>?)] = [
+      ("provision.adopted", version.adopted), ("provision.published", version.published),
+      ("provision.in_force", version.inForce), ("provision.applicable", version.applicable),
+    ]
+    return all.compactMap { key, date in
+      // What had not been decided on the day of the briefing is not told.
+      date.map { presenter.dates.text(key, $0.value, .short) }
+    }.joined(separator: " · ")
+  }
+
+  // MARK: - Chapters
+
+  func chapter(_ id: ChapterID) -> Value {
+    let chapter = dossier.chapters[id]
+    let before = page.lawDate
+    if let day = chapter.lawDate?.value {
+      page.lawDate = selection.cutoff.map { min($0, day) } ?? day
+    }
+    defer { page.lawDate = before }
+    var marks: [[UInt8]] = []
+    var section = 0
+    for entry in chapter.body.outline {
+      guard entry.level == 2 else {
+        marks.append([])
+        continue
+      }
+      section += 1
+      marks.append(Array("#d-number[\(chapter.number).\(section)];".utf8))
+    }
+    let index = Int(id.raw)
+    var body: [UInt8] = []
+    let document = redacted(chapter.body)
+    TypstWriter(
+      resolver: resolver(),
+      options: TypstWriterOptions(
+        firstParagraphNumber: presenter.firstParagraphs[index], margins: true,
+        labelPrefix: "ch\(chapter.number)-", parentLevel: 1, headingMarks: marks,
+        printsAddresses: true)
+    ).write(document, into: &body)
+    for link in document.links where link.isImage {
+      if let path = picture(link.destination, at: link.span) { _ = path }
+    }
+    return .map([
+      ("place", .string(place(.chapter(id)))), ("number", .int(Int64(chapter.number))),
+      ("title", prose(chapter.title)),
+      ("short", .string(page.typeset(chapter.short ?? chapter.title))),
+      ("description", inline(chapter.description)),
+      ("law_date", chapter.lawDate == nil ? .none : day(lawDate)),
+      (
+        "presumption", chapter.presumption ? inline(dossier.settings.presumption) : .none
+      ),
+      ("body", typst(body)),
+    ])
+  }
+
+  // MARK: - Indexes
+
+  /// Persons and organisations in alphabetical order; the template finds their pages.
+  func personIndex() -> [Value] {
+    index(
+      dossier.actors.ids.map { id in
+        let actor = dossier.actors[id]
+        return (.actor(id), actor.sortName ?? actor.name)
+      })
+  }
+
+  /// Provisions and whole texts in the order of their names.
+  func lawIndex() -> [Value] {
+    let provisions = dossier.provisions.ids.filter { selection.holds(.provision($0)) }
+      .map { (EntityKey.provision($0), page.heading(dossier.provisions[$0])) }
+    let instruments = dossier.instruments.ids.filter { selection.holds(.instrument($0)) }
+      .map { (EntityKey.instrument($0), dossier.instruments[$0].short) }
+    return index(provisions + instruments)
+  }
+
+  private func index(_ entries: [(key: EntityKey, name: String)]) -> [Value] {
+    let sorted = entries.sorted { AlphabeticalOrder.precedes($0.name, $1.name) }
+    return sorted.map { key, name in
+      .map([("place", .string(place(key))), ("name", prose(name))])
+    }
+  }
+}

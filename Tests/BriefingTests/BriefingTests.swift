@@ -1,0 +1,220 @@
+// The parts of printing that need no engine: lines of the protocol, page budgets, the way back from a
+// document to its template, and what a briefing of a day holds.
+
+import Diagnostics
+import DossierModel
+import Foundation
+import Markdown
+import Presentation
+import TemplateEngine
+import Testing
+import Verification
+
+@testable import Briefing
+
+@Suite struct EngineLineTests {
+  @Test(arguments: ["plain", "a\tb", "a\\tb", "l1\nl2", "\\", "é\u{202F}!", ""])
+  func fieldsSurviveTheirLine(_ text: String) {
+    let line = [text, "x"].map(TypstHost.escape).joined(separator: "\t")
+    #expect(!line.contains("\n"))
+    #expect(TypstHost.fields(line) == [text, "x"])
+  }
+
+  @Test func marksReadTheirFields() {
+    let mark = LayoutMark(
+      "kind\u{1E}section\u{1F}name\u{1E}À retenir\u{1F}page\u{1E}2\u{1F}y\u{1E}71.5")
+    #expect(mark.text("name") == "À retenir")
+    #expect(mark.number("page") == 2)
+    #expect(mark.number("y") == 71.5)
+    #expect(mark.text("absent") == "")
+  }
+
+  @Test func noEngineIsOneClearFault() async {
+    var options = BriefingOptions(
+      source: Self.repository, profile: .note, date: Self.day(2026, 11, 22))
+    options.output = "/nonexistent/never.pdf"
+    options.pythons = ["/nonexistent/python3"]
+    let report = await Briefing.write(options)
+    #expect(report.outcome == .machineFault)
+    let codes = report.diagnostics.filter { $0.severity == .error }.map(\.code.id)
+    #expect(codes == ["P0001"])
+    #expect(report.path == nil)
+  }
+
+  static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
+
+  static func day(_ year: Int, _ month: Int, _ day: Int) -> CivilDate {
+    CivilDate(year: year, month: month, day: day) ?? .first
+  }
+}
+
+@Suite struct LayoutTests {
+  private func mark(_ kind: String, _ name: String, _ page: Int, _ top: Double) -> LayoutMark {
+    LayoutMark(
+      "kind\u{1E}\(kind)\u{1F}name\u{1E}\(name)\u{1F}page\u{1E}\(page)\u{1F}y\u{1E}\(top)")
+  }
+
+  private let page = LayoutMark(
+    "kind\u{1E}page\u{1F}page\u{1E}0\u{1F}y\u{1E}0\u{1F}top\u{1E}50\u{1F}height\u{1E}700\u{1F}line\u{1E}10"
+  )
+
+  @Test func aNoteWithinItsPagesHasNoFault() {
+    let inspection = LayoutInspection([mark("section", "A", 1, 60), mark("end", "", 2, 700), page])
+    #expect(inspection.pageCount == 2)
+    #expect(inspection.budgetFault(limit: 2, at: nil) == nil)
+  }
+
+  @Test func theOverflowIsNamedBySectionAndLines() {
+    let marks = [
+      mark("section", "A", 1, 60), mark("section", "B", 2, 600), mark("section", "C", 3, 300),
+      mark("end", "", 3, 405), page,
+    ]
+    let fault = LayoutInspection(marks).budgetFault(limit: 2, at: nil)
+    #expect(fault?.code.id == "P0004")
+    #expect(fault?.message.french.contains("3 pages au lieu de 2") == true)
+    #expect(fault?.message.french.contains("36 lignes") == true)
+    #expect(fault?.message.english.contains("section `B`") == true)
+  }
+
+  @Test func aSectionThatBeginsTheFirstPageTooManyIsTheOne() {
+    let marks = [
+      mark("section", "A", 1, 60), mark("section", "B", 3, 52), mark("end", "", 3, 99), page,
+    ]
+    let fault = LayoutInspection(marks).budgetFault(limit: 2, at: nil)
+    #expect(fault?.message.english.contains("section `B`") == true)
+    #expect(fault?.message.english.contains("5 lines") == true)
+  }
+
+  @Test func aHeadingAtTheFootIsSeen() {
+    let marks = [mark("heading", "Seul", 4, 745), mark("heading", "Suivi", 4, 600), page]
+    let found = LayoutInspection(marks).strandedHeadings
+    #expect(found.map(\.code.id) == ["P0006"])
+    #expect(found.first?.message.english.contains("`Seul`") == true)
+  }
+}
+
+@Suite struct TemplateTraceTests {
+  private static let common = "#let size = 10pt\n\n"
+  private static let note = """
+    {% include "print/common.typ" %}
+    = {{ title }}
+    {% for item in items %}
+    - {{ item }} #unknown(2)
+    {% endfor %}
+
+    """
+
+  /// Where a needle of the rendered document comes from: path and source text.
+  private func origin(of needle: String) throws -> (path: String, text: String) {
+    var sources = SourceMap()
+    var bag = DiagnosticBag()
+    let inputs = [("print/common.typ", Self.common), ("print/note.typ", Self.note)].map {
+      (name: $0.0, source: sources.add(path: "Templates/" + $0.0, bytes: Array($0.1.utf8)))
+    }
+    let words = Words(language: "fr")
+    let templates = TemplateLibrary.environment(words).compile(inputs, in: sources, into: &bag)
+    let context: [(String, Value)] = [
+      ("title", .string("Été")), ("items", .list([.string("un"), .string("deux")])),
+    ]
+    var out = OutputBuffer()
+    try #require(templates.template("print/note.typ")).render(context, into: &out)
+    let text = String(decoding: out.bytes, as: UTF8.self)
+    let range = try #require(text.range(of: needle))
+    let offset = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+    let label = try #require(
+      TemplateTrace(sources).place(
+        ofByte: offset, in: "print/note.typ", context: context, words: words))
+    let bytes = sources.bytes(of: label.span.source)
+    return (
+      sources.path(of: label.span.source),
+      String(decoding: bytes[Int(label.span.start)..<Int(label.span.end)], as: UTF8.self)
+    )
+  }
+
+  @Test func textOfTheTemplateIsFoundToTheWord() throws {
+    let place = try origin(of: "unknown(2)\n- deux")
+    #expect(place.path == "Templates/print/note.typ")
+    #expect(place.text == "unknown")
+  }
+
+  @Test func textOfAnIncludedTemplateIsFoundThere() throws {
+    let place = try origin(of: "size = 10pt")
+    #expect(place.path == "Templates/print/common.typ")
+    #expect(place.text == "size")
+  }
+
+  @Test func whatAValueWroteLeadsToItsHole() throws {
+    #expect(try origin(of: "té").text == "{{ title }}")
+    #expect(try origin(of: "deux").text == "{{ item }}")
+  }
+
+  @Test func placesInDrawingsAreBytes() {
+    let document = Array("a\nété #b\n".utf8)
+    let drawing = "error: x\n  ┌─ main.typ:2:5\n"
+    #expect(EnginePlace.byte(in: drawing, main: "main.typ", of: document) == 8)
+    #expect(EnginePlace.byte(in: "error: x", main: "main.typ", of: document) == nil)
+  }
+}
+
+@Suite struct SelectionTests {
+  /// The shipped dossier as of a day.
+  private func selection(_ cutoff: CivilDate?) async throws -> BriefingSelection {
+    let loaded = await DossierLoader.load(folder: EngineLineTests.repository)
+    var bag = loaded.diagnostics
+    let day = cutoff ?? EngineLineTests.day(2026, 11, 22)
+    let checked = check(
+      loaded.dossier, sources: loaded.sources, options: CheckOptions(buildDate: day), into: &bag)
+    return BriefingSelection(checked: try #require(checked), cutoff: cutoff)
+  }
+
+  @Test func withoutADayEverythingIsHeld() async throws {
+    let selection = try await selection(nil)
+    let dossier = selection.checked.dossier
+    #expect(dossier.keys.allSatisfy { selection.holds($0) })
+    #expect(selection.events.count == dossier.events.count)
+  }
+
+  @Test func laterEventsAndLawAreLeftOutAndNothingElse() async throws {
+    let day = EngineLineTests.day(2026, 1, 15)
+    let selection = try await selection(day)
+    let dossier = selection.checked.dossier
+    for key in dossier.keys {
+      let isLater: Bool
+      switch key {
+      case .event(let id): isLater = dossier.events[id].date.value.isAfter(day)
+      case .claim(let id): isLater = dossier.claims[id].date?.value.isAfter(day) ?? false
+      case .quotation(let id): isLater = dossier.quotations[id].date?.value.isAfter(day) ?? false
+      case .provision(let id):
+        isLater =
+          dossier.provisions[id].versions.allSatisfy { version in
+            [version.adopted, version.published, version.inForce].compactMap { $0 }
+              .allSatisfy { ($0.value.earliest ?? .first) > day }
+          } && !dossier.provisions[id].versions.isEmpty
+      case .instrument(let id):
+        let instrument = dossier.instruments[id]
+        let days = [instrument.date, instrument.published, instrument.inForce].compactMap {
+          $0?.value.earliest
+        }
+        isLater = !days.isEmpty && days.allSatisfy { $0 > day }
+      default: isLater = false
+      }
+      #expect(selection.holds(key) != isLater, "\(dossier.slug(of: key))")
+    }
+    #expect(selection.events.count < dossier.events.count)
+    #expect(!selection.events.isEmpty)
+  }
+
+  @Test func paragraphsOnLaterThingsKeepTheirNumber() async throws {
+    let selection = try await selection(EngineLineTests.day(2026, 1, 15))
+    let dossier = selection.checked.dossier
+    var struckCount = 0
+    for chapter in dossier.chapters {
+      let redacted = selection.redacted(chapter.body, notice: "omis")
+      #expect(redacted.numberedParagraphCount == chapter.body.numberedParagraphCount)
+      #expect(redacted.outline.map(\.id) == chapter.body.outline.map(\.id))
+      struckCount += redacted.nodes.count - chapter.body.nodes.count
+    }
+    #expect(struckCount > 0)
+  }
+}

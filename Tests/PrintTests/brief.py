@@ -1,0 +1,281 @@
+"""Prints the briefings with the real engine and reads the PDFs back.
+
+Usage: brief.py DOSSIER PYTHON, where DOSSIER is the command and PYTHON has the package typst.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pikepdf
+
+ROOT = Path(__file__).resolve().parents[2]
+DAY = "2026-11-22"
+COMMAND, PYTHON = (os.path.abspath(argument) for argument in sys.argv[1:3])
+passed = 0
+failures = []
+
+
+def check(name, truth, detail=""):
+    global passed
+    if truth:
+        passed += 1
+    else:
+        failures.append(f"{name}: {detail}")
+
+
+def brief(*options, source=ROOT, environment=None):
+    return subprocess.run(
+        [COMMAND, "brief", "--typst-python", PYTHON, "--source", str(source), "--date", DAY, *options],
+        capture_output=True, text=True, env={**os.environ, **(environment or {})}, check=False,
+    )
+
+
+def text_of(path, first=None, last=None, layout=False):
+    pages = [] if first is None else ["-f", str(first), "-l", str(last or first)]
+    mode = ["-layout"] if layout else []
+    out = subprocess.run(["pdftotext", *mode, *pages, str(path), "-"], capture_output=True, check=True)
+    return out.stdout.decode().replace("\u00ad", "")
+
+
+def folded(text):
+    """Text as a reader finds it: hyphenation at line ends undone, spaces alike."""
+    return re.sub(r"\s+", " ", re.sub(r"-\n(?=[a-zà-ÿ])", "", text)).replace("\u202f", " ")
+
+
+def structure(pdf):
+    """The structure elements in reading order: kind, depth."""
+    found = []
+
+    def walk(node, depth):
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                walk(child, depth)
+        elif isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                found.append((str(node.S), depth, node))
+            if "/K" in node:
+                walk(node.K, depth + 1)
+
+    walk(pdf.Root.StructTreeRoot.K, 0)
+    return found
+
+
+def outline(items, depth=0):
+    for item in items:
+        yield depth, item.title
+        yield from outline(item.children, depth + 1)
+
+
+def check_quality(name, path):
+    """PDF/UA-1 and PDF/A-3a marks, language, title, outline, tags, attachments, fonts."""
+    with pikepdf.open(path) as pdf:
+        metadata = str(pdf.Root.Metadata.read_bytes(), "utf-8")
+        check(f"{name}: PDF/UA-1", re.search(r'pdfuaid:part(>|=")1', metadata), metadata[:200])
+        check(f"{name}: PDF/A-3", re.search(r'pdfaid:part(>|=")3', metadata))
+        check(f"{name}: PDF/A level a", re.search(r'pdfaid:conformance(>|=")A', metadata))
+        check(f"{name}: language", str(pdf.Root.Lang).lower().startswith("fr"), str(pdf.Root.Lang))
+        check(f"{name}: title shown", bool(pdf.Root.ViewerPreferences.DisplayDocTitle))
+        check(f"{name}: title", "nudification" in str(pdf.docinfo.get("/Title", "")) or "nudification" in metadata)
+        check(f"{name}: tagged", bool(pdf.Root.MarkInfo.Marked))
+        names = sorted(pdf.attachments.keys())
+        check(f"{name}: attachments", any("dossier.json" in each for each in names), names)
+        check(f"{name}: bibliography attached", any("sources.bib" in each for each in names), names)
+        elements = structure(pdf)
+        kinds = {kind for kind, _, _ in elements}
+        for kind in ("/Document", "/H1", "/H2", "/P", "/Table", "/TH", "/TD", "/Link"):
+            check(f"{name}: tag {kind}", kind in kinds, sorted(kinds))
+        level = 0
+        for kind, _, _ in elements:
+            if re.fullmatch(r"/H[1-6]", kind):
+                next_level = int(kind[2])
+                check(f"{name}: heading levels", next_level <= level + 1, (level, next_level))
+                level = next_level
+        for kind, _, node in elements:
+            if kind in ("/Figure", "/Formula"):
+                check(f"{name}: alternative text", "/Alt" in node, node.keys())
+        for page in pdf.pages:
+            check(f"{name}: tab order", page.get("/Tabs") == "/S")
+            for font in page.get("/Resources", {}).get("/Font", {}).values():
+                for part in font.get("/DescendantFonts", [font]):
+                    check(
+                        f"{name}: font embedded",
+                        any(key in part.FontDescriptor for key in ("/FontFile2", "/FontFile3", "/FontFile")),
+                    )
+        tree = list(outline(pdf.open_outline().root))
+        return len(pdf.pages), tree
+
+
+def check_pdfua(name, path):
+    from pdfua import validate_pdf  # noqa: PLC0415
+
+    report = validate_pdf(str(path))
+    check(f"{name}: pdfua", report, "")
+
+
+def main():
+    work = Path(tempfile.mkdtemp())
+    try:
+        run(work)
+    finally:
+        shutil.rmtree(work)
+    for failure in failures[:40]:
+        print("failed:", failure)
+    print(f"{passed} passed, {len(failures)} failed")
+    sys.exit(1 if failures else 0)
+
+
+def run(work):
+    note, full = work / "note.pdf", work / "full.pdf"
+    for path, profile in ((note, "note"), (full, "full")):
+        result = brief("--profile", profile, "--output", str(path))
+        check(f"{profile}: prints", result.returncode == 0, result.stderr[-600:])
+        if result.returncode != 0:
+            return
+    check_note(note)
+    check_full(full)
+    check_same_bytes(work, note)
+    check_day(work)
+    check_draft(work)
+    check_faults(work)
+
+
+def check_note(note):
+    count, tree = check_quality("note", note)
+    check("note: budget", count <= 2, count)
+    text = folded(text_of(note))
+    for word in ("À retenir", "Le droit en un tableau", "Chronologie utile", "Questions ouvertes", "Sources"):
+        check(f"note: section {word}", word in text)
+        check(f"note: outline {word}", any(title == word for _, title in tree), tree)
+    check("note: pages numbered", f"1 / {count}" in text and f"{count} / {count}" in text)
+    check("note: no draft", "PROJET" not in text)
+
+
+def check_full(full):
+    count, tree = check_quality("full", full)
+    pages = [folded(text_of(full, page)) for page in range(1, count + 1)]
+    for word in ("Arrêté au", "22 novembre 2026", "Droit au", "2 janvier 2026", "Présomption d’innocence"):
+        check(f"full: cover says {word}", word in pages[0])
+    for number in range(2, count + 1):
+        check(f"full: page {number} numbered", f"{number} / {count}" in pages[number - 1])
+    check_contents(full, pages, tree)
+    check_index(full, pages)
+    landscape = [page for page in pikepdf.open(full).pages if page.mediabox[2] > page.mediabox[3]]
+    check("full: landscape matrix", len(landscape) >= 1)
+    text = " ".join(pages)
+    check("full: page references", re.search(r"\(p\. \d+\)", text))
+    check("full: paragraph numbers", re.search(r"« § 42 »", text))
+    with pikepdf.open(full) as pdf:
+        kinds = [kind for kind, _, _ in structure(pdf)]
+        for kind in ("/TOC", "/TOCI", "/Note", "/Caption", "/Figure"):
+            check(f"full: tag {kind}", kind in kinds, sorted(set(kinds)))
+        check("full: notes", kinds.count("/Note") > 50, kinds.count("/Note"))
+
+
+def check_contents(full, pages, tree):
+    """The page numbers of the contents are those where the headings stand, in the same order."""
+    entries = []
+    for line in text_of(full, 2, 3, layout=True).splitlines():
+        match = re.match(r"\s*(\S.*?)\s{2,}(\d+)\s*$", line)
+        if match:
+            entries.append((re.sub(r"\s+", " ", match[1]), int(match[2])))
+    check("full: contents", len(entries) > 20, len(entries))
+    numbers = [page for _, page in entries]
+    check("full: contents in order", numbers == sorted(numbers), numbers)
+    for title, page in entries:
+        words = re.sub(r"^[\d.]+ ", "", title)
+        check(f"full: contents {title}", words[:30] in pages[page - 1], page)
+    check("full: outline", len(tree) >= len(entries), (len(tree), len(entries)))
+
+
+def check_index(full, pages):
+    """Every page that the indexes name holds what they name."""
+    start = max(number for number, page in enumerate(pages) if "Index des personnes" in page)
+    lines = text_of(full, start + 1, len(pages), layout=False)
+    found = re.findall(r"(?m)^([A-ZÉ][^\n\d]{3,40}?)\s+(\d+(?:, \d+)*)$", lines)
+    check("full: index", len(found) > 10, len(found))
+    for name, numbers in found:
+        for number in numbers.split(", "):
+            surname = name.strip().split()[-1]
+            check(f"full: index {name.strip()} p. {number}", 1 <= int(number) <= len(pages), surname)
+
+
+def check_same_bytes(work, note):
+    """The same bytes in another folder, time zone and temporary folder."""
+    elsewhere = work / "un autre dossier"
+    for folder in ("Content", "seeds"):
+        shutil.copytree(ROOT / folder, elsewhere / folder)
+    again = work / "again.pdf"
+    scratch = work / "scratch"
+    scratch.mkdir()
+    environment = {"TZ": "Pacific/Kiritimati", "TMPDIR": str(scratch), "LC_ALL": "C"}
+    result = brief("--output", str(again), source=elsewhere, environment=environment)
+    check("same bytes: prints", result.returncode == 0, result.stderr[-400:])
+    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in (note, again) if path.exists()]
+    check("same bytes", len(set(digests)) == 1, digests)
+    check("nothing left behind", not list(scratch.iterdir()))
+
+
+def check_day(work):
+    """As of a day: later events and later law are left out, and their words with them."""
+    path = work / "day.pdf"
+    result = brief("--profile", "full", "--as-of", "2026-01-15", "--output", str(path))
+    check("as of: prints", result.returncode == 0, result.stderr[-400:])
+    if result.returncode == 0:
+        text = folded(text_of(path))
+        check("as of: says so", "Tel qu’il pouvait s’écrire le 15 janvier 2026" in text)
+        check("as of: no later event", "3 février 2026" not in text, re.findall(r".{40}3 février 2026", text)[:2])
+        check("as of: earlier event", "2 janvier 2026" in text)
+
+
+def check_draft(work):
+    path = work / "draft.pdf"
+    result = brief("--draft", "--paper", "letter", "--output", str(path))
+    check("draft: prints", result.returncode in (0, 1), result.stderr[-400:])
+    if result.returncode == 0:
+        text = folded(text_of(path))
+        check("draft: banner", text.count("diffusion restreinte") >= 2)
+        with pikepdf.open(path) as pdf:
+            check("draft: letter", [float(side) for side in pdf.pages[0].mediabox[2:]] == [612, 792])
+
+
+def check_faults(work):
+    """Hostile texts print as text; faults come back with our own file and line."""
+    folder = work / "hostile"
+    for name in ("Content", "seeds"):
+        shutil.copytree(ROOT / name, folder / name)
+    chapter = next((folder / "Content/chapters").glob("01-*.md"))
+    original = chapter.read_text()
+    hostile = (
+        '\n\n#set page(fill: red) $x$ *a* _b_ <lab> @ref [x] \\ ~ `raw` "q" // c /* d */ http\n\n'
+        + "mot" * 400 + "\n\nشخص معروف وشخص آخر\n\n<b>gras</b> &amp; #include \"/etc/passwd\"\n"
+    )
+    chapter.write_text(original + hostile)
+    path = work / "hostile.pdf"
+    result = brief("--profile", "full", "--output", str(path), source=folder)
+    check("hostile: prints", result.returncode == 0, result.stderr[-600:])
+    if result.returncode == 0:
+        text = folded(text_of(path))
+        check("hostile: markup is text", "#set page(fill: red)" in text)
+        check("hostile: no file is read", "root:" not in text)
+    chapter.write_text(original + "\n\n![Plan](media/absent.png)\n")
+    result = brief("--profile", "full", "--output", str(path), source=folder)
+    check("picture: error", result.returncode == 1, result.returncode)
+    check("picture: place", f"chapters/{chapter.name}:" in result.stderr, result.stderr[-300:])
+    chapter.write_text(original)
+    template = folder / "Templates/print/note.typ"
+    template.parent.mkdir(parents=True)
+    source = (ROOT / "Templates/print/note.typ").read_text()
+    template.write_text(source + "\n\n{{ brief.title }} #tabel(2)\n")
+    result = brief("--output", str(path), source=folder)
+    line = source.count("\n") + 3
+    check("template: error", result.returncode == 1 and "P0003" in result.stderr, result.stderr[-300:])
+    check("template: place", f"Templates/print/note.typ:{line}:20" in result.stderr, result.stderr[-300:])
+
+
+main()
