@@ -191,6 +191,7 @@ extension SafeKind {
     case .json: "json"
     case .url: "url"
     case .css: "css"
+    case .typst: "typst"
     }
   }
 }
