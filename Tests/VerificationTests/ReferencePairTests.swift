@@ -43,6 +43,14 @@ import Testing
     consent:
       date: 2026-01
       sources: [gazette]
+    public-declaration:
+      date: 2026-01
+      sources: [gazette]
+    past-standings:
+      - status: reported
+        since: 2025-12
+        text: Visée par un premier signalement.
+        sources: [gazette]
     party-to: true
     standing:
       status: reported
@@ -244,11 +252,11 @@ import Testing
     """,
   ]
 
-  private static func files() throws -> VerificationFixtures.Files {
+  static func files() throws -> VerificationFixtures.Files {
     try VerificationFixtures.base().with(full)
   }
 
-  private static func references(
+  static func references(
     _ files: VerificationFixtures.Files
   ) async -> (references: [WrittenReference], sources: SourceMap) {
     let loaded = await DossierLoader.load(

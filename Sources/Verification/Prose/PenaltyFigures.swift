@@ -57,6 +57,16 @@ struct PenaltyScanner {
     return false
   }
 
+  /// Whether a block speaks of a penalty by name: `amende`, `emprisonnement`, `peine`, `prison`,
+  /// `fine`.
+  static func namesPenalty(_ bytes: [UInt8]) -> Bool {
+    bytes.indices.contains { penaltyNames.begins(bytes, at: $0) }
+  }
+
+  private static let penaltyNames = ProseWordFilter([
+    "amende", "emprisonnement", "peine", "prison", "réclusion", "fine ", "imprisonment", "jail",
+  ])
+
   private static let euroSign: [UInt8] = [0xE2, 0x82, 0xAC]
   private static let euroWord = Array("euro".utf8)
   private static let euroCode = Array("EUR".utf8)

@@ -120,7 +120,7 @@ struct ProseNumber: Equatable {
   private static func canAdd(_ unit: Int, to current: Int) -> Bool {
     let below = current % 100
     if below == 0 { return true }
-    if unit < 10 { return below >= 20 && below % 10 == 0 }
+    if unit < 10 { return below >= 20 && below % 10 == 0 || below == 10 && unit >= 7 }
     return unit < 20 && (below == 60 || below == 80)
   }
 

@@ -2,7 +2,8 @@
 //
 // A figure belongs to the last law named before it in its block, or to the first named after it in
 // the same sentence. A block that names no law belongs to the law that its record is about (the
-// summary of a provision, a claim found right, a cell of the matrix), else it is not checked. Words
+// summary of a provision, a claim found right, a cell of the matrix), or, where it speaks of a penalty
+// and refers to nothing, to the one law that its section named; else it is not checked. Words
 // in guillemets, code, and the labels of references to other records are not checked either.
 
 import Diagnostics
@@ -69,6 +70,28 @@ private struct NamedLaw {
   let span: Span?
 }
 
+/// The one law that a section of a chapter has named so far: a later paragraph that names none and
+/// speaks of a penalty speaks of it.
+private struct LawAbove {
+  private var section: Int?
+  private var laws: [NamedLaw] = []
+
+  /// The law, where the section named one alone.
+  var law: NamedLaw? {
+    guard let first = laws.first, laws.allSatisfy({ $0.slug == first.slug }) else { return nil }
+    return NamedLaw(offset: nil, slug: first.slug, day: first.day, span: first.span)
+  }
+
+  /// Notes the laws of the next block of the chapter.
+  mutating func read(_ named: [NamedLaw], in block: ProseBlock) {
+    if block.section != section {
+      section = block.section
+      laws = []
+    }
+    laws += named
+  }
+}
+
 private struct PenaltyChecker {
   private let context: CheckContext
   private var cache: [String: PenaltyData] = [:]
@@ -93,9 +116,12 @@ private struct PenaltyChecker {
     }
     let around = text.laws.map { NamedLaw(offset: nil, slug: $0.slug, day: nil, span: nil) }
     var rows: [Int32: [Int]]?
+    var above = LawAbove()
     for (index, block) in document.proseBlocks.enumerated() {
+      let own = named(in: block, of: document)
+      if text.field == .body { above.read(own, in: block) }
       guard PenaltyScanner.mayHoldPenalty(block.text) else { continue }
-      var laws = named(in: block, of: document)
+      var laws = own
       if laws.isEmpty, block.kind == .cell {
         // A figure in a cell belongs to the law named in its row.
         let cells = rows ?? Self.rows(of: document)
@@ -107,6 +133,11 @@ private struct PenaltyChecker {
         }
       }
       if laws.isEmpty { laws = around }
+      if laws.isEmpty, let law = above.law, block.references.isEmpty,
+        PenaltyScanner.namesPenalty(block.text)
+      {
+        laws = [law]
+      }
       if !laws.isEmpty { check(block, index, of: document, laws: laws, into: &bag) }
     }
   }
