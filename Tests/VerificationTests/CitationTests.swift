@@ -94,6 +94,8 @@ import Testing
   private static let cases: [(String, [String])] = [
     // Articles near those of the dossier.
     ("L’article 226-6-1 du code pénal punit.", ["R0304"]),
+    ("Au 2 janvier 2026, l’article 226-6-1 du code pénal punit.", ["R0304"]),
+    ("L’ancien article 226-6-1 du code pénal punissait.", []),
     ("L’art. 226-6-1 C. pén. punit.", ["R0304"]), ("L’article 226-6-1 punit.", ["R0304"]),
     ("L’art. 226-81 du code pénal punit.", ["R0304"]),
     ("L’article 262-8-1 du code pénal punit.", ["R0304"]),

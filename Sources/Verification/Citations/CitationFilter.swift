@@ -18,16 +18,17 @@ struct CitationFilter: Sendable {
   /// - Complexity: O(n), without allocation.
   func mayHoldCitation(_ bytes: [UInt8]) -> Bool {
     var lastWord = Int.min / 2
-    for index in bytes.indices {
-      let byte = bytes[index]
-      if ProseBytes.isDigit(byte) {
-        if index - lastWord <= 48 { return true }
-        // "226-8-1 du code pénal", "6-I-3 LCEN": a number without the word before it.
-        if index + 2 < bytes.count, bytes[index + 1] == 0x2D || bytes[index + 1] == 0xE2 {
-          return true
-        }
-      } else if words.begins(bytes, at: index) {
-        lastWord = index
+    var index = 0
+    while let place = words.first(in: bytes, from: index, orDigit: true) {
+      index = place + 1
+      guard ProseBytes.isDigit(bytes[place]) else {
+        lastWord = place
+        continue
+      }
+      if place - lastWord <= 48 { return true }
+      // "226-8-1 du code pénal", "6-I-3 LCEN": a number without the word before it.
+      if place + 2 < bytes.count, bytes[place + 1] == 0x2D || bytes[place + 1] == 0xE2 {
+        return true
       }
     }
     return false

@@ -22,6 +22,8 @@ struct FoundCitation: Sendable {
   let isDisowned: Bool
   /// Whether the sentence says of when it speaks: a year, "ancien", "devenu".
   let isDated: Bool
+  /// Whether the sentence speaks of a number of former times: "ancien", "devenu".
+  let isFormer: Bool
   fileprivate let block: ProseBlock
 
   /// The place of a part of the citation.
@@ -62,6 +64,7 @@ extension FoundCitation {
               blockLaws: anchors.laws,
               isDisowned: scanner?.sentence(around: offset, holdsOneOf: isDisowning) ?? false,
               isDated: scanner?.sentence(around: offset, holdsOneOf: isDating) ?? false,
+              isFormer: scanner?.sentence(around: offset, holdsOneOf: isFormer) ?? false,
               block: block))
         }
       }
@@ -110,10 +113,12 @@ extension FoundCitation {
     token.kind == .word && disowning.contains(token.text)
   }
 
+  private static func isFormer(_ token: ProseToken) -> Bool { former.contains(token.text) }
+
   private static func isDating(_ token: ProseToken) -> Bool {
     token.kind == .digits
       ? token.text.utf8.count == 4 && (Int(token.text).map(LawNumber.isYear) ?? false)
-      : dating.contains(token.text)
+      : dating.contains(token.text) || former.contains(token.text)
   }
 
   private static let disowning: Set<String> = [
@@ -122,8 +127,10 @@ extension FoundCitation {
     "nonexistent", "mistaken", "typo",
   ]
   private static let dating: Set<String> = [
-    "ancien", "ancienne", "anciens", "anciennes", "ex", "devenu", "devenue", "devenus", "alors",
-    "avant", "jusqu", "jusque", "former", "formerly", "then", "until", "before", "abroge",
-    "abrogee", "now", "desormais",
+    "alors", "avant", "jusqu", "jusque", "then", "until", "before", "now", "desormais",
+  ]
+  private static let former: Set<String> = [
+    "ancien", "ancienne", "anciens", "anciennes", "ex", "devenu", "devenue", "devenus",
+    "former", "formerly", "abroge", "abrogee", "abroges",
   ]
 }

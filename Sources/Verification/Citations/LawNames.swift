@@ -21,6 +21,7 @@ struct LawNames: Sendable {
   private var byKey: [Key: InstrumentID] = [:]
   private(set) var keys: [InstrumentID: Key] = [:]
   private(set) var provisions: [InstrumentID: [(ArticleNumber, ProvisionID)]] = [:]
+  private var byNumber: [InstrumentID: [ArticleNumber: ProvisionID]] = [:]
   /// The name that the title of an instrument begins with.
   private(set) var titles: [InstrumentID: LawName] = [:]
 
@@ -50,6 +51,9 @@ struct LawNames: Sendable {
       guard let instrument = dossier.instruments.id(of: provision.instrument) else { continue }
       for number in ArticleNumber.all(in: provision.article) {
         provisions[instrument, default: []].append((number, id))
+        if byNumber[instrument]?[number] == nil {
+          byNumber[instrument, default: [:]][number] = id
+        }
       }
     }
   }
@@ -119,7 +123,7 @@ struct LawNames: Sendable {
 
   /// The provision of an instrument with an article.
   func provision(_ number: ArticleNumber, of instrument: InstrumentID) -> ProvisionID? {
-    provisions[instrument]?.first { $0.0 == number }?.1
+    byNumber[instrument]?[number]
   }
 
   // MARK: - Usual names

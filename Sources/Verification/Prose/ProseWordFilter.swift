@@ -1,39 +1,68 @@
-// Owns the cheap look at bytes that spares most prose a closer reading: does any of some words begin
-// in it?
+// HOT: every byte of prose is looked at. Owns the cheap look that spares most prose a closer reading:
+// does any of some words begin in it?
 
 /// Some words to look for at the beginnings of words, with ASCII letters in either case.
 struct ProseWordFilter: Sendable {
+  /// The words by their first byte in lower case.
   private let words: [[[UInt8]]]
+  /// Whether a word begins with a byte, in either case.
+  private let isFirst: [Bool]
 
   /// Takes words in lower case.
   init(_ list: [String]) {
     var words = [[[UInt8]]](repeating: [], count: 256)
+    var isFirst = [Bool](repeating: false, count: 256)
     for word in list.map({ Array($0.utf8) }) {
-      if let first = word.first { words[Int(first)].append(word) }
+      guard let first = word.first else { continue }
+      words[Int(first)].append(word)
+      isFirst[Int(first)] = true
+      if (0x61...0x7A).contains(first) { isFirst[Int(first) - 0x20] = true }
     }
     self.words = words
+    self.isFirst = isFirst
   }
 
   /// Whether a word begins at an offset.
   func begins(_ bytes: [UInt8], at index: Int) -> Bool {
-    let candidates = words[Int(Self.lower(bytes[index]))]
-    if candidates.isEmpty { return false }
+    guard isFirst[Int(bytes[index])] else { return false }
     guard
       index == 0 || !ProseBytes.isWordByte(bytes[index - 1])
         || ProseBytes.isPunctuation(bytes, before: index)
     else { return false }
-    return candidates.contains { word in
+    return words[Int(Self.lower(bytes[index]))].contains { word in
       index + word.count <= bytes.count
         && word.indices.allSatisfy { Self.lower(bytes[index + $0]) == word[$0] }
+    }
+  }
+
+  /// The offset of the first place, from an offset on, at which one of the words begins or, where
+  /// asked for, a digit stands; `nil` where there is none.
+  ///
+  /// - Complexity: O(n), without allocation.
+  func first(in bytes: [UInt8], from start: Int = 0, orDigit isDigitWanted: Bool = false) -> Int? {
+    bytes.withUnsafeBufferPointer { buffer in
+      isFirst.withUnsafeBufferPointer { isFirst in
+        // Whether the byte before is an ASCII letter or digit: no word begins behind it.
+        var isInside =
+          start > 0 && buffer[start - 1] < 0x80 && ProseBytes.isWordByte(buffer[start - 1])
+        var index = start
+        while index < buffer.count {
+          let byte = buffer[index]
+          let isDigit = byte &- 0x30 < 10
+          if isDigit, isDigitWanted { return index }
+          if !isInside, isFirst[Int(byte)], begins(bytes, at: index) { return index }
+          isInside = isDigit || (byte | 0x20) &- 0x61 < 26
+          index += 1
+        }
+        return nil
+      }
     }
   }
 
   /// Whether any of the words begins anywhere.
   ///
   /// - Complexity: O(n), without allocation.
-  func mayHold(_ bytes: [UInt8]) -> Bool {
-    bytes.indices.contains { begins(bytes, at: $0) }
-  }
+  func mayHold(_ bytes: [UInt8]) -> Bool { first(in: bytes) != nil }
 
   private static func lower(_ byte: UInt8) -> UInt8 {
     (0x41...0x5A).contains(byte) ? byte + 0x20 : byte

@@ -9,7 +9,11 @@ extension Rule {
   static let unknownArticle = Rule(
     .unknownArticle, .law, reads: "articles cited in prose, `article` of provisions"
   ) { context, bag in
-    for found in context.citations where !found.isDisowned && !found.isDated {
+    let codes = context.dossier.instruments.ids.filter {
+      context.dossier.instruments[$0].kind == .code
+    }
+    var search = SlipSearch(context.lawNames)
+    for found in context.citations where !found.isDisowned && !found.isFormer {
       guard case .articles(let numbers, let owner) = found.citation.content else { continue }
       let instruments: [InstrumentID]
       switch owner {
@@ -18,34 +22,24 @@ extension Rule {
         guard let id = context.lawNames.instrument(of: name) else { continue }
         instruments = [id]
       case .unnamed:
-        instruments = context.dossier.instruments.ids.filter {
-          context.dossier.instruments[$0].kind == .code
-        }
+        instruments = codes
       }
       for number in numbers where owner != .unnamed || number.isDistinctive {
-        if let fault = unknown(number, instruments, found, context) { bag.add(fault) }
-      }
-    }
-  }
-
-  private static func unknown(
-    _ number: ArticleNumber, _ instruments: [InstrumentID], _ found: FoundCitation,
-    _ context: CheckContext
-  ) -> Diagnostic? {
-    var near: [(article: String, slug: String)] = []
-    var text: InstrumentID?
-    for instrument in instruments {
-      for (known, id) in context.lawNames.provisions[instrument] ?? [] {
-        if known == number { return nil }
-        if near.count < 3, number.isSlip(of: known) {
-          text = text ?? instrument
-          near.append((known.text, context.dossier.provisions[id].slug))
+        if instruments.contains(where: { context.lawNames.provision(number, of: $0) != nil }) {
+          continue
+        }
+        for instrument in instruments {
+          let near = search.near(number, in: instrument)
+          if near.isEmpty { continue }
+          bag.add(
+            .unknownArticle(
+              number.text, of: context.dossier.instruments[instrument].short,
+              near: near.map { ($0.0.text, context.dossier.provisions[$0.1].slug) }, at: found.span)
+          )
+          break
         }
       }
     }
-    guard let text else { return nil }
-    return .unknownArticle(
-      number.text, of: context.dossier.instruments[text].short, near: near, at: found.span)
   }
 
   /// "6-I-3 LCEN" without a date is warned of: the law of 21 May 2024 gave it another place.
@@ -77,7 +71,7 @@ extension Rule {
       case .identifier: continue
       case .articles(let numbers, _):
         // "article 6-I-8, devenu 6-3" names the old number on purpose.
-        if found.isDated { continue }
+        if found.isFormer { continue }
         for case .provision(let id) in found.linkedLaws {
           let provision = dossier.provisions[id]
           let own = ArticleNumber.all(in: provision.article)
@@ -121,6 +115,31 @@ extension Rule {
           .unlinkedLaw(text, slug: context.dossier.provisions[id].slug, at: found.span))
       }
     }
+  }
+}
+
+/// Looks for articles that a wrong one may have meant, once for each number.
+private struct SlipSearch {
+  private struct Question: Hashable {
+    let number: ArticleNumber
+    let instrument: InstrumentID
+  }
+
+  private let names: LawNames
+  private var answers: [Question: [(ArticleNumber, ProvisionID)]] = [:]
+
+  init(_ names: LawNames) { self.names = names }
+
+  /// Up to three articles of a text.
+  mutating func near(
+    _ number: ArticleNumber, in instrument: InstrumentID
+  ) -> [(ArticleNumber, ProvisionID)] {
+    let question = Question(number: number, instrument: instrument)
+    if let known = answers[question] { return known }
+    let near = (names.provisions[instrument] ?? []).lazy.filter { number.isSlip(of: $0.0) }
+    let found = Array(near.prefix(3))
+    answers[question] = found
+    return found
   }
 }
 
