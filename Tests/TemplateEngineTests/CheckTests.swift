@@ -405,3 +405,61 @@ extension CheckCase {
     #expect(CheckCase.messages(text) == "")
   }
 }
+
+/// Hostile templates: whatever a template with a contract holds, its checks come to an end.
+@Suite struct CheckMutationTests {
+  /// Constructions that would make types or walks grow without bound.
+  @Test(arguments: [
+    "{% set x = (1, 2) %}" + String(repeating: "{% set x = (x, x) %}", count: 60)
+      + "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(x) }}{{ x == x }}",
+    "{% set x = [{\"a\": 1}] %}" + String(repeating: "{% set x = x|groupby(\"list\") %}", count: 60)
+      + "{{ x|length }}",
+    "{{ " + String(repeating: "page|default(", count: 90) + "1" + String(repeating: ")", count: 90)
+      + " }}",
+    "{% if " + String(repeating: "not (page.views and ", count: 80) + "1"
+      + String(repeating: ")", count: 80) + " %}{% endif %}",
+    "{% if " + String(repeating: "(page.views or 1) and ", count: 2_000) + "1 %}{% endif %}",
+    "{{ " + String(repeating: "1 if page.title == (", count: 40) + "1"
+      + String(repeating: " if 1 else 2) else 3", count: 40) + " }}",
+    "{{ " + String(repeating: "page.views is eq(", count: 90) + "1"
+      + String(repeating: ")", count: 90) + " }}",
+    "{{ page" + String(repeating: ".a()", count: 49) + " }}",
+    "{% macro a(x) %}" + String(repeating: "{{ a([x]) }}{{ a((x, x)) }}", count: 10)
+      + "{% endmacro %}{{ a(1) }}",
+    String(repeating: "{% if page.views == 1 %}{% set x = 1 %}", count: 90) + "{{ x }}"
+      + String(repeating: "{% endif %}", count: 90),
+    "{% if page.views %}a" + String(repeating: "{% elif page.views == 2 %}b", count: 3_000)
+      + "{% endif %}",
+  ])
+  func comesToAnEnd(_ template: String) {
+    let messages = CheckCase.messages(template)
+    #expect(messages.utf8.count < 1_000_000)
+  }
+
+  @Test func survivesMutations() {
+    var random = SplitMix64(seed: 0xC4EC)
+    let pieces =
+      MutationTests.pieces + [
+        "{% params page: Page %}", ": [Page]?", "page.", "?.", "|default(", "|groupby('views')",
+        "|map(attribute='title')", " is none", " is defined",
+        "{% from 'macros.html' import link %}",
+        "{{ link(page) }}", "{% include 'card.html' %}", "{% extends 'base.html' %}", "page.links",
+      ]
+    let templates = CheckCase.all.flatMap { [$0.wrong, $0.right] }
+    for template in templates {
+      for _ in 0..<Fixture.mutationRounds / 3 {
+        var bytes = Array(template.utf8)
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+          let place = Int.random(in: 0...bytes.count, using: &random)
+          if Bool.random(using: &random) {
+            bytes.removeSubrange(place..<min(bytes.count, place + 5))
+          } else {
+            let piece = pieces[Int.random(in: 0..<pieces.count, using: &random)]
+            bytes.insert(contentsOf: Array(piece.utf8), at: place)
+          }
+        }
+        _ = CheckCase.messages(String(decoding: bytes, as: UTF8.self))
+      }
+    }
+  }
+}

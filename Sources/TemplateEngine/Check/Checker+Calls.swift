@@ -37,7 +37,9 @@ extension Checker {
         return .bool
       }
       switch object {
-      case .any, .callable, .module, .namespace, .loop: break
+      case .any, .callable, .module, .namespace, .loop:
+        return called(
+          .join(object.members.map { field(of: $0, name, base) }), callee, arguments, at: span)
       default:
         _ = evaluate(arguments)
         report(
@@ -48,7 +50,13 @@ extension Checker {
       }
     default: break
     }
-    let type = usedType(of: callee)
+    return called(usedType(of: callee), callee, arguments, at: span)
+  }
+
+  /// The type of what a call of a value gives.
+  private func called(
+    _ type: TemplateType, _ callee: ExpressionID, _ arguments: ArgumentList, at span: Span
+  ) -> TemplateType {
     switch type {
     case .macro(let template, let name):
       guard let tree = state.trees[template],
@@ -92,14 +100,14 @@ extension Checker {
   private func dictionary(_ arguments: ArgumentList) -> TemplateType {
     var fields: [TemplateType.Field] = []
     for value in arguments.positional {
-      guard let known = types.fields(of: silently { type(of: value) }) else {
+      guard let known = types.fields(of: known(value)) else {
         return .map(.any, .any)
       }
       fields.append(contentsOf: known)
     }
     for (name, value) in arguments.keywords {
       fields.removeAll { $0.name == name.text }
-      fields.append(TemplateType.Field(name: name.text, type: silently { type(of: value) }))
+      fields.append(TemplateType.Field(name: name.text, type: known(value)))
     }
     return .fields(fields)
   }
@@ -180,7 +188,7 @@ extension Checker {
     ]
     if let comparison = comparisons[name.text], let other = arguments.positional.first {
       let span = tree.span(of: base).union(tree.span(of: other))
-      compare(comparison, type, silently { self.type(of: other) }, at: span)
+      compare(comparison, type, known(other), at: span)
     }
   }
 
@@ -218,7 +226,7 @@ extension Checker {
 
   private func fallback(_ arguments: ArgumentList, left: TemplateType) -> TemplateType {
     evaluate(arguments)
-    let value = argument(arguments, 0, "default_value").map { id in silently { type(of: id) } }
+    let value = argument(arguments, 0, "default_value").map { known($0) }
     let isBoolean: Bool
     switch argument(arguments, 1, "boolean").map({ tree[$0] }) {
     case .literal(.bool(let flag))?: isBoolean = flag
@@ -239,7 +247,7 @@ extension Checker {
     case "groupby", "group_by":
       var key = reached(item, argument(arguments, 0, "attribute"))
       if let fallback = argument(arguments, 1, "default") {
-        key = .join([key.truthy, silently { type(of: fallback) }])
+        key = .join([key.truthy, known(fallback)])
       }
       return .list(.group(key, item))
     case "safe":
@@ -251,7 +259,7 @@ extension Checker {
     case "find", "where":
       let key = reached(item, argument(arguments, 0, "attribute"))
       if let value = argument(arguments, 1, "value") {
-        compare(.equal, key, silently { type(of: value) }, at: tree.span(of: value))
+        compare(.equal, key, known(value), at: tree.span(of: value))
       }
       return nil
     case "sort", "unique", "min", "max", "sum", "join":
@@ -309,7 +317,7 @@ extension Checker {
     if let attribute = argument(arguments, nil, "attribute") {
       let reached = reached(item, attribute)
       guard let fallback = argument(arguments, nil, "default") else { return .list(reached) }
-      return .list(.join([reached.defined, silently { type(of: fallback) }]))
+      return .list(.join([reached.defined, known(fallback)]))
     }
     guard let first = arguments.positional.first, let name = tree.constantName(first),
       let index = environment.filterIndex[name],

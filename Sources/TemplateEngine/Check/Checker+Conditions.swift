@@ -13,6 +13,9 @@ extension Checker {
 
   /// Notes what holds where a condition is true, or where it is false.
   func narrow(_ id: ExpressionID, to truth: Bool) {
+    if narrowDepth >= 6 { return }
+    narrowDepth += 1
+    defer { narrowDepth -= 1 }
     switch tree[id] {
     case .and, .or:
       let (operands, isAnd) = operands(of: id)
@@ -114,13 +117,19 @@ extension Checker {
     for (side, other) in [(first, second), (second, first)] {
       guard let path = path(of: side) else { continue }
       let type = silently { self.type(of: side) }
-      let known = silently { self.type(of: other) }
+      let known = isSimple(other) ? silently { self.type(of: other) } : .any
       if case .literal(.none) = tree[other] {
         flow.facts[path] = type.without { isEqual ? $0 != .none && $0 != .any : $0 == .none }
       } else if isEqual, !known.mayBeNone, known != .any {
         flow.facts[path] = type.truthy
       }
     }
+  }
+
+  /// Whether the type of an expression is found without walking through others.
+  private func isSimple(_ id: ExpressionID) -> Bool {
+    if case .literal = tree[id] { return true }
+    return path(of: id) != nil
   }
 
   // MARK: - Printing

@@ -34,10 +34,21 @@ extension Checker {
       base = left
     }
     var type = baseType(base)
+    note(type, of: base)
     for node in spine.reversed() {
-      type = step(node, left: type)
+      type = step(node, left: type).bounded
+      note(type, of: node)
     }
     return type
+  }
+
+  private func note(_ type: TemplateType, of id: ExpressionID) {
+    lastTypes[ExpressionKey(source: tree.source, expression: id)] = type
+  }
+
+  /// The type that an expression was found to have, without looking again.
+  func known(_ id: ExpressionID) -> TemplateType {
+    lastTypes[ExpressionKey(source: tree.source, expression: id)] ?? .any
   }
 
   private func leftOperand(_ id: ExpressionID) -> ExpressionID? {
@@ -62,9 +73,9 @@ extension Checker {
     case .name(let name):
       if let fact = flow.facts[name] { return fact }
       return variable(name, at: span)
-    case .list(let items): return .list(.join(items.map { usedType(of: $0) }))
-    case .tuple(let items): return .tuple(items.map { usedType(of: $0) })
-    case .map(let entries): return mapType(entries)
+    case .list(let items): return .list(.join(items.map { usedType(of: $0) })).bounded
+    case .tuple(let items): return .tuple(items.map { usedType(of: $0) }).bounded
+    case .map(let entries): return mapType(entries).bounded
     case .negate(let operand), .plus(let operand):
       return number(usedType(of: operand), operand)
     case .not(let operand):

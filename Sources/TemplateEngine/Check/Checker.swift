@@ -43,6 +43,10 @@ final class Checker {
   let globals: [String: TemplateType]
   /// Whether the output is markup, so that macros make safe HTML.
   var makesMarkup = true
+  /// How many conditions are inside one another while conclusions are drawn.
+  var narrowDepth = 0
+  /// The types of expressions, as they were last found.
+  var lastTypes: [ExpressionKey: TemplateType] = [:]
   /// The macro bodies checked, by macro and types of arguments.
   var macroChecks: [MacroKey: Bool] = [:]
   var macroCheckCounts: [String: Int] = [:]
@@ -58,6 +62,12 @@ final class Checker {
   private struct ReportKey: Hashable {
     let code: DiagnosticCode
     let span: Span?
+  }
+
+  /// An expression of one of the templates.
+  struct ExpressionKey: Hashable {
+    let source: SourceID
+    let expression: ExpressionID
   }
 
   /// A macro with the types of its arguments.
@@ -108,6 +118,9 @@ final class Checker {
     guard isStrict else { return }
     flow = Flow()
     visitedBlocks = []
+    includeCounts = [:]
+    macroCheckCounts = [:]
+    lastTypes = [:]
     bindContract(chain, contract)
     walkChain(chain)
     frame.level = 0
@@ -293,6 +306,10 @@ final class Checker {
       let level = frame.chain.levels(of: name).first(where: { $0 > frame.level }),
       let body = frame.chain.templates[level].blocks[name]
     else { return }
+    let key = "\(frame.chain.templates[level].name)\u{0}\(name)"
+    let count = includeCounts[key, default: 0]
+    if count >= Self.repeatLimit { return }
+    includeCounts[key] = count + 1
     let saved = flow
     frame.depth += 1
     scoped { walkBlockBody(body, level: level) }
@@ -455,7 +472,7 @@ final class Checker {
 
   /// Gives a name of the innermost scope a type and forgets what was known of the old value.
   func assign(_ name: String, _ type: TemplateType) {
-    flow.scopes[flow.scopes.count - 1][name] = type
+    flow.scopes[flow.scopes.count - 1][name] = type.bounded
     let prefix = name + "."
     for path in flow.facts.keys where path == name || path.hasPrefix(prefix) {
       flow.facts[path] = nil

@@ -63,6 +63,7 @@ indirect enum TemplateType: Sendable, Hashable {
         return member == .date
       }
     }
+    if members.count > joinLimit { return .any }
     let lists = members.compactMap { member -> TemplateType? in
       if case .list(let item) = member { item } else { nil }
     }
@@ -71,6 +72,33 @@ indirect enum TemplateType: Sendable, Hashable {
       members.insert(.list(join(lists)), at: first)
     }
     return members.count == 1 ? members[0] : .union(members)
+  }
+
+  /// A union of more alternatives than this says nothing.
+  private static let joinLimit = 64
+
+  /// The type, or `any` when it has so many parts that work with it would never end.
+  var bounded: TemplateType {
+    var rest = 2_000
+    return fits(&rest) ? self : .any
+  }
+
+  /// Takes the parts of the type from a rest; `false` when it does not suffice.
+  private func fits(_ rest: inout Int) -> Bool {
+    rest -= 1
+    if rest < 0 { return false }
+    switch self {
+    case .list(let item), .loop(let item): return item.fits(&rest)
+    case .map(let key, let value), .group(let key, let value):
+      return key.fits(&rest) && value.fits(&rest)
+    case .tuple(let items), .union(let items):
+      for item in items where !item.fits(&rest) { return false }
+      return true
+    case .fields(let fields):
+      for field in fields where !field.type.fits(&rest) { return false }
+      return true
+    default: return true
+    }
   }
 
   private var isList: Bool { if case .list = self { true } else { false } }
