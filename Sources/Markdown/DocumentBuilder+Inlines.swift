@@ -181,7 +181,8 @@ extension DocumentBuilder {
       return
     }
     guard !Self.isComment(bytes) else { return }
-    bag.add(.rawHTML(Self.excerpt(bytes[...]), at: span))
+    guard let refusal = element(bytes, span: span, to: parent, &leaf) else { return }
+    bag.add(.rawHTML(Self.excerpt(bytes[...]), refusal, at: span))
     var node = MarkdownNode(kind: .text, span: span)
     node.text = keep(bytes)
     _ = add(node, to: parent)
@@ -189,7 +190,7 @@ extension DocumentBuilder {
     appendProse(bytes, span: span, &leaf)
   }
 
-  private func appendProse(_ bytes: [UInt8], span: Span, _ leaf: inout LeafBuilder) {
+  func appendProse(_ bytes: [UInt8], span: Span, _ leaf: inout LeafBuilder) {
     leaf.prose.segments.append(
       ProseBlock.Segment(offset: leaf.prose.text.count, count: bytes.count, span: span))
     leaf.prose.text.append(contentsOf: bytes)
@@ -288,8 +289,8 @@ extension DocumentBuilder {
     return Array(bytes[4...])
   }
 
-  /// Adds a text without constructs.
-  private mutating func plain(
+  /// Adds a text without constructs and abbreviations.
+  mutating func plainRun(
     _ slice: ArraySlice<UInt8>, to parent: Int32, _ leaf: inout LeafBuilder
   ) {
     guard !slice.isEmpty else { return }
@@ -358,6 +359,7 @@ extension DocumentBuilder {
     switch token.value {
     case .blockStart: break
     case .reference(var reference, let labelOffset):
+      if captionReference(reference, labelSpan: token.span, to: parent, &leaf) { return }
       reference.blockIndex = block
       reference.paragraph = paragraph
       leaf.prose.references.append(
@@ -408,7 +410,7 @@ extension DocumentBuilder {
           nameSpan: nameSpan, blockIndex: block))
     case .attributes(let attributes):
       let kind = document.nodes[Int(leaf.node)].kind
-      if kind == .heading || kind == .tableCaption {
+      if kind == .heading || kind == .caption {
         leaf.attributes = attributes
       } else {
         shown(token.original, token: token, to: parent, &leaf)
@@ -431,6 +433,16 @@ extension DocumentBuilder {
     case .malformed(let fault):
       bag.add(fault)
       shown(token.original, token: token, to: parent, &leaf)
+    case .languageOpen, .languageClose:
+      var node = MarkdownNode(kind: .text, span: token.span)
+      node.text = keep(token.original)
+      let added = Int(add(node, to: parent))
+      var mark = InlineMark(key: .language, isOpening: true, node: added, value: [])
+      if case .languageClose(let language) = token.value {
+        mark.isOpening = false
+        mark.value = language
+      }
+      leaf.marks.append(mark)
     case .divisionOpen, .divisionClose: shown(token.original, token: token, to: parent, &leaf)
     }
   }

@@ -9,14 +9,17 @@ extension DocumentBuilder {
   mutating func finish(_ leaf: inout LeafBuilder) {
     let kind = document.nodes[Int(leaf.node)].kind
     strikeThrough(leaf.tildes)
-    if leaf.attributes != nil { trimEnd(&leaf) }
-    if document.options.typography, !leaf.isVerbatim { typeset(leaf.runs) }
+    pairMarks(&leaf)
+    if let attributes = leaf.attributes {
+      trimEnd(&leaf)
+      if !attributes.language.isEmpty { leaf.language = attributes.language }
+    }
+    if !leaf.isVerbatim, let language = typographyLanguage(leaf.language) {
+      typeset(leaf.runs, language)
+    }
     if let attributes = leaf.attributes { apply(attributes, to: Int(leaf.node)) }
     if kind == .heading { addHeading(leaf) }
-    if kind == .tableCaption, document.nodes[Int(leaf.node)].detail.isEmpty {
-      let id = Array("t-\(tableCount)".utf8)
-      document.nodes[Int(leaf.node)].detail = keep(id)
-    }
+    if kind == .caption { addCaption(leaf) }
     let number = document.nodes[Int(leaf.node)].number
     if kind == .paragraph, number >= 0 { leaf.prose.paragraph = Int(number) }
     leaf.prose.section = document.outline.isEmpty ? nil : document.outline.count - 1
@@ -27,7 +30,7 @@ extension DocumentBuilder {
 
   // MARK: - Attributes and headings
 
-  private mutating func apply(_ attributes: Attributes, to node: Int) {
+  mutating func apply(_ attributes: Attributes, to node: Int) {
     if let id = attributes.id {
       document.nodes[node].detail = keep(id)
       let span = attributes.idSpan ?? document.nodes[node].span
@@ -38,6 +41,7 @@ extension DocumentBuilder {
       }
     }
     if !attributes.classes.isEmpty { document.nodes[node].classes = keep(attributes.classes) }
+    if !attributes.language.isEmpty { document.nodes[node].language = keep(attributes.language) }
   }
 
   /// Drops the blanks before attributes.
@@ -79,7 +83,8 @@ extension DocumentBuilder {
       let explicit = document.nodes[heading.node].detail
       var id = Array(document.bytes(explicit))
       if id.isEmpty {
-        let base = heading.slug.isEmpty ? Array("section".utf8) : heading.slug
+        var base = heading.slug.isEmpty ? Array("section".utf8) : heading.slug
+        if isReserved(base) { base = Array("titre-".utf8) + base }
         id = base
         while used.contains(id) {
           let number = (next[base] ?? 1) + 1
@@ -90,6 +95,22 @@ extension DocumentBuilder {
         document.nodes[heading.node].detail = keep(id)
       }
       document.outline[heading.outlineIndex].id = String(decoding: id, as: UTF8.self)
+    }
+  }
+
+  /// Whether the writers give an id to something else: notes and their calls, numbered paragraphs,
+  /// captions.
+  private func isReserved(_ slug: [UInt8]) -> Bool {
+    if slug.elementsEqual("notes".utf8) { return !calledNotes.isEmpty }
+    guard let first = slug.first else { return false }
+    let rest = slug.dropFirst()
+    guard let second = rest.first, rest.allSatisfy({ $0.isDigit || $0 == 0x2D }) else {
+      return false
+    }
+    switch first {
+    case UInt8(ascii: "n"), UInt8(ascii: "p"), UInt8(ascii: "r"): return second.isDigit
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): return second == 0x2D
+    default: return false
     }
   }
 
@@ -110,48 +131,27 @@ extension DocumentBuilder {
       }
       // The opener becomes the node; the tildes go, the siblings between move into it.
       let first = document.nodes[opener].nextSibling
-      var last = first
-      while document.nodes[Int(last)].nextSibling != Int32(node) {
-        document.nodes[Int(last)].parent = Int32(opener)
-        last = document.nodes[Int(last)].nextSibling
-      }
-      guard !startsOrEndsBlank(first, last) else {
-        restoreParents(from: first, to: last, parent: document.nodes[opener].parent)
+      guard !startsOrEndsBlank(first, before: Int32(node)) else {
         waiting = node
         continue
       }
-      document.nodes[Int(last)].parent = Int32(opener)
-      document.nodes[Int(last)].nextSibling = -1
+      wrapSiblings(from: opener, to: node)
       document.nodes[opener].kind = .strikethrough
-      document.nodes[opener].text = .empty
-      document.nodes[opener].firstChild = first
-      document.nodes[opener].lastChild = last
-      document.nodes[opener].nextSibling = document.nodes[node].nextSibling
-      document.nodes[opener].span = document.nodes[opener].span.union(document.nodes[node].span)
-      let parent = Int(document.nodes[opener].parent)
-      if document.nodes[parent].lastChild == Int32(node) {
-        document.nodes[parent].lastChild = Int32(opener)
-      }
-      document.nodes[node].text = .empty
       waiting = nil
     }
   }
 
-  private func startsOrEndsBlank(_ first: Int32, _ last: Int32) -> Bool {
-    let start = document.nodes[Int(first)]
-    let end = document.nodes[Int(last)]
-    if start.kind == .text, document.bytes(start.text).first == 0x20 { return true }
-    if end.kind == .text, document.bytes(end.text).last == 0x20 { return true }
-    return start.kind == .softBreak || end.kind == .softBreak
-  }
-
-  private mutating func restoreParents(from first: Int32, to last: Int32, parent: Int32) {
-    var node = first
-    while node >= 0 {
-      document.nodes[Int(node)].parent = parent
-      if node == last { break }
-      node = document.nodes[Int(node)].nextSibling
+  /// Whether what stands from a node up to another starts or ends with a space.
+  private func startsOrEndsBlank(_ first: Int32, before end: Int32) -> Bool {
+    var last = first
+    while document.nodes[Int(last)].nextSibling != end {
+      last = document.nodes[Int(last)].nextSibling
     }
+    let start = document.nodes[Int(first)]
+    let lastNode = document.nodes[Int(last)]
+    if start.kind == .text, document.bytes(start.text).first == 0x20 { return true }
+    if lastNode.kind == .text, document.bytes(lastNode.text).last == 0x20 { return true }
+    return start.kind == .softBreak || lastNode.kind == .softBreak
   }
 
   // MARK: - Prose
@@ -250,6 +250,17 @@ extension DocumentBuilder {
 
   // MARK: - Typography
 
+  /// The language whose typography a text in a language takes; nil if none does.
+  private func typographyLanguage(_ name: [UInt8]) -> MarkdownLanguage? {
+    guard document.options.typography else { return nil }
+    guard !name.isEmpty else { return document.options.language }
+    switch String(decoding: name.prefix { $0 != 0x2D }, as: UTF8.self).lowercased() {
+    case "fr": return .fr
+    case "en": return .en
+    default: return nil
+    }
+  }
+
   /// Sets a text outside the tree, such as a label.
   func typeset(_ text: String) -> String {
     guard document.options.typography else { return text }
@@ -257,7 +268,7 @@ extension DocumentBuilder {
   }
 
   /// Sets the text nodes of a leaf as one text, so that rules see across markup.
-  private mutating func typeset(_ runs: [LeafBuilder.Run]) {
+  private mutating func typeset(_ runs: [LeafBuilder.Run], _ language: MarkdownLanguage) {
     var buffers = TypesettingBuffers()
     swap(&buffers, &typesetting)
     defer { swap(&buffers, &typesetting) }
@@ -280,7 +291,7 @@ extension DocumentBuilder {
     }
     guard !buffers.nodes.isEmpty else { return }
     let start = UInt32(document.pool.count)
-    buffers.run(document.options.language) { document.pool.append(contentsOf: $0) }
+    buffers.run(language) { document.pool.append(contentsOf: $0) }
     for (index, node) in buffers.nodes.enumerated() {
       document.nodes[node].text = MarkdownNode.Slice(
         start: start + UInt32(buffers.outCuts[index * 2]),

@@ -15,6 +15,13 @@ struct OpenBlock {
   var isVerbatim: Bool
   /// How many of `divisions` are named `verbatim`.
   var verbatimDivisionCount = 0
+  /// The language of what stands in it; empty for the document's.
+  var language: [UInt8] = []
+  /// The language in each of `divisions`.
+  var divisionLanguages: [[UInt8]] = []
+
+  /// The language of what is added now.
+  var currentLanguage: [UInt8] { divisionLanguages.last ?? language }
 
   /// Whether typography leaves alone what is added now.
   var takesVerbatim: Bool { isVerbatim || verbatimDivisionCount > 0 }
@@ -40,6 +47,8 @@ struct DocumentBuilder {
   var noteRank: [Int] = []
   /// Called definitions, in the order of their first call.
   var calledNotes: [Int] = []
+  var abbreviations = AbbreviationTable()
+  var pendingCaptions: [PendingCaptionReference] = []
   var headings: [PendingHeading] = []
   var explicitIDs: [[UInt8]: Span] = [:]
   var tableCount = 0
@@ -115,7 +124,8 @@ struct DocumentBuilder {
         open.append(
           OpenBlock(
             rawEnd: Int(node.subtreeEnd), node: added,
-            isVerbatim: container.takesVerbatim || (isDossier && node.kind == .blockQuote)))
+            isVerbatim: container.takesVerbatim || (isDossier && node.kind == .blockQuote),
+            language: container.currentLanguage))
         index += 1
       case .paragraph, .heading:
         leaf(index, in: raw, region: region, lines: lines, parent: target, open: &open)
@@ -144,7 +154,7 @@ struct DocumentBuilder {
       guard !Self.isComment(literal) else { return }
       var trimmed = literal[...]
       while trimmed.last == 0x0A { trimmed.removeLast() }
-      bag.add(.rawHTML(Self.excerpt(trimmed), at: span))
+      bag.add(.rawHTML(Self.excerpt(trimmed), .other, at: span))
       node = MarkdownNode(kind: .paragraph, span: span)
       node.number = -1
       let paragraph = add(node, to: parent)
@@ -202,15 +212,17 @@ struct DocumentBuilder {
     }
     if node.kind == .paragraph, !isPlain {
       if blockToken(content, span: span, parent: parent, open: &open) { return }
-      if table(content, span: span, parent: parent) { return }
-      if definitionList(content, span: span, parent: parent) { return }
+      if table(content, span: span, parent: parent, around: open.last) { return }
+      if lineBlock(content, span: span, parent: parent, around: open.last) { return }
+      if definitionList(content, span: span, parent: parent, around: open.last) { return }
     }
     var block = MarkdownNode(kind: node.kind, span: span)
     block.number = node.kind == .heading ? node.number : -1
     var parent = parent
     if node.kind == .paragraph, !isPlain, isCaption(content, parent: parent) {
-      block.kind = .tableCaption
+      block.kind = .caption
       parent = document.nodes[Int(parent)].lastChild
+      makeFigure(parent)
     }
     var skipsFirstLine = false
     if block.kind == .paragraph, !isPlain, let depth = open.indices.last,
@@ -219,6 +231,7 @@ struct DocumentBuilder {
     {
       open[depth].isVerbatim = depth > 0 ? open[depth - 1].takesVerbatim : false
       skipsFirstLine = true
+      if !content.bytes.contains(0x0A) { return }
     }
     if block.kind == .paragraph, parent == 0, isBody {
       block.number = Int32(document.numberedParagraphCount)
@@ -229,15 +242,16 @@ struct DocumentBuilder {
     let kind: ProseBlock.Kind =
       switch block.kind {
       case .heading: .heading
-      case .tableCaption: .other
+      case .caption: .other
       default: isInList && proseKind == .paragraph ? .listItem : proseKind
       }
     let added = add(block, to: parent)
     var leaf = LeafBuilder(
       node: added, content: content, window: isPlain ? window : nil, kind: kind,
       isVerbatim: isVerbatim)
+    leaf.language = open.last?.currentLanguage ?? []
     leaf.skipsFirstLine = skipsFirstLine
-    if block.kind == .tableCaption { leaf.skippedPrefix = 2 }
+    if block.kind == .caption { leaf.skippedPrefix = 2 }
     if isInList, document.nodes[Int(parent)].firstChild == added {
       leaf.mayStartTask = true
     }
@@ -262,7 +276,8 @@ struct DocumentBuilder {
   }
 
   private func isVerbatimDivision(_ node: Int32) -> Bool {
-    document.bytes(document.nodes[Int(node)].text).elementsEqual("verbatim".utf8)
+    document.bytes(document.nodes[Int(node)].text).split(separator: 0x20)
+      .contains { $0.elementsEqual("verbatim".utf8) }
   }
 
   /// Copies the inlines of a leaf as libcmark gave them.
@@ -300,13 +315,20 @@ struct DocumentBuilder {
           name: name, arguments: arguments, isBlock: true, span: token.span, nameSpan: nameSpan,
           blockIndex: -1))
       _ = add(node, to: parent)
-    case .divisionOpen(let name):
+    case .divisionOpen(let name, let attributes):
       var node = MarkdownNode(kind: .division, span: token.span)
       node.text = keep(name)
       let division = add(node, to: parent)
+      apply(Attributes(id: attributes.id, idSpan: attributes.idSpan), to: Int(division))
+      open[last].divisionLanguages.append(
+        attributes.language.isEmpty ? open[last].currentLanguage : attributes.language)
+      if !attributes.language.isEmpty {
+        document.nodes[Int(division)].language = keep(attributes.language)
+      }
       open[last].divisions.append(division)
       if isVerbatimDivision(division) { open[last].verbatimDivisionCount += 1 }
     case .divisionClose:
+      _ = open[last].divisionLanguages.popLast()
       guard let division = open[last].divisions.popLast() else {
         bag.add(.strayDivisionEnd(at: token.span))
         break

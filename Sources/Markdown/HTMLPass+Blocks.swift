@@ -14,6 +14,7 @@ extension HTMLPass {
         putID(current.detail)
         put("\"")
         putClasses(current.classes)
+        putLanguage(current.language)
       }
       put(">")
       if isDossier, headingIndex < options.headingMarks.count {
@@ -98,6 +99,15 @@ extension HTMLPass {
     case .definitionList:
       put("</dl>\n")
       closeMargin(index)
+    case .figure:
+      writeFigureCaption(current)
+      put("</figure>\n")
+      closeMargin(index)
+    case .lineBlock:
+      put("</div>\n")
+      closeMargin(index)
+    case .lineGroup: put("</ol>\n")
+    case .line: put(current.flag ? "</p>\n" : "</li>\n")
     case .definitionTerm: put("</dt>\n")
     case .definitionDescription: put("</dd>\n")
     default: break
@@ -239,7 +249,7 @@ extension HTMLPass {
   private mutating func enterDossier(_ index: Int32, _ current: MarkdownNode) -> Bool {
     switch current.kind {
     case .table: enterTable(index)
-    case .tableCaption: return false
+    case .caption: return false
     case .tableRow: put(current.flag ? "<thead>\n<tr>" : "<tr>")
     case .tableCell: enterCell(index, current)
     case .alert:
@@ -254,17 +264,28 @@ extension HTMLPass {
     case .division:
       startLine()
       openMargin(index)
-      let name = document.string(current.text)
-      put("<div class=\"")
-      appendEscaped(name.utf8, into: &out)
-      put("\"")
-      if name == "avis" || name.hasPrefix("avis ") { put(" role=\"note\"") }
-      if name == "verbatim" { put(" data-typo=\"off\"") }
-      put(">\n")
+      enterDivision(current)
     case .definitionList:
       startLine()
       openMargin(index)
       put("<dl>\n")
+    case .figure:
+      startLine()
+      openMargin(index)
+      put("<figure>\n")
+    case .lineBlock:
+      startLine()
+      openMargin(index)
+      put("<div class=\"loi\" data-typo=\"off\">\n")
+    case .lineGroup:
+      put("<ol class=\"alineas\"")
+      if current.number > 1 {
+        put(" start=\"")
+        put(number: Int(current.number))
+        put("\"")
+      }
+      put(">\n")
+    case .line: put(current.flag ? "<p class=\"article\">" : "<li>")
     case .definitionTerm: put("<dt>")
     case .definitionDescription: put("<dd>")
     case .insertionBlock:
@@ -292,11 +313,50 @@ extension HTMLPass {
     put(marker.flag ? "\">☑</span> " : "\">☐</span> ")
   }
 
+  private mutating func enterDivision(_ division: MarkdownNode) {
+    let names = document.string(division.text)
+    put("<div")
+    if !division.detail.isEmpty {
+      put(" id=\"")
+      putID(division.detail)
+      put("\"")
+    }
+    putClasses(division.text)
+    putLanguage(division.language)
+    let words = names.split(separator: " ")
+    if words.first == "avis" { put(" role=\"note\"") }
+    if words.contains("verbatim") { put(" data-typo=\"off\"") }
+    put(">\n")
+  }
+
+  /// Writes the language of an element, and its direction where it is not the page's.
+  mutating func putLanguage(_ language: MarkdownNode.Slice) {
+    guard !language.isEmpty else { return }
+    put(" lang=\"")
+    out.append(contentsOf: document.bytes(language))
+    put(isRightToLeft(document.bytes(language)) ? "\" dir=\"rtl\"" : "\"")
+  }
+
+  /// Writes the tag of an element that the dossier lets pass.
+  mutating func enterElement(_ element: MarkdownNode) {
+    put("<")
+    out.append(contentsOf: document.bytes(element.text))
+    out.append(contentsOf: document.bytes(element.detail))
+    put(">")
+  }
+
+  mutating func leaveElement(_ element: MarkdownNode) {
+    guard !HTMLTag.voidNames.contains(document.string(element.text)) else { return }
+    put("</")
+    out.append(contentsOf: document.bytes(element.text))
+    put(">")
+  }
+
   // MARK: - Tables
 
   private func caption(of table: Int32) -> Int32? {
     let last = node(table).lastChild
-    return last >= 0 && node(last).kind == .tableCaption ? last : nil
+    return last >= 0 && node(last).kind == .caption ? last : nil
   }
 
   private func bodyRowCount(_ table: Int32) -> Int {
@@ -334,8 +394,56 @@ extension HTMLPass {
     put("\"")
     putClasses(node(caption).classes)
     put(">")
-    writeChildren(of: caption)
+    writeCaption(caption)
     put("</caption>\n")
+  }
+
+  private mutating func writeFigureCaption(_ figure: MarkdownNode) {
+    startLine()
+    guard figure.lastChild >= 0, node(figure.lastChild).kind == .caption else { return }
+    put("<figcaption id=\"")
+    putID(node(figure.lastChild).detail)
+    put("\"")
+    putClasses(node(figure.lastChild).classes)
+    put(">")
+    writeCaption(figure.lastChild)
+    put("</figcaption>\n")
+  }
+
+  /// Writes the number of a caption, if it has one, and its text.
+  private mutating func writeCaption(_ index: Int32) {
+    let caption = document.captions[Int(node(index).number)]
+    if let name = captionName(caption, isInText: false) {
+      put("<span class=\"numero\">")
+      appendEscaped(name.utf8, into: &out)
+      put("</span> – ")
+    }
+    writeChildren(of: index)
+  }
+
+  private func captionName(_ caption: MarkdownCaption, isInText: Bool) -> String? {
+    document.captionName(
+      caption, firstFigure: options.firstFigureNumber, firstTable: options.firstTableNumber,
+      isInText: isInText)
+  }
+
+  /// Writes a reference to a figure or table of this text.
+  mutating func writeCaptionReference(_ current: MarkdownNode) {
+    guard current.number >= 0 else {
+      appendEscaped(
+        document.bytes(current.detail.isEmpty ? current.text : current.detail), into: &out)
+      return
+    }
+    put("<a href=\"#")
+    putID(current.text)
+    put("\">")
+    if current.detail.isEmpty {
+      let caption = document.captions[Int(current.number)]
+      appendEscaped((captionName(caption, isInText: true) ?? caption.id).utf8, into: &out)
+    } else {
+      appendEscaped(document.bytes(current.detail), into: &out)
+    }
+    put("</a>")
   }
 
   /// Whether a cell heads its column or its row; an empty cell heads nothing.

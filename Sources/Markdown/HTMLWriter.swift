@@ -19,12 +19,16 @@ package struct HTMLWriterOptions: Sendable {
   /// What leads from the page to the site's root, such as `../`: stands before addresses of the
   /// dossier's own files, `media/…`.
   package var root: String
+  /// The number of the first numbered figure.
+  package var firstFigureNumber: Int
+  /// The number of the first numbered table.
+  package var firstTableNumber: Int
 
   /// Makes options.
   package init(
     firstParagraphNumber: Int? = nil, margins: Bool = false, idPrefix: String = "",
     headingShift: Int = 0, notes: Bool = true, headingMarks: [[UInt8]] = [],
-    root: String = ""
+    root: String = "", firstFigureNumber: Int = 1, firstTableNumber: Int = 1
   ) {
     self.firstParagraphNumber = firstParagraphNumber
     self.margins = margins
@@ -33,6 +37,8 @@ package struct HTMLWriterOptions: Sendable {
     self.notes = notes
     self.headingMarks = headingMarks
     self.root = root
+    self.firstFigureNumber = firstFigureNumber
+    self.firstTableNumber = firstTableNumber
   }
 }
 
@@ -194,6 +200,16 @@ struct HTMLPass<Resolver: MarkdownResolver> {
     case .emphasis: put("<em>")
     case .strong: put("<strong>")
     case .strikethrough: put("<del>")
+    case .languageSpan:
+      put("<span")
+      putLanguage(current.text)
+      put(">")
+    case .element: enterElement(current)
+    case .abbreviation:
+      put("<abbr title=\"")
+      appendEscaped(document.bytes(current.text), into: &out)
+      put("\">")
+    case .captionReference: writeCaptionReference(current)
     case .link:
       put("<a href=\"")
       address(current)
@@ -223,7 +239,15 @@ struct HTMLPass<Resolver: MarkdownResolver> {
     case .strong: put("</strong>")
     case .strikethrough: put("</del>")
     case .link: put("</a>")
-    case .text, .softBreak, .lineBreak, .code, .htmlInline, .image: break
+    case .languageSpan: put("</span>")
+    case .element: leaveElement(current)
+    case .abbreviation:
+      put("</abbr>")
+      guard current.flag else { break }
+      put(" (")
+      appendEscaped(document.bytes(current.text), into: &out)
+      put(")")
+    case .text, .softBreak, .lineBreak, .code, .htmlInline, .image, .captionReference: break
     default: leaveBlock(index, current)
     }
   }
@@ -254,6 +278,9 @@ struct HTMLPass<Resolver: MarkdownResolver> {
     case .reference:
       let reference = document.references[Int(current.number)]
       appendEscaped((reference.label ?? reference.id).utf8, into: &out)
+    case .captionReference:
+      appendEscaped(
+        document.bytes(current.detail.isEmpty ? current.text : current.detail), into: &out)
     default: break
     }
   }

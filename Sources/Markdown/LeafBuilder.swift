@@ -29,6 +29,10 @@ struct LeafBuilder {
   /// Text nodes that are `~~`.
   var tildes: [Int] = []
   var attributes: Attributes?
+  /// Marks of inlines that begin and end with marks of their own.
+  var marks: [InlineMark] = []
+  /// The language of the leaf; empty for the document's.
+  var language: [UInt8] = []
   /// Where in `content` the next inline is expected.
   var cursor = 0
   /// Whether the source could be followed so far.

@@ -44,7 +44,10 @@ struct LineTable: Sendable {
     let limit = starts[last]
     let start = min(starts[startLine] + max(Int(node.startColumn) - 1, 0), limit)
     let end = min(starts[endLine] + max(Int(node.endColumn), 0), limit)
-    return start..<max(start, end)
+    guard end <= start, startLine < last else { return start..<max(start, end) }
+    // libcmark gives no end to some blocks of HTML: the first line stands for them.
+    let next = startLine + 1
+    return start..<max(start, next < last ? starts[next] - 1 : limit)
   }
 }
 

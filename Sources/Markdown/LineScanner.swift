@@ -15,17 +15,44 @@ struct NoteDefinition: Sendable {
 
 /// Splits a text into the part libcmark reads and the notes.
 struct LineScanner {
+  /// Fenced code that has not ended.
+  private struct Fence {
+    var mark: UInt8
+    var count: Int
+    var quoteDepth: Int
+    var indentation: Int
+  }
+
+  /// What stands before the content of a line.
+  private struct Prefix {
+    /// Behind the marks of block quotes.
+    var quoteEnd: Int
+    var quoteDepth = 0
+    /// Behind indentation and the marks of list items.
+    var content: Int
+    /// Columns from the end of the quote marks to the content.
+    var indentation = 0
+    /// Whether a list item starts on the line.
+    var startsItem = false
+  }
+
   private let source: Region
+  private let takesDefinitions: Bool
   private var out: [UInt8] = []
   private var map = OffsetMap()
   private var isChanged = false
+  /// Columns at which the content of the open list items stands.
+  private var itemColumns: [Int] = []
+  private var quoteDepth = 0
   private(set) var notes: [NoteDefinition] = []
+  private(set) var abbreviations: [AbbreviationDefinition] = []
   /// Lines that define link references, one after the other.
   private(set) var definitions: [UInt8] = []
 
-  /// Scans a text.
-  init(_ source: Region) {
+  /// Makes a scanner; the text of a note takes no definitions of notes and abbreviations.
+  init(_ source: Region, takesDefinitions: Bool = true) {
     self.source = source
+    self.takesDefinitions = takesDefinitions
   }
 
   /// Returns the text for libcmark.
@@ -35,47 +62,67 @@ struct LineScanner {
     let bytes = source.bytes
     var line = 0
     var copied = 0
-    var fence: (mark: UInt8, count: Int)?
+    var fence: Fence?
     while line < bytes.count {
       let end = lineEnd(line)
       if fence == nil, isProse(bytes[line]) {
+        if !itemColumns.isEmpty { itemColumns.removeAll() }
+        quoteDepth = 0
         line = min(end + 1, bytes.count)
         continue
       }
       let next = min(end + 1, bytes.count)
       let start = firstNonBlank(line, end)
-      let content = contentStart(line, end)
+      guard start < end else {
+        line = next
+        continue
+      }
       if let open = fence {
-        if let closing = fenceRun(content, end), closing.mark == open.mark,
-          closing.count >= open.count, isBlank(content + closing.count, end)
+        // The prefix is that of the line which opened the code: no item starts in code.
+        let closing = fenceRun(afterQuotes(line, end), end)
+        if let closing, closing.mark == open.mark, closing.count >= open.count,
+          isBlank(afterQuotes(line, end) + closing.count, end)
         {
           fence = nil
+          line = next
+          continue
         }
-      } else if let opening = fenceRun(content, end) {
-        fence = opening
-      } else if start - line <= 3, start < end {
-        if bytes[start] == UInt8(ascii: "["), let label = noteLabel(start, end) {
+        guard endsCode(open, line, end) else {
+          line = next
+          continue
+        }
+        fence = nil
+      }
+      let prefix = prefix(line, end)
+      let indentation = prefix.indentation - (itemColumns.last ?? 0)
+      if indentation <= 3 || prefix.startsItem, prefix.content < end {
+        if let opening = fenceRun(prefix.content, end) {
+          fence = Fence(
+            mark: opening.mark, count: opening.count, quoteDepth: prefix.quoteDepth,
+            indentation: itemColumns.last ?? 0)
+        } else if takesDefinitions, start - line <= 3, bytes[start] == UInt8(ascii: "["),
+          let label = noteLabel(start, end)
+        {
           copy(copied, line)
           let last = takeNote(label, line: line, lineEnd: end)
           blankLine()
           copied = last
           line = last
           continue
-        }
-        if bytes[start] == UInt8(ascii: ":"), let token = divisionFence(start, end) {
+        } else if takesDefinitions, start - line <= 3, bytes[start] == UInt8(ascii: "*"),
+          let definition = abbreviation(start, end)
+        {
+          abbreviations.append(definition)
           copy(copied, line)
           blankLine()
-          let placeholder = tokens.add(token)
-          map.addReplacement(
-            out: out.count, outCount: placeholder.count, source: line, sourceCount: end - line)
-          out.append(contentsOf: placeholder)
-          blankLine()
-          blankLine()
           copied = next
-          line = next
-          continue
-        }
-        if bytes[start] == UInt8(ascii: "["), isLinkDefinition(start, end) {
+        } else if bytes[prefix.content] == UInt8(ascii: ":"),
+          let token = divisionFence(prefix.content, end)
+        {
+          copy(copied, line)
+          takeFence(token, prefix, line: line, lineEnd: end, tokens: &tokens)
+          copied = next
+        } else if bytes[start] == UInt8(ascii: "["), isLinkDefinition(start, end) {
           definitions.append(contentsOf: bytes[line..<end])
           definitions.append(0x0A)
         }
@@ -85,6 +132,119 @@ struct LineScanner {
     guard isChanged else { return source }
     copy(copied, bytes.count)
     return Region(bytes: out, maps: [map] + source.maps, origin: source.origin)
+  }
+
+  /// Puts a placeholder in place of the fence of a division, in a paragraph of its own inside the
+  /// block quotes and list items around it.
+  private mutating func takeFence(
+    _ token: Token, _ prefix: Prefix, line: Int, lineEnd end: Int, tokens: inout TokenTable
+  ) {
+    var quoteEnd = prefix.quoteEnd
+    while quoteEnd > line, source.bytes[quoteEnd - 1].isBlank { quoteEnd -= 1 }
+    let quotes = Array(source.bytes[line..<quoteEnd])
+    func quoteMarks() {
+      map.addReplacement(
+        out: out.count, outCount: quotes.count, source: line, sourceCount: 0)
+      out.append(contentsOf: quotes)
+    }
+    if !prefix.startsItem {
+      quoteMarks()
+      blankLine()
+    }
+    let isAtMargin = prefix.quoteDepth == 0 && itemColumns.isEmpty
+    if !isAtMargin { copy(line, prefix.content) }
+    let placeholder = tokens.add(token)
+    let from = isAtMargin ? line : prefix.content
+    map.addReplacement(
+      out: out.count, outCount: placeholder.count, source: from, sourceCount: end - from)
+    out.append(contentsOf: placeholder)
+    blankLine()
+    quoteMarks()
+    blankLine()
+  }
+
+  // MARK: - Containers
+
+  /// The offset behind indentation and quote marks.
+  private func afterQuotes(_ start: Int, _ end: Int) -> Int {
+    var index = firstNonBlank(start, end)
+    while index < end, source.bytes[index] == UInt8(ascii: ">") {
+      index = firstNonBlank(index + 1, end)
+    }
+    return index
+  }
+
+  /// Whether a line is outside the block quote or the list item that holds fenced code.
+  private func endsCode(_ fence: Fence, _ line: Int, _ end: Int) -> Bool {
+    var depth = 0
+    var index = firstNonBlank(line, end)
+    while depth < fence.quoteDepth, index < end, source.bytes[index] == UInt8(ascii: ">") {
+      depth += 1
+      index = firstNonBlank(index + 1, end)
+    }
+    if depth < fence.quoteDepth { return true }
+    return fence.quoteDepth == 0 && index - line < fence.indentation
+  }
+
+  /// Reads what stands before the content of a line that is not blank, and keeps in mind which
+  /// list items are open.
+  private mutating func prefix(_ line: Int, _ end: Int) -> Prefix {
+    let bytes = source.bytes
+    var index = line
+    var prefix = Prefix(quoteEnd: line, content: line)
+    while true {
+      let start = firstNonBlank(index, end)
+      guard start < end, start - index <= 3, bytes[start] == UInt8(ascii: ">") else { break }
+      prefix.quoteDepth += 1
+      index = start + 1
+      if index < end, bytes[index].isBlank { index += 1 }
+      prefix.quoteEnd = index
+    }
+    if prefix.quoteDepth != quoteDepth {
+      quoteDepth = prefix.quoteDepth
+      itemColumns.removeAll()
+    }
+    prefix.content = firstNonBlank(prefix.quoteEnd, end)
+    prefix.indentation = columns(prefix.quoteEnd, prefix.content)
+    guard prefix.content < end else { return prefix }
+    while let last = itemColumns.last, prefix.indentation < last { itemColumns.removeLast() }
+    while prefix.indentation - (itemColumns.last ?? 0) <= 3 || prefix.startsItem,
+      itemColumns.count < 32, let width = listMarker(prefix.content, end)
+    {
+      let behind = prefix.content + width
+      let content = firstNonBlank(behind, end)
+      let blanks = columns(behind, content)
+      let isCode = blanks > 4 || content == end
+      prefix.indentation += width + (isCode ? 1 : blanks)
+      prefix.startsItem = true
+      prefix.content = isCode ? min(behind + 1, end) : content
+      itemColumns.append(prefix.indentation)
+      if isCode { break }
+    }
+    return prefix
+  }
+
+  private func columns(_ start: Int, _ end: Int) -> Int {
+    var columns = 0
+    for byte in source.bytes[start..<end] { columns += byte == 0x09 ? 4 - columns % 4 : 1 }
+    return columns
+  }
+
+  /// The length of the mark of a list item at an offset.
+  private func listMarker(_ start: Int, _ end: Int) -> Int? {
+    let bytes = source.bytes
+    var index = start
+    while index < end, index - start < 9, bytes[index].isDigit { index += 1 }
+    guard index < end else { return nil }
+    switch bytes[index] {
+    case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+      guard index == start else { return nil }
+    case UInt8(ascii: "."), UInt8(ascii: ")"):
+      guard index > start else { return nil }
+    default: return nil
+    }
+    guard index + 1 == end || bytes[index + 1].isBlank else { return nil }
+    return index + 1 - start
   }
 
   // MARK: - Lines
@@ -106,22 +266,6 @@ struct LineScanner {
   }
 
   private func isBlank(_ start: Int, _ end: Int) -> Bool { firstNonBlank(start, end) == end }
-
-  /// Skips indentation, block quote marks and one list marker.
-  private func contentStart(_ start: Int, _ end: Int) -> Int {
-    var index = firstNonBlank(start, end)
-    while index < end, source.bytes[index] == UInt8(ascii: ">") {
-      index = firstNonBlank(index + 1, end)
-    }
-    guard index + 1 < end else { return index }
-    let first = source.bytes[index]
-    if first == UInt8(ascii: "-") || first == UInt8(ascii: "*") || first == UInt8(ascii: "+"),
-      source.bytes[index + 1].isBlank
-    {
-      return firstNonBlank(index + 1, end)
-    }
-    return index
-  }
 
   /// The run of three or more backticks or tildes at an offset.
   private func fenceRun(_ start: Int, _ end: Int) -> (mark: UInt8, count: Int)? {
@@ -147,27 +291,59 @@ struct LineScanner {
 
   // MARK: - Divisions
 
-  /// `::: name` or `:::`.
+  /// `::: name`, `::: name {#id lang=en}` or `:::`.
   private func divisionFence(_ start: Int, _ end: Int) -> Token? {
+    let bytes = source.bytes
     var index = start
-    while index < end, source.bytes[index] == UInt8(ascii: ":") { index += 1 }
+    while index < end, bytes[index] == UInt8(ascii: ":") { index += 1 }
     guard index - start >= 3 else { return nil }
     var last = end
     index = firstNonBlank(index, end)
-    while last > index, source.bytes[last - 1].isBlank || source.bytes[last - 1] == 0x3A {
-      last -= 1
-    }
-    let original = Array(source.bytes[start..<end])
+    while last > index, bytes[last - 1].isBlank || bytes[last - 1] == 0x3A { last -= 1 }
+    let original = Array(bytes[start..<end])
     let span = source.span(start..<end)
     guard index < last else {
       return Token(original: original, span: span, value: .divisionClose)
     }
-    var name = Array(source.bytes[index..<last])
-    if name.first == UInt8(ascii: "{"), name.last == UInt8(ascii: "}") {
-      name = name.dropFirst().dropLast().filter { $0 != UInt8(ascii: ".") }
+    var nameEnd = index
+    while nameEnd < last, bytes[nameEnd] != UInt8(ascii: "{") { nameEnd += 1 }
+    var attributes = Attributes()
+    if nameEnd < last {
+      guard bytes[last - 1] == UInt8(ascii: "}"),
+        let found = Attributes(bytes, nameEnd + 1..<last - 1, of: source)
+      else { return nil }
+      attributes = found
     }
+    while nameEnd > index, bytes[nameEnd - 1].isBlank { nameEnd -= 1 }
+    var name = Array(bytes[index..<nameEnd])
     guard name.allSatisfy({ $0.isIdentifierByte || $0 == 0x20 }) else { return nil }
-    return Token(original: original, span: span, value: .divisionOpen(name: name))
+    if !attributes.classes.isEmpty {
+      if !name.isEmpty { name.append(0x20) }
+      name.append(contentsOf: attributes.classes)
+    }
+    return Token(
+      original: original, span: span, value: .divisionOpen(name: name, attributes: attributes))
+  }
+
+  // MARK: - Abbreviations
+
+  /// `*[CNIL]: Commission nationale…`.
+  private func abbreviation(_ start: Int, _ end: Int) -> AbbreviationDefinition? {
+    let bytes = source.bytes
+    guard start + 1 < end, bytes[start + 1] == UInt8(ascii: "[") else { return nil }
+    let label = start + 2
+    var index = label
+    while index < end, index - label <= 60, bytes[index] != UInt8(ascii: "]") { index += 1 }
+    guard index + 1 < end, bytes[index] == UInt8(ascii: "]"),
+      bytes[index + 1] == UInt8(ascii: ":"), AbbreviationTable.isWord(bytes, at: label)
+    else { return nil }
+    let text = firstNonBlank(index + 2, end)
+    var last = end
+    while last > text, bytes[last - 1].isBlank { last -= 1 }
+    guard text < last else { return nil }
+    return AbbreviationDefinition(
+      label: Array(bytes[label..<index]), expansion: Array(bytes[text..<last]),
+      labelSpan: source.span(label..<index))
   }
 
   // MARK: - Notes

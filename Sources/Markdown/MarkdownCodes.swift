@@ -19,6 +19,12 @@ extension DiagnosticCode {
   package static let unusedNote = DiagnosticCode("M0202", "unused note", .warning)
   /// Two notes of one label.
   package static let duplicateNote = DiagnosticCode("M0203", "duplicate note")
+  /// An abbreviation nothing uses.
+  package static let unusedAbbreviation = DiagnosticCode("M0204", "unused abbreviation", .warning)
+  /// Two abbreviations of one label.
+  package static let duplicateAbbreviation = DiagnosticCode("M0205", "duplicate abbreviation")
+  /// A reference to a figure or table that has no such id.
+  package static let undefinedCaption = DiagnosticCode("M0206", "undefined figure or table")
   /// Two headings of one explicit id.
   package static let duplicateHeadingID = DiagnosticCode("M0301", "duplicate heading id")
   /// `:::` that closes nothing.
@@ -37,7 +43,8 @@ extension DiagnosticCode {
   /// Every code of this module.
   package static let markdownCodes: [DiagnosticCode] = [
     malformedReference, unclosedReference, malformedCitation, unclosedInsertion, emptyInsertion,
-    undefinedNote, unusedNote, duplicateNote, duplicateHeadingID, strayDivisionEnd,
+    undefinedNote, unusedNote, duplicateNote, unusedAbbreviation, duplicateAbbreviation,
+    undefinedCaption, duplicateHeadingID, strayDivisionEnd,
     unclosedDivision, unknownAlert, extraCells, rawHTML, activeLink,
   ]
 }
@@ -45,109 +52,310 @@ extension DiagnosticCode {
 extension Diagnostic {
   static func malformedReference(_ text: String, at span: Span) -> Diagnostic {
     Diagnostic(
-      .malformedReference, "malformed reference `\(text)`",
-      at: Label(span, "not `kind:id`"),
+      .malformedReference,
+      Wording("malformed reference `\(text)`", fr: "renvoi mal formé `\(text)`"),
+      at: Label(span, Wording("not `kind:id`", fr: "n'a pas la forme `sorte:identifiant`")),
       hints: [
-        Hint("write `[[actor:id]]`, `[[law:id@2026-01-02]]` or `[[event:id|label]]`"),
-        Hint("put a backslash before the first bracket to keep it as text"),
+        Hint(
+          Wording(
+            "write `[[actor:id]]`, `[[law:id@2026-01-02]]` or `[[event:id|label]]`",
+            fr: "écrivez `[[actor:id]]`, `[[law:id@2026-01-02]]` ou `[[event:id|texte]]`")),
+        Hint(
+          Wording(
+            "put a backslash before the first bracket to keep it as text",
+            fr:
+              "pour en faire du texte, mettez une barre oblique inversée devant le premier crochet"
+          )),
       ])
   }
 
   static func unclosedReference(_ text: String, at span: Span) -> Diagnostic {
     Diagnostic(
-      .unclosedReference, "reference `\(text)` has no end", at: Label(span, "opened here"),
-      hints: [Hint("close it with `]]` in the same paragraph; a label holds no code")])
+      .unclosedReference,
+      Wording("reference `\(text)` has no end", fr: "le renvoi `\(text)` n'a pas de fin"),
+      at: .opened(span),
+      hints: [
+        Hint(
+          Wording(
+            "close it with `]]` in the same paragraph; a label holds no code",
+            fr: "fermez-le par `]]` dans le même paragraphe ; son texte ne contient pas de code"))
+      ])
   }
 
   static func malformedCitation(_ text: String, at span: Span) -> Diagnostic {
     Diagnostic(
-      .malformedCitation, "malformed citation `\(text)`",
-      at: Label(span, "not `@source` or `@source, place`"),
-      hints: [Hint("write `[@source, p. 3; @other]`: an `@` before every source")])
+      .malformedCitation,
+      Wording("malformed citation `\(text)`", fr: "citation mal formée `\(text)`"),
+      at: Label(
+        span,
+        Wording(
+          "not `@source` or `@source, place`", fr: "ni `@source`, ni `@source, endroit`")),
+      hints: [
+        Hint(
+          Wording(
+            "write `[@source, p. 3; @other]`: an `@` before every source",
+            fr: "écrivez `[@source, p. 3; @autre]` : un `@` devant chaque source"))
+      ])
   }
 
   static func unclosedInsertion(at span: Span) -> Diagnostic {
     Diagnostic(
-      .unclosedInsertion, "insertion has no end", at: Label(span, "opened here"),
-      hints: [Hint("close it with `}}` on the same line, or write `\\{{` to keep it as text")])
+      .unclosedInsertion, Wording("insertion has no end", fr: "l'insertion n'a pas de fin"),
+      at: .opened(span),
+      hints: [
+        Hint(
+          Wording(
+            "close it with `}}` on the same line, or write `\\{{` to keep it as text",
+            fr: "fermez-la par `}}` sur la même ligne, ou écrivez `\\{{` pour en faire du texte"))
+      ])
   }
 
   static func emptyInsertion(at span: Span) -> Diagnostic {
     Diagnostic(
-      .emptyInsertion, "insertion without a name", at: Label(span, "nothing to insert"),
-      hints: [Hint("name what to insert, such as `{{ table penalties }}`")])
+      .emptyInsertion, Wording("insertion without a name", fr: "insertion sans nom"),
+      at: Label(span, Wording("nothing to insert", fr: "rien à insérer")),
+      hints: [
+        Hint(
+          Wording(
+            "name what to insert, such as `{{ table penalties }}`",
+            fr: "nommez ce qu'il faut insérer, par exemple `{{ table penalties }}`"))
+      ])
   }
 
   static func undefinedNote(
     _ label: String, at span: Span, known: [String]
   ) -> Diagnostic {
     let near = Suggestion.nearest(to: label, among: known)
-    let hint: Wording =
-      near.first.map { "did you mean `[^\($0)]`?" }
-      ?? "define it with `[^\(label)]: …` at the margin of a line"
+    let hint =
+      near.first.map { Self.didYouMean("[^\($0)]") }
+      ?? Wording(
+        "define it with `[^\(label)]: …` at the margin of a line",
+        fr: "définissez-la par `[^\(label)]: …` en début de ligne")
     return Diagnostic(
-      .undefinedNote, "undefined note `\(label)`", at: Label(span, "no note of this label"),
+      .undefinedNote, Wording("undefined note `\(label)`", fr: "note `\(label)` non définie"),
+      at: Label(span, Wording("no note of this label", fr: "aucune note ne porte ce nom")),
       hints: [Hint(hint)])
   }
 
   static func unusedNote(_ label: String, at span: Span) -> Diagnostic {
     Diagnostic(
-      .unusedNote, "note `\(label)` is never called", at: Label(span, "defined here"),
-      hints: [Hint("call it with `[^\(label)]` or remove it; it is not shown")])
+      .unusedNote,
+      Wording(
+        "note `\(label)` is never called", fr: "la note `\(label)` n'est jamais appelée"),
+      at: .defined(span),
+      hints: [
+        Hint(
+          Wording(
+            "call it with `[^\(label)]` or remove it; it is not shown",
+            fr: "appelez-la par `[^\(label)]` ou supprimez-la ; elle n'est pas montrée"))
+      ])
   }
 
   static func duplicateNote(_ label: String, at span: Span, first: Span) -> Diagnostic {
     Diagnostic(
-      .duplicateNote, "note `\(label)` is defined twice", at: Label(span, "defined again here"),
-      secondary: [Label(first, "first defined here")],
-      hints: [Hint("give one of the two another label")])
+      .duplicateNote,
+      Wording("note `\(label)` is defined twice", fr: "la note `\(label)` est définie deux fois"),
+      at: .definedAgain(span), secondary: [.firstDefined(first)],
+      hints: [
+        Hint(
+          Wording("give one of the two another label", fr: "donnez un autre nom à l'une des deux"))
+      ])
+  }
+
+  static func unusedAbbreviation(_ label: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .unusedAbbreviation,
+      Wording(
+        "abbreviation `\(label)` is never used",
+        fr: "l'abréviation `\(label)` n'est jamais employée"
+      ),
+      at: .defined(span),
+      hints: [
+        Hint(
+          Wording(
+            "remove the line, or check the spelling",
+            fr: "supprimez la ligne, ou vérifiez l'orthographe"))
+      ])
+  }
+
+  static func duplicateAbbreviation(
+    _ label: String, at span: Span, first: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      .duplicateAbbreviation,
+      Wording(
+        "abbreviation `\(label)` is defined twice",
+        fr: "l'abréviation `\(label)` est définie deux fois"),
+      at: .definedAgain(span), secondary: [.firstDefined(first)],
+      hints: [Hint(Wording("keep one of the two", fr: "gardez l'une des deux"))])
+  }
+
+  static func undefinedCaption(
+    _ id: String, kind: String, at span: Span, known: [String]
+  ) -> Diagnostic {
+    let near = Suggestion.nearest(to: id, among: known)
+    let hint =
+      near.first.map { Self.didYouMean("[[\(kind):\($0)]]") }
+      ?? Wording(
+        "give its caption this id: `: Caption {#\(id)}`",
+        fr: "donnez cet identifiant à sa légende : `: Légende {#\(id)}`")
+    let french = kind == "figure" ? "aucune figure" : "aucun tableau"
+    return Diagnostic(
+      .undefinedCaption,
+      Wording(
+        "there is no \(kind) `\(id)` in this text",
+        fr: "\(french) ne s'appelle `\(id)` dans ce texte"),
+      at: Label(
+        span, Wording("no caption has this id", fr: "aucune légende ne porte cet identifiant")),
+      hints: [Hint(hint)])
   }
 
   static func duplicateHeadingID(_ id: String, at span: Span, first: Span) -> Diagnostic {
     Diagnostic(
-      .duplicateHeadingID, "heading id `\(id)` is used twice",
-      at: Label(span, "used again here"), secondary: [Label(first, "first used here")],
-      hints: [Hint("give one of the two another id")])
+      .duplicateHeadingID,
+      Wording(
+        "heading id `\(id)` is used twice", fr: "l'identifiant de titre `\(id)` sert deux fois"),
+      at: Label(span, Wording("used again here", fr: "repris ici")),
+      secondary: [Label(first, Wording("first used here", fr: "d'abord employé ici"))],
+      hints: [
+        Hint(
+          Wording(
+            "give one of the two another id", fr: "donnez un autre identifiant à l'un des deux"))
+      ])
   }
 
   static func strayDivisionEnd(at span: Span) -> Diagnostic {
     Diagnostic(
-      .strayDivisionEnd, "`:::` closes no division", at: Label(span, "nothing is open here"),
-      hints: [Hint("open a division with `::: name`, or remove the line")])
+      .strayDivisionEnd, Wording("`:::` closes no division", fr: "`:::` ne ferme aucune division"),
+      at: Label(span, Wording("nothing is open here", fr: "rien n'est ouvert ici")),
+      hints: [
+        Hint(
+          Wording(
+            "open a division with `::: name`, or remove the line",
+            fr: "ouvrez une division par `::: nom`, ou supprimez la ligne"))
+      ])
   }
 
   static func unclosedDivision(_ name: String, at span: Span) -> Diagnostic {
     Diagnostic(
-      .unclosedDivision, "division `\(name)` is never closed", at: Label(span, "opened here"),
-      hints: [Hint("close it with `:::` on a line of its own")])
+      .unclosedDivision,
+      Wording(
+        "division `\(name)` is never closed", fr: "la division `\(name)` n'est jamais fermée"),
+      at: .opened(span),
+      hints: [
+        Hint(
+          Wording(
+            "close it with `:::` on a line of its own",
+            fr: "fermez-la par `:::` seul sur une ligne"))
+      ])
   }
 
   static func unknownAlert(_ name: String, at span: Span, known: [String]) -> Diagnostic {
     let near = Suggestion.nearest(to: name, among: known)
-    let hint: Wording =
-      near.first.map { "did you mean `[!\($0)]`?" } ?? "known: \(known.joined(separator: ", "))"
+    let names = known.joined(separator: ", ")
+    let hint =
+      near.first.map { Self.didYouMean("[!\($0)]") }
+      ?? Wording("known: \(names)", fr: "avis connus : \(names)")
     return Diagnostic(
-      .unknownAlert, "unknown alert `\(name)`", at: Label(span, "shown as a quotation"),
+      .unknownAlert, Wording("unknown alert `\(name)`", fr: "avis `\(name)` inconnu"),
+      at: Label(span, Wording("shown as a quotation", fr: "montré comme une citation")),
       hints: [Hint(hint)])
   }
 
   static func extraCells(_ count: Int, columns: Int, at span: Span) -> Diagnostic {
     Diagnostic(
-      .extraCells, "table row has \(count) cells, its header \(columns)",
-      at: Label(span, "the cells too many are not shown"),
-      hints: [Hint("write a bar inside a cell as `\\|`")])
+      .extraCells,
+      Wording(
+        "table row has \(count) cells, its header \(columns)",
+        fr: "la ligne du tableau a \(count) cellules, son en-tête \(columns)"),
+      at: Label(
+        span,
+        Wording(
+          "the cells too many are not shown", fr: "les cellules en trop ne sont pas montrées")),
+      hints: [
+        Hint(
+          Wording(
+            "write a bar inside a cell as `\\|`",
+            fr: "dans une cellule, écrivez la barre `\\|`"))
+      ])
   }
 
-  static func rawHTML(_ text: String, at span: Span) -> Diagnostic {
-    Diagnostic(
-      .rawHTML, "raw HTML `\(text)`", at: Label(span, "shown as text"),
-      hints: [Hint("use Markdown, or put it in backticks if it is meant as text")])
+  static func rawHTML(_ text: String, _ reason: RefusedHTML, at span: Span) -> Diagnostic {
+    var label = Wording("shown as text", fr: "montré comme du texte")
+    var hint = Wording(
+      "use Markdown, or put it in backticks if it is meant as text",
+      fr: "employez Markdown, ou mettez-le entre accents graves si c'est du texte")
+    switch reason {
+    case .other, .element(_, canBeTurnedOn: false): break
+    case .element(let name, canBeTurnedOn: true):
+      hint =
+        hint
+        + Wording(
+          "; `html-elements: [\(name)]` in `dossier.yaml` would let it pass",
+          fr: " ; `html-elements: [\(name)]` dans `dossier.yaml` le laisserait passer")
+    case .attribute(let name):
+      label =
+        label
+        + Wording(
+          ": no element may have the attribute `\(name)`",
+          fr: " : aucun élément ne peut avoir l'attribut `\(name)`")
+      let known = MarkdownOptions.allowableAttributes.sorted().joined(separator: "`, `")
+      hint = Wording(
+        "remove the attribute; `\(known)` may pass",
+        fr: "supprimez l'attribut ; `\(known)` peuvent passer")
+    case .unpaired(let name):
+      label =
+        label
+        + Wording(
+          ": the tag has no partner in the same stretch of text",
+          fr: " : la balise n'a pas sa pareille dans le même passage")
+      hint = Wording(
+        "begin and end `\(name)` in one paragraph, and in the same emphasis or link",
+        fr:
+          "ouvrez et fermez `\(name)` dans un même paragraphe, et dans la même emphase ou le même lien"
+      )
+    }
+    return Diagnostic(
+      .rawHTML, Wording("raw HTML `\(text)`", fr: "HTML brut `\(text)`"), at: Label(span, label),
+      hints: [Hint(hint)])
   }
 
   static func activeLink(_ scheme: String, at span: Span) -> Diagnostic {
     Diagnostic(
-      .activeLink, "link with the active scheme `\(scheme)`",
-      at: Label(span, "refused: it would run code or read the reader's disk"),
-      hints: [Hint("link to an `https:` address or to a page of the dossier")])
+      .activeLink,
+      Wording("link with the active scheme `\(scheme)`", fr: "lien au schéma actif `\(scheme)`"),
+      at: Label(
+        span,
+        Wording(
+          "refused: it would run code or read the reader's disk",
+          fr: "refusé : il exécuterait du code ou lirait le disque du lecteur")),
+      hints: [
+        Hint(
+          Wording(
+            "link to an `https:` address or to a page of the dossier",
+            fr: "liez vers une adresse `https:` ou vers une page du dossier"))
+      ])
+  }
+
+  private static func didYouMean(_ text: String) -> Wording {
+    Wording("did you mean `\(text)`?", fr: "vouliez-vous dire `\(text)` ?")
+  }
+}
+
+extension Label {
+  fileprivate static func opened(_ span: Span) -> Label {
+    Label(span, Wording("opened here", fr: "ouvert ici"))
+  }
+
+  fileprivate static func defined(_ span: Span) -> Label {
+    Label(span, Wording("defined here", fr: "définie ici"))
+  }
+
+  fileprivate static func definedAgain(_ span: Span) -> Label {
+    Label(span, Wording("defined again here", fr: "définie de nouveau ici"))
+  }
+
+  fileprivate static func firstDefined(_ span: Span) -> Label {
+    Label(span, Wording("first defined here", fr: "d'abord définie ici"))
   }
 }

@@ -47,6 +47,8 @@ package struct MarkdownDocument: Sendable {
   package var quotations: [MarkdownQuotation] = []
   /// Notes in the order of their first call.
   package var footnotes: [MarkdownFootnote] = []
+  /// Captions of tables and figures, in order.
+  package var captions: [MarkdownCaption] = []
   /// The plain text of each leaf block, in order.
   package var proseBlocks: [ProseBlock] = []
   /// Number of words of prose, notes included, code excluded.

@@ -12,4 +12,13 @@ extension MarkdownLanguage {
     default: return "Note"
     }
   }
+
+  /// The word before the number of a caption.
+  func captionName(_ kind: MarkdownCaption.Kind) -> String {
+    switch (kind, self) {
+    case (.figure, _): return "Figure"
+    case (.table, .fr): return "Tableau"
+    case (.table, .en): return "Table"
+    }
+  }
 }

@@ -12,10 +12,12 @@ package struct MarkdownNode: Sendable {
     // Inlines of CommonMark.
     case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, link, image
     // Blocks of the dossier profile.
-    case table, tableRow, tableCell, tableCaption, footnoteDefinition, alert, division
+    case table, tableRow, tableCell, caption, footnoteDefinition, alert, division
     case definitionList, definitionTerm, definitionDescription, insertionBlock
+    case figure, lineBlock, lineGroup, line
     // Inlines of the dossier profile.
     case strikethrough, footnoteReference, reference, citation, insertion, taskMarker
+    case abbreviation, languageSpan, element, captionReference
   }
 
   /// How the cells of a table column are set.
@@ -53,10 +55,12 @@ package struct MarkdownNode: Sendable {
   package var kind: Kind
   /// Cell alignment; `none` for every other kind.
   package var alignment: Alignment = .none
-  /// Whether a list is tight, a task is done, a table row is the header, a link was bare.
+  /// Whether a list is tight, a task is done, a table row is the header, a link was bare, an
+  /// abbreviation stands here for the first time, a line of law is its heading.
   package var flag = false
-  /// Heading level, start number of an ordered list (-1: bullets), number of a note (from 1), or
-  /// the index of a reference, citation or insertion in the document's list.
+  /// Heading level, start number of an ordered list (-1: bullets), number of a note (from 1), rank
+  /// of a line of law (from 1), or the index of a reference, citation, insertion or caption in the
+  /// document's list (-1: none).
   package var number: Int32 = 0
   /// For the call of a note: how many calls of it came before, plus one.
   package var occurrence: Int32 = 0
@@ -70,12 +74,16 @@ package struct MarkdownNode: Sendable {
   package var lastChild: Int32 = -1
   /// The node after this one in the same parent, or -1.
   package var nextSibling: Int32 = -1
-  /// Literal text, code, HTML, link destination, name of a division, kind of an alert.
+  /// Literal text, code, HTML, link destination, name of a division, kind of an alert, language of
+  /// a span, name of an element, expansion of an abbreviation, id of a caption referred to.
   package var text: Slice = .empty
-  /// Link title, info string of a code block, id of a heading or caption.
+  /// Link title, info string of a code block, id of a heading, caption or division, attributes of
+  /// an element, text of a reference to a caption.
   package var detail: Slice = .empty
-  /// Classes of a heading or division, separated by spaces.
+  /// Classes of a heading, separated by spaces.
   package var classes: Slice = .empty
+  /// Language of a heading or division, where it is not the document's.
+  package var language: Slice = .empty
 
   /// Makes a node without neighbours.
   package init(kind: Kind, span: Span) {

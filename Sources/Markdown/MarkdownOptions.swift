@@ -26,15 +26,19 @@ package struct MarkdownOptions: Sendable {
   package var typography: Bool
   /// Whether raw HTML passes; if not, it is shown as text and reported.
   package var rawHTML: Bool
+  /// Names of the HTML elements that the profile `dossier` lets pass, out of
+  /// `allowableElements`; every other tag is shown as text and reported.
+  package var htmlElements: Set<String> = []
 
   /// Makes options; raw HTML passes only in the profile `commonmark` unless said otherwise.
   package init(
     profile: MarkdownProfile = .dossier, language: MarkdownLanguage = .fr,
-    typography: Bool? = nil, rawHTML: Bool? = nil
+    typography: Bool? = nil, rawHTML: Bool? = nil, htmlElements: Set<String> = []
   ) {
     self.profile = profile
     self.language = language
     self.typography = typography ?? (profile == .dossier)
     self.rawHTML = rawHTML ?? (profile == .commonmark)
+    self.htmlElements = htmlElements
   }
 }

@@ -35,8 +35,11 @@ package func parseMarkdown(
   let body = scanner.scan(tokens: &builder.tokens)
   builder.definitions = scanner.definitions
   builder.register(scanner.notes)
+  builder.register(scanner.abbreviations)
   builder.build(Tokenizer.run(body, tokens: &builder.tokens), below: 0)
   builder.buildNotes()
+  builder.reportUnusedAbbreviations()
+  builder.resolveCaptions()
   builder.assignHeadingIDs()
   bag.merge(builder.bag)
   return builder.document

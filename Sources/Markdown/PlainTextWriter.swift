@@ -68,6 +68,10 @@ package struct PlainTextWriter: Sendable {
         } else {
           out.append(contentsOf: (reference.label ?? referenceText(reference)).utf8)
         }
+      case .captionReference:
+        let slice = node.detail.isEmpty ? node.text : node.detail
+        out.append(contentsOf: document.bytes(slice))
+      case .element: if document.string(node.text) == "br" { out.append(0x20) }
       default: break
       }
       if node.firstChild >= 0 {

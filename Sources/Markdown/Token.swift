@@ -21,7 +21,11 @@ struct Token: Sendable {
     case literal([UInt8])
     /// Something that looks like a construct and is none: shown as written.
     case malformed(Diagnostic)
-    case divisionOpen(name: [UInt8])
+    /// The start of a span in another language.
+    case languageOpen
+    /// The end of a span, with its language.
+    case languageClose([UInt8])
+    case divisionOpen(name: [UInt8], attributes: Attributes)
     case divisionClose
   }
 
@@ -32,11 +36,12 @@ struct Token: Sendable {
   var value: Value
 }
 
-/// `{#id .class}` behind a heading or caption.
+/// `{#id .class lang=en}` behind a heading, a caption or the name of a division.
 struct Attributes: Sendable {
   var id: [UInt8]?
   var idSpan: Span?
   var classes: [UInt8] = []
+  var language: [UInt8] = []
 }
 
 /// The constructs of one document, by the number in their placeholder.

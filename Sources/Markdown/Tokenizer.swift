@@ -14,6 +14,7 @@ struct Tokenizer {
   /// Up to where the line of an address was looked for, and what was found.
   private var searched = 0
   private var isDefinition = false
+  private let spans: LanguageSpans
 
   /// Longest construct, so that an opening bracket costs a bounded search.
   private static let limit = 2000
@@ -21,6 +22,7 @@ struct Tokenizer {
   private init(_ source: Region) {
     self.source = source
     bytes = source.bytes
+    spans = LanguageSpans(source.bytes)
   }
 
   /// Returns the text with placeholders.
@@ -38,6 +40,7 @@ struct Tokenizer {
   private static var bracket: Bytes16 { Bytes16(repeating: UInt8(ascii: "[")) }
   private static var backslash: Bytes16 { Bytes16(repeating: UInt8(ascii: "\\")) }
   private static var brace: Bytes16 { Bytes16(repeating: UInt8(ascii: "{")) }
+  private static var at: Bytes16 { Bytes16(repeating: UInt8(ascii: "@")) }
   private static var letterH: Bytes16 { Bytes16(repeating: UInt8(ascii: "h")) }
   private static var letterT: Bytes16 { Bytes16(repeating: UInt8(ascii: "t")) }
   private static var letterW: Bytes16 { Bytes16(repeating: UInt8(ascii: "w")) }
@@ -54,6 +57,7 @@ struct Tokenizer {
         let next = ByteScan.load(base, index + 1)
         let found = ByteScan.first(
           (bytes .== Self.bracket) .| (bytes .== Self.backslash) .| (bytes .== Self.brace)
+            .| (bytes .== Self.at)
             .| ((bytes .== Self.letterH) .& (next .== Self.letterT))
             .| ((bytes .== Self.letterW) .& (next .== Self.letterW)))
         if found < 16 { return index + found }
@@ -61,8 +65,8 @@ struct Tokenizer {
       }
       while index < end {
         switch base[index] {
-        case UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "h"),
-          UInt8(ascii: "w"):
+        case UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "@"),
+          UInt8(ascii: "h"), UInt8(ascii: "w"):
           return index
         default: index += 1
         }
@@ -86,6 +90,7 @@ struct Tokenizer {
           index += index + 1 < bytes.count && bytes[index + 1].isPunctuation ? 2 : 1
         }
       case UInt8(ascii: "["): index = bracket(index, &tokens)
+      case UInt8(ascii: "@"): index = emailAddress(index, &tokens)
       case UInt8(ascii: "{"): index = brace(index, &tokens)
       case UInt8(ascii: "h"), UInt8(ascii: "w"):
         index = address(index, &tokens)
@@ -155,7 +160,9 @@ struct Tokenizer {
       return at(start + 2) == UInt8(ascii: "[") ? start + 1 : reference(start, &tokens)
     case UInt8(ascii: "@"): return citation(start, &tokens)
     case UInt8(ascii: "^"): return note(start, &tokens)
-    default: return start + 1
+    default:
+      return spans.opens(at: start)
+        ? take(start..<start + 1, .languageOpen, &tokens) : start + 1
     }
   }
 
@@ -355,7 +362,12 @@ struct Tokenizer {
   private mutating func brace(_ start: Int, _ tokens: inout TokenTable) -> Int {
     switch at(start + 1) {
     case UInt8(ascii: "{"): return insertion(start, &tokens)
-    case UInt8(ascii: "#"), UInt8(ascii: "."): return attributes(start, &tokens)
+    case UInt8(ascii: "#"), UInt8(ascii: "."), UInt8(ascii: "l"):
+      guard copied < start, let closing = spans.closings[start - 1] else {
+        return attributes(start, &tokens)
+      }
+      return take(
+        start - 1..<closing.end, .languageClose(Array(bytes[closing.language])), &tokens)
     default: return start + 1
     }
   }
@@ -402,7 +414,7 @@ struct Tokenizer {
       &tokens)
   }
 
-  /// `{#id .class}` at the end of a line.
+  /// `{#id .class lang=en}` at the end of a line.
   private mutating func attributes(_ start: Int, _ tokens: inout TokenTable) -> Int {
     var end = start + 1
     let limit = min(bytes.count, start + 300)
@@ -414,30 +426,8 @@ struct Tokenizer {
     var after = end + 1
     while at(after).isBlank { after += 1 }
     guard after >= bytes.count || bytes[after] == 0x0A else { return start + 1 }
-    var attributes = Attributes()
-    var index = start + 1
-    while index < end {
-      if bytes[index].isBlank {
-        index += 1
-        continue
-      }
-      let mark = bytes[index]
-      let wordStart = index + 1
-      index = wordStart
-      while index < end, bytes[index].isIdentifierByte || bytes[index] == UInt8(ascii: ":") {
-        if mark == UInt8(ascii: "."), bytes[index] == mark { break }
-        index += 1
-      }
-      guard index > wordStart else { return start + 1 }
-      if mark == UInt8(ascii: "#") {
-        attributes.id = Array(bytes[wordStart..<index])
-        attributes.idSpan = source.span(wordStart..<index)
-      } else if mark == UInt8(ascii: ".") {
-        if !attributes.classes.isEmpty { attributes.classes.append(0x20) }
-        attributes.classes.append(contentsOf: bytes[wordStart..<index])
-      } else {
-        return start + 1
-      }
+    guard let attributes = Attributes(bytes, start + 1..<end, of: source) else {
+      return start + 1
     }
     return take(start..<end + 1, .attributes(attributes), &tokens)
   }
@@ -475,6 +465,13 @@ struct Tokenizer {
     let isComplete = at(start) == UInt8(ascii: "h")
     let destination = (isComplete ? [] : Array("http://".utf8)) + Array(bytes[start..<end])
     return take(start..<end, .address(destination: destination), &tokens)
+  }
+
+  private mutating func emailAddress(_ sign: Int, _ tokens: inout TokenTable) -> Int {
+    guard let range = Self.emailAddress(bytes, around: sign, from: copied),
+      !isInDefinition(range.lowerBound)
+    else { return sign + 1 }
+    return take(range, .address(destination: Array("mailto:".utf8) + bytes[range]), &tokens)
   }
 
   private func addressHost(_ start: Int) -> Int? {

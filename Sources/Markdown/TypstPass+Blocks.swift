@@ -39,13 +39,36 @@ extension TypstPass {
           pass.put(",")
         }
         pass.put("))[")
+        if !current.language.isEmpty {
+          pass.put("#set text(lang: ")
+          pass.putLanguage(current.language)
+          pass.put(");")
+        }
+        guard !current.detail.isEmpty else { return }
+        pass.put("#metadata(none);")
+        pass.putLabel(pass.document.bytes(current.detail))
       }
     case .definitionList:
       openBlock(index, "#terms(tight: false,\n")
+    case .figure: enterFigure(index)
+    case .lineBlock: openBlock(index, "#md-law[")
+    case .lineGroup: if frames.last == true { put("#md-lines[") }
+    case .line:
+      guard frames.last == true else {
+        startBlock()
+        break
+      }
+      guard !current.flag else {
+        put("#md-article[")
+        break
+      }
+      put("#md-line(")
+      put(number: Int(current.number))
+      put(")[")
     case .definitionTerm: enterTerm()
     case .definitionDescription: if frames.last != true { startBlock() }
     case .table: enterTable(index, current)
-    case .tableCaption, .footnoteDefinition: return false
+    case .caption, .footnoteDefinition: return false
     case .tableRow: if frames.last == true, current.flag { put("table.header(") }
     case .tableCell: if frames.last == true { put("[") } else { startBlock() }
     case .insertionBlock:
@@ -66,7 +89,10 @@ extension TypstPass {
       if isInTitle { put("#md-in-title.update(false);") }
       isInTitle = false
       put("\n")
-    case .blockQuote, .alert, .division: closeBlock("];\n")
+    case .blockQuote, .alert, .division, .lineBlock: closeBlock("];\n")
+    case .lineGroup: if frames.last == true { put("];") }
+    case .line: if frames.last == true { put("];") }
+    case .figure: leaveFigure(current)
     case .list, .definitionList: closeBlock(");\n")
     case .item: if frames.last == true { put("],\n") }
     case .definitionTerm: leaveTerm(current)
@@ -120,6 +146,11 @@ extension TypstPass {
     put("#heading(level: ")
     put(number: headingLevel)
     put(")[")
+    if !current.language.isEmpty {
+      put("#set text(lang: ")
+      putLanguage(current.language)
+      put(");")
+    }
     if headingIndex < options.headingMarks.count {
       out.append(contentsOf: options.headingMarks[headingIndex])
     }
@@ -212,7 +243,7 @@ extension TypstPass {
     if let caption = caption(of: current) {
       put("#figure(kind: table, supplement: none, numbering: none,\n")
       put("caption: figure.caption(position: top)[")
-      writeChildren(of: caption)
+      writeCaption(caption)
       put("],\ntable(")
     } else {
       put("#table(")
@@ -249,9 +280,63 @@ extension TypstPass {
     put("\n")
   }
 
+  private mutating func enterFigure(_ index: Int32) {
+    writeMargin(index)
+    startBlock()
+    if open() { put("#figure(kind: image, supplement: none, numbering: none,\n[") }
+  }
+
+  private mutating func leaveFigure(_ current: MarkdownNode) {
+    guard let caption = caption(of: current) else {
+      if close() { put("]);\n") }
+      return
+    }
+    guard close() else {
+      put(" ")
+      writeCaption(caption)
+      return
+    }
+    put("],\ncaption: [")
+    writeCaption(caption)
+    put("])")
+    putLabel(document.bytes(node(caption).detail))
+    put("\n")
+  }
+
+  /// Writes the number of a caption, if it has one, and its text.
+  private mutating func writeCaption(_ index: Int32) {
+    let caption = document.captions[Int(node(index).number)]
+    if let name = captionName(caption, isInText: false) {
+      appendTypst(name.utf8, into: &out)
+      put(" – ")
+    }
+    writeChildren(of: index)
+  }
+
+  private func captionName(_ caption: MarkdownCaption, isInText: Bool) -> String? {
+    document.captionName(
+      caption, firstFigure: options.firstFigureNumber, firstTable: options.firstTableNumber,
+      isInText: isInText)
+  }
+
+  /// Writes a reference to a figure or table of this text.
+  mutating func writeCaptionReference(_ current: MarkdownNode) {
+    var text = Array(document.bytes(current.detail.isEmpty ? current.text : current.detail))
+    guard current.number >= 0 else { return appendTypst(text, into: &out) }
+    let caption = document.captions[Int(current.number)]
+    if current.detail.isEmpty, let name = captionName(caption, isInText: true) {
+      text = Array(name.utf8)
+    }
+    put("#link(label(")
+    put(string: Array(options.labelPrefix.utf8) + document.bytes(current.text))
+    put("))[")
+    appendTypst(text, into: &out)
+    put("];")
+  }
+
   private func caption(of table: MarkdownNode) -> Int32? {
     let last = table.lastChild
-    return last >= 0 && node(last).kind == .tableCaption ? last : nil
+    return last >= 0 && node(last).kind == .caption ? last : nil
   }
 
   // MARK: - Notes

@@ -12,6 +12,10 @@ extension TypstWriterOptions {
   /// - `md-division(names, body)`: a division; `names` is an array of strings.
   /// - `md-image(path, alt: "…", inline: false)`: a picture, alone or in a line of text.
   /// - `md-task(done)`: the box of a task, `true` or `false`.
+  /// - `md-code(body)`: keys, output or code that has markup in it.
+  /// - `md-law(body)`: a text of law; in it `md-article(body)`, the name of an article,
+  ///   `md-lines(body)`, a paragraph, and in that `md-line(number, body)`, an *alinéa* with its
+  ///   rank in the article.
   /// - `md-rule()`: a thematic break.
   /// - `md-in-title`, a state, and `md-title-note(name: none, body)`: a note called in a heading,
   ///   with the label `name`; it must not be printed again where the heading is repeated, such as
@@ -30,6 +34,11 @@ extension TypstWriterOptions {
       box(image(path, alt: alt, height: 1em))
     } else { image(path, alt: alt) }
     #let md-task(done) = if done { sym.ballot.check } else { sym.ballot }
+    #let md-law(body) = block(width: 100%, inset: (left: 1em), body)
+    #let md-article(body) = block(strong(body))
+    #let md-lines(body) = block(body)
+    #let md-line(number, body) = block[#text(size: 0.8em)[#number] #h(0.4em) #body]
+    #let md-code(body) = text(font: "DejaVu Sans Mono", size: 0.9em, body)
     #let md-in-title = state("md-in-title", false)
     #let md-title-note(name: none, body) = context if md-in-title.get() {
       if name == none { footnote(body) } else [#footnote(body)#label(name)]

@@ -20,12 +20,16 @@ package struct TypstWriterOptions: Sendable {
   package var headingMarks: [[UInt8]]
   /// Whether the address of a link is printed in a note, unless the text of the link shows it.
   package var printsAddresses: Bool
+  /// The number of the first numbered figure.
+  package var firstFigureNumber: Int
+  /// The number of the first numbered table.
+  package var firstTableNumber: Int
 
   /// Makes options.
   package init(
     firstParagraphNumber: Int? = nil, margins: Bool = false, labelPrefix: String = "",
     headingShift: Int = 0, parentLevel: Int? = nil, headingMarks: [[UInt8]] = [],
-    printsAddresses: Bool = false
+    printsAddresses: Bool = false, firstFigureNumber: Int = 1, firstTableNumber: Int = 1
   ) {
     self.firstParagraphNumber = firstParagraphNumber
     self.margins = margins
@@ -34,6 +38,8 @@ package struct TypstWriterOptions: Sendable {
     self.parentLevel = parentLevel
     self.headingMarks = headingMarks
     self.printsAddresses = printsAddresses
+    self.firstFigureNumber = firstFigureNumber
+    self.firstTableNumber = firstTableNumber
   }
 }
 
@@ -232,6 +238,15 @@ struct TypstPass<Resolver: PrintResolver> {
     case .emphasis: if open() { put("#emph[") }
     case .strong: if open() { put("#strong[") }
     case .strikethrough: if open() { put("#strike[") }
+    case .languageSpan:
+      if open() {
+        put("#text(lang: ")
+        putLanguage(current.text)
+        put(")[")
+      }
+    case .element: enterElement(current)
+    case .abbreviation: break
+    case .captionReference: writeCaptionReference(current)
     case .link: enterLink(current)
     case .image:
       writeImage(index, current)
@@ -251,13 +266,53 @@ struct TypstPass<Resolver: PrintResolver> {
   private mutating func leave(_ index: Int32) {
     let current = node(index)
     switch current.kind {
-    case .emphasis, .strong, .strikethrough: if close() { put("];") }
+    case .emphasis, .strong, .strikethrough, .languageSpan: if close() { put("];") }
+    case .element: leaveElement(current)
+    case .abbreviation:
+      guard current.flag else { break }
+      put(" (")
+      appendTypst(document.bytes(current.text), into: &out)
+      put(")")
     case .link: leaveLink(index, current)
     case .text, .softBreak, .lineBreak, .code, .htmlInline, .image, .footnoteReference,
-      .reference, .citation, .insertion, .taskMarker:
+      .reference, .citation, .insertion, .taskMarker, .captionReference:
       break
     default: leaveBlock(index, current)
     }
+  }
+
+  // MARK: - Languages and elements
+
+  /// Writes the main language of a tag, as Typst's `lang` wants it.
+  mutating func putLanguage(_ language: MarkdownNode.Slice) {
+    put(string: document.bytes(language).prefix { $0 != 0x2D }.map { $0 | 0x20 })
+  }
+
+  private mutating func enterElement(_ element: MarkdownNode) {
+    let name = document.string(element.text)
+    guard !HTMLTag.voidNames.contains(name) else {
+      if name == "br" { put("#linebreak();") }
+      return
+    }
+    guard open() else { return }
+    switch name {
+    case "sub": put("#sub[")
+    case "sup": put("#super[")
+    case "u", "ins": put("#underline[")
+    case "s", "del": put("#strike[")
+    case "mark": put("#highlight[")
+    case "em", "i", "cite", "dfn", "var": put("#emph[")
+    case "strong", "b": put("#strong[")
+    case "small": put("#text(size: 0.85em)[")
+    case "kbd", "samp", "code": put("#md-code[")
+    case "q": put("#quote[")
+    default: put("#[")
+    }
+  }
+
+  private mutating func leaveElement(_ element: MarkdownNode) {
+    guard !HTMLTag.voidNames.contains(document.string(element.text)) else { return }
+    if close() { put("];") }
   }
 
   // MARK: - Links and pictures
@@ -308,7 +363,8 @@ struct TypstPass<Resolver: PrintResolver> {
       return
     }
     let parent = node(image.parent)
-    let isAlone = parent.kind == .paragraph && parent.firstChild == parent.lastChild
+    let isAlone =
+      parent.kind == .figure || parent.kind == .paragraph && parent.firstChild == parent.lastChild
     put("#md-image(")
     put(string: path.utf8)
     put(", alt: ")

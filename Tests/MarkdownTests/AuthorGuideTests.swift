@@ -13,7 +13,9 @@ import Testing
 
   private static func html(_ markdown: String, _ kind: Substring) -> String {
     let language: MarkdownLanguage = kind.contains("en") ? .en : .fr
-    let parsed = Parsed(markdown + "\n", MarkdownOptions(language: language))
+    let elements: Set<String> = kind.contains("html") ? ["kbd", "sub"] : []
+    let parsed = Parsed(
+      markdown + "\n", MarkdownOptions(language: language, htmlElements: elements))
     return parsed.html(
       HTMLWriterOptions(
         firstParagraphNumber: kind.contains("chapter") ? 41 : nil,

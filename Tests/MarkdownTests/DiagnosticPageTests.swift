@@ -34,6 +34,22 @@ import Testing
     return bag.sorted(by: map).map { ($0.code.id, renderer.render($0)) }
   }
 
+  /// Every text of a diagnostic has French words, and they are not the English ones.
+  @Test(arguments: DiagnosticCode.markdownCodes.map(\.id))
+  func everyCodeSpeaksFrench(code: String) throws {
+    let url = Self.folder.appendingPathComponent("\(code).md")
+    let page = try String(contentsOf: url, encoding: .utf8)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    let wrong = try #require(Self.block(page, "## Wrong")).1
+    let fault = try #require(Parsed(wrong).bag.diagnostics.first { $0.code.id == code })
+    var texts = [fault.message] + fault.notes + fault.hints.map(\.text)
+    texts += ([fault.primary].compactMap(\.self) + fault.secondary).map(\.text)
+    for text in texts {
+      #expect(!text.french.isEmpty)
+      #expect(text.french != text.english)
+    }
+  }
+
   @Test(arguments: DiagnosticCode.markdownCodes.map(\.id))
   func examplesAreTrue(code: String) throws {
     let url = Self.folder.appendingPathComponent("\(code).md")

@@ -6,7 +6,9 @@ import Diagnostics
 
 extension DocumentBuilder {
   /// Turns a paragraph into a definition list; returns whether it is one.
-  mutating func definitionList(_ content: Region, span: Span, parent: Int32) -> Bool {
+  mutating func definitionList(
+    _ content: Region, span: Span, parent: Int32, around container: OpenBlock?
+  ) -> Bool {
     let bytes = content.bytes
     guard let firstBreak = bytes.firstIndex(of: 0x0A), firstBreak + 2 < bytes.count,
       bytes[firstBreak + 1] == UInt8(ascii: ":")
@@ -45,7 +47,9 @@ extension DocumentBuilder {
       }
       number += 1
     }
-    buildApart(ranges, of: content, below: nodes, kind: .other, unescapesBars: false)
+    buildApart(
+      ranges, of: content, below: nodes, kind: .other, unescapesBars: false,
+      around: container)
     return true
   }
 

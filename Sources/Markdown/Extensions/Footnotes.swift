@@ -62,7 +62,8 @@ extension DocumentBuilder {
       node.number = Int32(rank + 1)
       let definition = add(node, to: 0)
       document.footnotes[rank].node = Int(definition)
-      var region = Tokenizer.run(note.content, tokens: &tokens)
+      var scanner = LineScanner(note.content, takesDefinitions: false)
+      var region = Tokenizer.run(scanner.scan(tokens: &tokens), tokens: &tokens)
       if !definitions.isEmpty, region.bytes.contains(UInt8(ascii: "[")) {
         region.bytes.append(0x0A)
         region.bytes.append(contentsOf: definitions)

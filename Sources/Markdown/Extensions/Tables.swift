@@ -10,7 +10,9 @@ extension DocumentBuilder {
   private static let addedCellLimit = 1 << 16
 
   /// Turns a paragraph into a table; returns whether it is one.
-  mutating func table(_ content: Region, span: Span, parent: Int32) -> Bool {
+  mutating func table(
+    _ content: Region, span: Span, parent: Int32, around container: OpenBlock?
+  ) -> Bool {
     let bytes = content.bytes
     guard let firstBreak = bytes.firstIndex(of: 0x0A),
       firstBreak + 1 < bytes.count, Self.mayStartDelimiterRow(bytes[firstBreak + 1])
@@ -58,17 +60,10 @@ extension DocumentBuilder {
         ranges.append(range)
       }
     }
-    buildApart(ranges, of: content, below: cellNodes, kind: .cell, unescapesBars: true)
+    buildApart(
+      ranges, of: content, below: cellNodes, kind: .cell, unescapesBars: true,
+      around: container)
     return true
-  }
-
-  /// Whether a paragraph directly behind a table starts with `: `.
-  func isCaption(_ content: Region, parent: Int32) -> Bool {
-    guard content.bytes.starts(with: ": ".utf8) else { return false }
-    let last = document.nodes[Int(parent)].lastChild
-    guard last >= 0, document.nodes[Int(last)].kind == .table else { return false }
-    let end = document.nodes[Int(last)].lastChild
-    return end >= 0 && document.nodes[Int(end)].kind != .tableCaption
   }
 
   private static func mayStartDelimiterRow(_ byte: UInt8) -> Bool {
@@ -145,7 +140,7 @@ extension DocumentBuilder {
   /// - Complexity: O(n) for all ranges together.
   mutating func buildApart(
     _ ranges: [Range<Int>], of content: Region, below nodes: [Int32], kind: ProseBlock.Kind,
-    unescapesBars: Bool
+    unescapesBars: Bool, around container: OpenBlock?
   ) {
     let prefix =
       tokens.add(Token(original: [], span: content.span(0..<0), value: .blockStart)) + [0x20]
@@ -183,7 +178,9 @@ extension DocumentBuilder {
       if node.kind == .paragraph {
         let range = contents[position]
         var leaf = LeafBuilder(
-          node: nodes[position], content: region, window: range, kind: kind, isVerbatim: false)
+          node: nodes[position], content: region, window: range, kind: kind,
+          isVerbatim: container?.takesVerbatim ?? false)
+        leaf.language = container?.currentLanguage ?? []
         leaf.prose.span = document.nodes[Int(nodes[position])].span
         build(&leaf, from: index + 1, to: Int(node.subtreeEnd), in: raw)
         finish(&leaf)
