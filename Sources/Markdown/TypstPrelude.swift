@@ -46,4 +46,17 @@ extension TypstWriterOptions {
     #let md-rule() = align(center, line(length: 30%, stroke: 0.5pt))
 
     """
+
+  /// The definitions of `prelude` that a text needs: none for a text that calls none.
+  ///
+  /// - Complexity: O(n) in the text, for each definition.
+  package static func prelude(calledBy markup: [UInt8]) -> String {
+    let text = String(decoding: markup, as: UTF8.self)
+    var definitions = ""
+    for part in prelude.split(separator: "#let ") {
+      let name = part.prefix { $0 != "(" && $0 != " " }
+      if text.contains("#\(name)") { definitions += "#let " + part }
+    }
+    return definitions
+  }
 }

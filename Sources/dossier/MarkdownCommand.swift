@@ -13,7 +13,8 @@ struct MarkdownCommand: ParsableCommand {
       All but "markdown" may be missing: the profile is "dossier", the language "fr", the format \
       "html"; typography is on in the profile "dossier". Raw HTML passes only in the profile \
       "commonmark". There is no dossier: a reference shows its label or its id, a citation its \
-      sources, an insertion its own words.
+      sources, an insertion its own words. Typst comes with the definitions of the functions it \
+      calls and Typst has not, so that it compiles alone.
       Each answer is {"id", "output", "diagnostics": […]} or {"id", "error": {"code", \
       "message"}}, in the order of the lines. A diagnostic has "code", "severity", "message", \
       "line", "column" and the other members of 'dossier check --format json'.

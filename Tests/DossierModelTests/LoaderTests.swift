@@ -56,6 +56,27 @@ import Testing
       ]))
   }
 
+  @Test func theDossierTurnsElementsOn() async throws {
+    func load(_ keys: String) async -> LoadedDossier {
+      await DossierLoader.load([
+        DossierFile(
+          path: "Content/dossier.yaml",
+          bytes: ModelFixtures.settings.bytes + Array("\n\(keys)\n".utf8)),
+        DossierFile(
+          path: "Content/chapters/01-a.md",
+          text: "---\ntitle: a\nnumber: 1\ndescription: x\n---\n\n<kbd>A</kbd> <b>c</b>\n"),
+      ])
+    }
+    func codes(_ loaded: LoadedDossier) -> [String] {
+      loaded.diagnostics.sorted(by: loaded.sources).map(\.code.id)
+    }
+    #expect(codes(await load("")).count { $0 == "M0401" } == 4)
+    let loaded = await load("html-elements: [kbd]")
+    #expect(codes(loaded).count { $0 == "M0401" } == 2)
+    #expect(loaded.dossier.settings.htmlElements == [.kbd])
+    #expect(codes(await load("html-elements: [script]")).contains("D0204"))
+  }
+
   @Test func aMisspeltKeyIsOneFault() async {
     let loaded = await ModelFixtures.load(
       "actors.yaml", "- id: a\n  cote: A-1\n  nane: x\n  kind: media\n  description: x\n")

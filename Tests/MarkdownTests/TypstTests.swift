@@ -220,6 +220,17 @@ extension Parsed {
         """)
   }
 
+  @Test func preludeDefinesWhatIsCalled() {
+    func names(_ text: String) -> [Substring] {
+      TypstWriterOptions.prelude(calledBy: Array(typst(text).utf8)).split(separator: "\n")
+        .filter { $0.hasPrefix("#let ") }.map { $0.dropFirst(5).prefix { $0 != "(" && $0 != " " } }
+    }
+    #expect(names("a **b**[^c]\n\n[^c]: d") == [])
+    #expect(names("- [ ] a\n\n---") == ["md-task", "md-rule"])
+    #expect(names("# a[^b]\n\n[^b]: c") == ["md-in-title", "md-title-note"])
+    #expect(names("| Article 1\n| a") == ["md-law", "md-article", "md-lines", "md-line"])
+  }
+
   @Test func depthIsBounded() {
     let deep = String(repeating: "> ", count: 3000) + "fond"
     let out = typst(deep)

@@ -1,7 +1,8 @@
 """Opens every page of a built site in a real Chromium, from disk, and checks it.
 
 Per page: no console message, no failed request and no request to another place; no sideways
-scrolling at 320 and 360 pixels; no violation of any axe rule, wide in light and narrow in dark.
+scrolling at 320 and 360 pixels; no violation of any axe rule, wide in light and narrow in dark;
+nothing that the Nu HTML checker finds.
 Usage: pages.py SITE [PAGE...]
 """
 
@@ -11,6 +12,8 @@ import sys
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import sync_playwright
 
+import nu
+
 CHROMIUM = "/usr/bin/chromium"
 VIEWS = [
     ("1280 light", {"width": 1280, "height": 900}, "light"),
@@ -19,6 +22,11 @@ VIEWS = [
 AXE_RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
   .map(v => v.id + ': ' + v.help + ' — ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | '))"""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def axe_source():
+    """The script of axe."""
+    return pathlib.Path(AXE_FILE_PATH).read_text(encoding="utf-8")
 
 
 def check_quiet(browser, base, pages, faults):
@@ -49,7 +57,7 @@ def check_quiet(browser, base, pages, faults):
 def check_view(browser, base, pages, view, faults):
     """One width and colour scheme: overflow and accessibility."""
     name, size, scheme = view
-    axe = pathlib.Path(AXE_FILE_PATH).read_text(encoding="utf-8")
+    axe = axe_source()
     context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
     tab = context.new_page()
     for page in pages:
@@ -81,10 +89,12 @@ def main():
         for view in VIEWS:
             check_view(browser, base, pages, view, faults)
         browser.close()
+    faults += nu.faults([site / page for page in pages])
     for fault in faults:
         print(fault)
     print(f"{len(pages)} pages in {len(VIEWS)} views: {len(faults)} faults")
     sys.exit(1 if faults else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -326,6 +326,19 @@ struct RecordDecoder {
     return Located(word, at: node.span)
   }
 
+  mutating func choices<Word: Choice>(_ key: String, _: Word.Type) -> [Located<Word>] {
+    items(key).compactMap { node, field in
+      guard let scalar = scalar(node, field.type.item, key) else { return nil }
+      guard let word = Word(rawValue: scalar.text) else {
+        session.bag.add(
+          .unknownChoice(
+            scalar.excerpt, key: key, allowed: Word.allCases.map(\.rawValue), at: node.span))
+        return nil
+      }
+      return Located(word, at: node.span)
+    }
+  }
+
   /// Whether a text is digits, with a minus sign or without; the number may be too long for `Int`.
   private static func isInteger(_ text: String) -> Bool {
     var digits = text.utf8[...]

@@ -184,3 +184,9 @@ package enum EvidencePolicy: String, Choice {
 package enum RuleSeverity: String, Choice {
   case error, warning, off
 }
+
+/// An HTML element that a dossier may let pass in its Markdown.
+package enum PassingElement: String, Choice {
+  case abbr, b, bdi, bdo, br, cite, code, del, dfn, em, i, ins, kbd, mark, q, rp, rt, ruby, s, samp
+  case small, span, strong, sub, sup, time, u, `var`, wbr
+}

@@ -37,6 +37,8 @@ package struct DossierSettings: Sendable {
   package let proceedings: [Proceeding]
   /// How the dossier was made, in a paragraph.
   package let methodSummary: MarkdownText?
+  /// HTML elements that pass in the dossier's Markdown; every other tag is shown as text.
+  package let htmlElements: [PassingElement]
   /// How much rules weigh where the dossier says so, in the order of the file.
   package let ruleWeights: [RuleWeight]
   /// Choices of the printed briefing.

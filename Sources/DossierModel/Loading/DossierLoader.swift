@@ -184,7 +184,7 @@ package enum DossierLoader {
       let source = sources.add(path: file.path, bytes: file.bytes)
       if case .settings = role {
         hasSettings = true
-        markdown.language = language(of: file.bytes, source)
+        prepare(&markdown, from: file.bytes, source)
       }
     }
     for index in 0..<sources.count {
@@ -204,14 +204,27 @@ package enum DossierLoader {
     return LoadedDossier(dossier: dossier, sources: sources, diagnostics: bag)
   }
 
-  /// The language that `dossier.yaml` gives, read ahead because it decides how Markdown is read.
-  private static func language(of bytes: [UInt8], _ source: SourceID) -> MarkdownLanguage {
+  /// Takes from `dossier.yaml`, read ahead, what decides how Markdown is read: the language and the
+  /// HTML elements that pass. Faults are reported when the file is decoded.
+  private static func prepare(
+    _ markdown: inout MarkdownOptions, from bytes: [UInt8], _ source: SourceID
+  ) {
     var ignored = DiagnosticBag()
     let tree = YAMLReader.read(source, bytes: bytes, range: bytes.indices, into: &ignored)
-    guard case .map(let entries)? = tree.root?.content,
-      case .scalar(let scalar)? = entries.first(where: { $0.key == "language" })?.value.content
-    else { return .fr }
-    return DossierLanguage(rawValue: scalar.text) == .english ? .en : .fr
+    guard case .map(let entries)? = tree.root?.content else { return }
+    for entry in entries {
+      switch (entry.key, entry.value.content) {
+      case ("language", .scalar(let scalar)):
+        markdown.language = DossierLanguage(rawValue: scalar.text) == .english ? .en : .fr
+      case ("html-elements", .list(let items)):
+        for case .scalar(let scalar) in items.map(\.content) {
+          if PassingElement(rawValue: scalar.text) != nil {
+            markdown.htmlElements.insert(scalar.text)
+          }
+        }
+      default: break
+      }
+    }
   }
 
   // MARK: - Assembly

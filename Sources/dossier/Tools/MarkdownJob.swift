@@ -58,7 +58,9 @@ struct MarkdownJob {
     var out: [UInt8] = []
     switch format {
     case .html: HTMLWriter(resolver: OwnWords()).write(document, into: &out)
-    case .typst: TypstWriter(resolver: PrintedOwnWords()).write(document, into: &out)
+    case .typst:
+      TypstWriter(resolver: PrintedOwnWords()).write(document, into: &out)
+      return TypstWriterOptions.prelude(calledBy: out) + String(decoding: out, as: UTF8.self)
     case .text: return PlainTextWriter().text(of: document)
     }
     return String(decoding: out, as: UTF8.self)

@@ -25,6 +25,9 @@ extension DossierSettings: DecodableRecord {
         "proceedings", .list(.record(Proceeding.declaration)), "proceedings and their stage"),
       .optional("method-summary", .markdown, "how the dossier was made, in a paragraph"),
       .optional(
+        "html-elements", .list(.choice(PassingElement.self)),
+        "HTML elements that pass in Markdown"),
+      .optional(
         "rules", .table(.choice(RuleSeverity.self)),
         "how much rules weigh, by their codes: `R0503: off`"),
       .optional(
@@ -52,6 +55,7 @@ extension DossierSettings: DecodableRecord {
     keyPoints = record.records("key-points", as: KeyPoint.self)
     proceedings = record.records("proceedings", as: Proceeding.self)
     methodSummary = record.markdown("method-summary")
+    htmlElements = record.choices("html-elements", PassingElement.self).map(\.value)
     ruleWeights = record.words("rules", RuleSeverity.self).map {
       RuleWeight(code: $0.key, severity: $0.word)
     }
