@@ -1,6 +1,7 @@
 // The Typst writer: nothing an author writes becomes code, notes stand where they are called,
 // and the structure of the text is the structure of the print.
 
+import Foundation
 import Testing
 
 @testable import Markdown
@@ -229,6 +230,17 @@ extension Parsed {
     #expect(names("- [ ] a\n\n---") == ["md-task", "md-rule"])
     #expect(names("# a[^b]\n\n[^b]: c") == ["md-in-title", "md-title-note"])
     #expect(names("| Article 1\n| a") == ["md-law", "md-article", "md-lines", "md-line"])
+  }
+
+  @Test func theThemeDefinesWhatTheWriterCalls() throws {
+    let theme = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Templates/print/common.typ")
+    let text = try String(contentsOf: theme, encoding: .utf8)
+    for line in TypstWriterOptions.prelude.split(separator: "\n") where line.hasPrefix("#let ") {
+      let name = line.dropFirst(5).prefix { $0 != "(" && $0 != " " }
+      #expect(text.contains("#let \(name)"), "\(name)")
+    }
   }
 
   @Test func depthIsBounded() {
