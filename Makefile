@@ -26,6 +26,7 @@ test:
 	$(SWIFT) test
 	@Scripts/test-schemas
 	@Scripts/test-templates
+	@Scripts/test-gfm
 	@Scripts/test-escaping
 	@Scripts/test-pages
 
@@ -47,6 +48,7 @@ bench: build
 fuzz:
 	@Scripts/setup build
 	@Scripts/fuzz
+	@Scripts/fuzz-markdown
 
 clean:
 	rm -rf .build public briefings

@@ -279,7 +279,8 @@ extension DocumentBuilder {
   ) -> [UInt8] {
     guard bytes.count >= 4, bytes[0] == UInt8(ascii: "["), bytes[2] == UInt8(ascii: "]"),
       bytes[3] == 0x20,
-      bytes[1] == 0x20 || bytes[1] | 0x20 == UInt8(ascii: "x")
+      bytes[1] == 0x20 || bytes[1] | 0x20 == UInt8(ascii: "x"),
+      leaf.at(leaf.cursor) != UInt8(ascii: "\\")
     else { return bytes }
     let start = leaf.cursor
     leaf.cursor += 4

@@ -508,6 +508,21 @@ struct Tokenizer {
     return false
   }
 
+  /// Where `&name` begins, if a semicolon at an offset ends a character reference.
+  private func characterReference(_ start: Int, _ semicolon: Int) -> Int? {
+    var index = semicolon
+    while index > start, semicolon - index < 32,
+      bytes[index - 1].isASCIILetter
+        || bytes[index - 1].isDigit
+    {
+      index -= 1
+    }
+    guard index > start, index < semicolon, bytes[index - 1] == UInt8(ascii: "&") else {
+      return nil
+    }
+    return index - 1
+  }
+
   private func trimmedAddressEnd(_ start: Int, _ limit: Int) -> Int {
     var end = limit
     var opening = 0
@@ -517,6 +532,10 @@ struct Tokenizer {
       if byte == UInt8(ascii: ")") { closing += 1 }
     }
     while end > start {
+      if bytes[end - 1] == UInt8(ascii: ";"), let name = characterReference(start, end - 1) {
+        end = name
+        continue
+      }
       switch bytes[end - 1] {
       case UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "."), UInt8(ascii: ","),
         UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "*"), UInt8(ascii: "_"),
