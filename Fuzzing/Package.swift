@@ -17,6 +17,16 @@ let package = Package(
   platforms: [.macOS(.v15)],
   targets: [
     .target(name: "Diagnostics", swiftSettings: settings),
+    .systemLibrary(name: "CCMark"),
+    .target(
+      name: "CArena", cSettings: [.unsafeFlags(["-fsanitize=fuzzer-no-link,address"])]),
+    .target(
+      name: "Markdown", dependencies: ["Diagnostics", "CCMark", "CArena"],
+      swiftSettings: settings, linkerSettings: [.linkedLibrary(":libcmark.a")]),
+    .executableTarget(
+      name: "fuzz-markdown", dependencies: ["Markdown", "Diagnostics"],
+      swiftSettings: settings,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
     .target(name: "TemplateEngine", dependencies: ["Diagnostics"], swiftSettings: settings),
     .executableTarget(
       name: "fuzz-templates", dependencies: ["TemplateEngine", "Diagnostics"],

@@ -79,6 +79,8 @@ struct TypographyCase: Sendable, CustomTestStringConvertible {
     .init("T13", "p. 4, § 12, art. 5", "p.~4, §~12, art.~5"),
     .init("T13", "p.4 et §12", "p.~4 et §~12"),
     .init("T13", "un article récent"),
+    .init("T05", "il dit \"a \"b\" c\" et \"d\"", "il dit «~a “b” c~» et «~d~»"),
+    .init("T05", "\"x \"y\"\"", "«~x “y”~»"),
     // T14: thousands.
     .init("T14", "75 000 euros", "75_000~euros"),
     .init("T14", "1 234 567 images", "1_234_567 images"),

@@ -137,7 +137,7 @@ extension TypesettingPass {
     guard Self.isLetter(at(next)) else { return nil }
     let end = wordEnd(next)
     if FrenchWords.units.contains(word(next, end)) { return Sign.noBreak }
-    guard FrenchWords.months.contains(loweredWord(next, end)) else { return nil }
+    guard isMonth(next, end) else { return nil }
     // A day has one or two digits.
     return (1...0xFFFF).contains(previousWord) ? Sign.noBreak : nil
   }
@@ -298,7 +298,7 @@ extension TypesettingPass {
     guard digits - index <= 2, Self.isBlank(at(digits)) else { return false }
     let month = blanksEnd(digits)
     let end = wordEnd(month)
-    guard FrenchWords.months.contains(loweredWord(month, end)) else { return false }
+    guard isMonth(month, end) else { return false }
     // "mars" and "mai" without a year may be part of something else when capitalised.
     guard !Self.isUpper(at(month)) || Self.isDigit(at(blanksEnd(end))) else { return false }
     if digits - index == 2, input[index] == 0x30 { skip(to: index + 1) }
@@ -395,9 +395,13 @@ extension TypesettingPass {
     return FrenchWords.afterA.contains(word(next, wordEnd(next)))
   }
 
+  /// Whether a stretch is the name of a month, in small letters or capitals, and a whole word.
+  private func isMonth(_ start: Int, _ end: Int) -> Bool {
+    FrenchWords.months.contains(loweredWord(start, end)) && !Self.isDigit(at(end))
+  }
+
   private func isMonthAfterDay(_ end: Int) -> Bool {
-    guard FrenchWords.months.contains(loweredWord(index, end)),
-      Self.isDigit(at(blanksEnd(end)))
+    guard isMonth(index, end), Self.isDigit(at(blanksEnd(end)))
     else { return false }
     var (before, start) = scalar(before: outCount)
     guard Self.isBlank(before) else { return false }

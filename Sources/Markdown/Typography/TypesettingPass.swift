@@ -489,7 +489,7 @@ struct TypesettingPass {
   /// Pairs straight quotation marks and tells apostrophes from single quotation marks.
   private mutating func assignQuotes() {
     // Indices in `roles` of the marks that wait for their partner.
-    var openDouble: Int?
+    var openDouble: [Int] = []
     var openSingle: Int?
     for position in 0..<count where input[position] == 0x22 || input[position] == 0x27 {
       guard input[position] == 0x22 || !isPlainApostrophe(position) else {
@@ -503,12 +503,11 @@ struct TypesettingPass {
       roles.append((position, .none))
       let current = roles.count - 1
       if input[position] == 0x22 {
-        if let open = openDouble, canClose {
+        if canClose, let open = openDouble.popLast() {
           roles[open].role = .open
           roles[current].role = .close
-          openDouble = nil
-        } else if openDouble == nil, canOpen {
-          openDouble = current
+        } else if canOpen {
+          openDouble.append(current)
         }
         continue
       }

@@ -39,12 +39,12 @@ package struct Typographer: Sendable {
     _ text: String, emitsMarks: Bool, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
     var bytes = Array(text.utf8)
-    if bytes.contains(0xEF) {
-      // The marks of this module cannot be forged.
+    if bytes.contains(0xEF) || bytes.contains(0) {
+      // The marks of this module cannot be forged, and U+0000 is no text.
       bytes = Array(
         String(
           String.UnicodeScalarView(
-            text.unicodeScalars.filter { !(0xFDD0...0xFDEF).contains($0.value) })
+            text.unicodeScalars.filter { !(0xFDD0...0xFDEF).contains($0.value) && $0.value != 0 })
         ).utf8)
     }
     let sink = ByteSink(capacity: bytes.count * 2)
