@@ -1,6 +1,8 @@
 // A day of the Gregorian calendar and the arithmetic on days. No time zone, no clock, no locale:
 // the wording of dates belongs to Presentation.
 
+import Diagnostics
+
 /// A day of the (proleptic) Gregorian calendar, in the years 1 to 9999.
 package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The year, 1 to 9999.
@@ -31,11 +33,15 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
     let value = try DateValue.parse(text)
     guard case .single(let date) = value.form, date.precision == .day else {
       throw DateFault(
-        reason: "a single day is expected", hint: "write the year, month and day: `2026-01-02`")
+        reason: Wording("a single day is expected", fr: "un jour seul est attendu"),
+        hint: Wording(
+          "write the year, month and day: `2026-01-02`",
+          fr: "écrivez l'année, le mois et le jour : `2026-01-02`"))
     }
     guard !date.isUncertain, !date.isApproximate else {
       throw DateFault(
-        reason: "this date must be certain", hint: "leave out `?`, `~` and `%`")
+        reason: Wording("this date must be certain", fr: "cette date doit être certaine"),
+        hint: Wording("leave out `?`, `~` and `%`", fr: "retirez `?`, `~` et `%`"))
     }
     return date.earliest
   }

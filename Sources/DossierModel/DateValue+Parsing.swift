@@ -1,17 +1,26 @@
 // Reads EDTF and says what is wrong with what is not EDTF: the day that February does not have,
 // the order of day and month, missing zeros, a written month.
 
+package import Diagnostics
+
 /// What is wrong with a text that should be a date.
 package struct DateFault: Error, Hashable, Sendable {
   /// One clause without final stop: "February 2026 has 28 days".
-  package let reason: String
+  package let reason: Wording
   /// What to write instead, where it can be told.
-  package let hint: String?
+  package let hint: Wording?
 
   /// Makes a fault.
-  package init(reason: String, hint: String?) {
+  package init(reason: Wording, hint: Wording?) {
     self.reason = reason
     self.hint = hint
+  }
+}
+
+extension Wording {
+  /// The advice to write a date.
+  fileprivate static func write(_ date: CivilDate) -> Wording {
+    Wording("write `\(date)`", fr: "écrivez `\(date)`")
   }
 }
 
@@ -25,25 +34,36 @@ extension DateValue {
   /// - Throws: `DateFault`, with what is wrong.
   package static func parse(_ text: String) throws(DateFault) -> DateValue {
     if text.isEmpty {
-      throw DateFault(reason: "the date is empty", hint: "write `2026-01-02`, `2026-01` or `2026`")
+      throw DateFault(
+        reason: Wording("the date is empty", fr: "la date est vide"),
+        hint: Wording(
+          "write `2026-01-02`, `2026-01` or `2026`", fr: "écrivez `2026-01-02`, `2026-01` ou `2026`"
+        ))
     }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     if parts.count > 1, let fault = slashedDate(parts) { throw fault }
     guard parts.count <= 2 else {
       throw DateFault(
-        reason: "an interval has two ends, here are \(parts.count)",
-        hint: "write `2026-01-02/2026-01-09`")
+        reason: Wording(
+          "an interval has two ends, here are \(parts.count)",
+          fr: "un intervalle a deux bornes, en voici \(parts.count)"),
+        hint: Wording("write `2026-01-02/2026-01-09`", fr: "écrivez `2026-01-02/2026-01-09`"))
     }
     guard parts.count == 2 else { return DateValue(.single(try PartialDate.parse(text[...]))) }
     let start = try bound(parts[0])
     let end = try bound(parts[1])
     if start.date == nil, end.date == nil {
-      throw DateFault(reason: "an interval needs at least one date", hint: nil)
+      throw DateFault(
+        reason: Wording(
+          "an interval needs at least one date", fr: "un intervalle demande au moins une date"),
+        hint: nil)
     }
     if let first = start.date, let last = end.date, first.earliest > last.latest {
       throw DateFault(
-        reason: "the interval ends on \(last) before it begins on \(first)",
-        hint: "write `\(last)/\(first)`")
+        reason: Wording(
+          "the interval ends on \(last) before it begins on \(first)",
+          fr: "l'intervalle finit le \(last) avant de commencer le \(first)"),
+        hint: Wording("write `\(last)/\(first)`", fr: "écrivez `\(last)/\(first)`"))
     }
     return DateValue(.interval(start: start, end: end))
   }
@@ -58,16 +78,18 @@ extension DateValue {
   private static func slashedDate(_ parts: [Substring]) -> DateFault? {
     guard parts.count == 3 else { return nil }
     let numbers = parts.map { Int($0) ?? -1 }
-    let reason = "a date is written year first, with hyphens"
+    let reason = Wording(
+      "a date is written year first, with hyphens",
+      fr: "une date s'écrit année d'abord, avec des tirets")
     if numbers[2] >= 1000, CivilDate(year: numbers[2], month: numbers[1], day: numbers[0]) != nil {
       return DateFault(
         reason: reason,
-        hint: "write `\(CivilDate(validYear: numbers[2], month: numbers[1], day: numbers[0]))`")
+        hint: .write(CivilDate(validYear: numbers[2], month: numbers[1], day: numbers[0])))
     }
     if numbers[0] >= 1000, CivilDate(year: numbers[0], month: numbers[1], day: numbers[2]) != nil {
       return DateFault(
         reason: reason,
-        hint: "write `\(CivilDate(validYear: numbers[0], month: numbers[1], day: numbers[2]))`")
+        hint: .write(CivilDate(validYear: numbers[0], month: numbers[1], day: numbers[2])))
     }
     return nil
   }
@@ -86,25 +108,38 @@ extension PartialDate {
     }
     if let other = body.first(where: { "?~%".contains($0) }) {
       throw DateFault(
-        reason: "`\(other)` stands inside the date",
-        hint: "put one mark at the end: `2026-02-01?`; `%` means uncertain and approximate")
+        reason: Wording(
+          "`\(other)` stands inside the date", fr: "`\(other)` est à l'intérieur de la date"),
+        hint: Wording(
+          "put one mark at the end: `2026-02-01?`; `%` means uncertain and approximate",
+          fr:
+            "mettez un seul signe, à la fin : `2026-02-01?` ; `%` veut dire incertaine et approximative"
+        ))
     }
     if body.contains("T") || body.contains(":") {
       throw DateFault(
-        reason: "a date carries no time of day",
-        hint: "write the day only; an event has the key `time`")
+        reason: Wording("a date carries no time of day", fr: "une date ne porte pas d'heure"),
+        hint: Wording(
+          "write the day only; an event has the key `time`",
+          fr: "n'écrivez que le jour ; un événement a la clé `time`"))
     }
     let parts = body.split(separator: "-", omittingEmptySubsequences: false)
     guard (1...3).contains(parts.count), let year = digits(parts[0], count: 4) else {
       throw notADate(body, parts)
     }
-    guard year >= 1 else { throw DateFault(reason: "there is no year 0000", hint: nil) }
+    guard year >= 1 else {
+      throw DateFault(
+        reason: Wording("there is no year 0000", fr: "il n'y a pas d'année 0000"), hint: nil)
+    }
     guard parts.count > 1 else {
       return PartialDate(year: year, isUncertain: isUncertain, isApproximate: isApproximate)
     }
     if parts[1] == "XX" {
       guard parts.count == 2 || parts[2] == "XX" else {
-        throw DateFault(reason: "the day is given and the month is not", hint: nil)
+        throw DateFault(
+          reason: Wording(
+            "the day is given and the month is not", fr: "le jour est donné et le mois ne l'est pas"
+          ), hint: nil)
       }
       return PartialDate(year: year, isUncertain: isUncertain, isApproximate: isApproximate)
     }
@@ -119,9 +154,14 @@ extension PartialDate {
     guard day >= 1, day <= limit else {
       throw DateFault(
         reason: day == 0
-          ? "there is no day 00"
-          : "\(monthNames[month - 1]) \(year) has \(limit) days",
-        hint: day == 0 ? "leave the day out when it is not known: `\(year)-\(parts[1])`" : nil)
+          ? Wording("there is no day 00", fr: "il n'y a pas de jour 00")
+          : Wording(
+            "\(monthNames[month - 1]) \(year) has \(limit) days",
+            fr: "\(frenchMonthNames[month - 1]) \(year) a \(limit) jours"),
+        hint: day == 0
+          ? Wording(
+            "leave the day out when it is not known: `\(year)-\(parts[1])`",
+            fr: "laissez le jour quand il n'est pas connu : `\(year)-\(parts[1])`") : nil)
     }
     return PartialDate(
       year: year, month: month, day: day, isUncertain: isUncertain, isApproximate: isApproximate)
@@ -137,42 +177,62 @@ extension PartialDate {
   private static func monthFault(_ month: Int, parts: [Substring], year: Int) -> DateFault {
     if parts.count == 2, (21...41).contains(month) {
       return DateFault(
-        reason: "seasons are not read; month \(month) does not exist",
-        hint: "write an interval of months: `\(year)-03/\(year)-05`")
+        reason: Wording(
+          "seasons are not read; month \(month) does not exist",
+          fr: "les saisons ne sont pas lues ; le mois \(month) n'existe pas"),
+        hint: Wording(
+          "write an interval of months: `\(year)-03/\(year)-05`",
+          fr: "écrivez un intervalle de mois : `\(year)-03/\(year)-05`"))
     }
     if parts.count == 3, let day = digits(parts[2], count: 2),
       CivilDate(year: year, month: day, day: month) != nil
     {
       return DateFault(
-        reason: "there is no month \(parts[1])",
-        hint: "month and day are exchanged: write `\(year)-\(parts[2])-\(parts[1])`")
+        reason: Wording("there is no month \(parts[1])", fr: "il n'y a pas de mois \(parts[1])"),
+        hint: Wording(
+          "month and day are exchanged: write `\(year)-\(parts[2])-\(parts[1])`",
+          fr: "le mois et le jour sont échangés : écrivez `\(year)-\(parts[2])-\(parts[1])`"))
     }
     return DateFault(
-      reason: "there is no month \(parts[1])", hint: "months are written `01` to `12`")
+      reason: Wording("there is no month \(parts[1])", fr: "il n'y a pas de mois \(parts[1])"),
+      hint: Wording("months are written `01` to `12`", fr: "les mois s'écrivent `01` à `12`"))
   }
 
   /// The fault of a text that has not the form of a date, with the date it may mean.
   private static func notADate(_ body: Substring, _ parts: [Substring]) -> DateFault {
-    let form = "a date is written `2026-01-02`, `2026-01` or `2026`"
+    let form = Wording(
+      "a date is written `2026-01-02`, `2026-01` or `2026`",
+      fr: "une date s'écrit `2026-01-02`, `2026-01` ou `2026`")
     let numbers = parts.map { Int($0) ?? -1 }
     if parts.count == 3 {
       if numbers[0] >= 1000, CivilDate(year: numbers[0], month: numbers[1], day: numbers[2]) != nil
       {
         let date = CivilDate(validYear: numbers[0], month: numbers[1], day: numbers[2])
         return DateFault(
-          reason: "year, month and day have four, two and two digits", hint: "write `\(date)`")
+          reason: Wording(
+            "year, month and day have four, two and two digits",
+            fr: "l'année, le mois et le jour ont quatre, deux et deux chiffres"), hint: .write(date)
+        )
       }
       if numbers[2] >= 1000, CivilDate(year: numbers[2], month: numbers[1], day: numbers[0]) != nil
       {
         let date = CivilDate(validYear: numbers[2], month: numbers[1], day: numbers[0])
-        return DateFault(reason: "a date is written year first", hint: "write `\(date)`")
+        return DateFault(
+          reason: Wording("a date is written year first", fr: "une date s'écrit année d'abord"),
+          hint: .write(date))
       }
     }
     if let date = spelled(body) {
-      return DateFault(reason: "a date is written in digits, year first", hint: "write `\(date)`")
+      return DateFault(
+        reason: Wording(
+          "a date is written in digits, year first",
+          fr: "une date s'écrit en chiffres, année d'abord"), hint: .write(date))
     }
     return DateFault(
-      reason: form, hint: "leave out what is not known; `~` means about, `?` doubtful")
+      reason: form,
+      hint: Wording(
+        "leave out what is not known; `~` means about, `?` doubtful",
+        fr: "laissez ce qui n'est pas connu ; `~` veut dire vers, `?` douteuse"))
   }
 
   /// The date that a text such as `2 janvier 2026` means.

@@ -220,10 +220,15 @@ package struct EntityTable<Element: Entity>: RandomAccessCollection, Sendable {
 
   package var startIndex: Int { elements.startIndex }
   package var endIndex: Int { elements.endIndex }
-  package subscript(position: Int) -> Element { elements[position] }
+  // Lent, not copied: a record holds dozens of references to count.
+  package subscript(position: Int) -> Element {
+    _read { yield elements[position] }
+  }
 
   /// The record at an id of this table.
-  package subscript(id: EntityID<Element>) -> Element { elements[Int(id.raw)] }
+  package subscript(id: EntityID<Element>) -> Element {
+    _read { yield elements[Int(id.raw)] }
+  }
 
   /// The record that a reference names, by id or old id.
   package subscript(reference: Reference<Element>) -> Element? {

@@ -30,61 +30,120 @@ extension Diagnostic {
   /// A file or folder could not be read; `reason` is the system's own word.
   public static func unreadableFile(_ path: String, reason: String) -> Diagnostic {
     Diagnostic(
-      .unreadableFile, "cannot read `\(path)`: \(reason)", at: nil,
-      hints: [Hint("check that the file exists and that you may read it")])
+      .unreadableFile,
+      Wording("cannot read `\(path)`: \(reason)", fr: "impossible de lire `\(path)` : \(reason)"),
+      at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "check that the file exists and that you may read it",
+            fr: "vérifiez que le fichier existe et que vous pouvez le lire"))
+      ])
   }
 
   /// A file or folder could not be written; `reason` is the system's own word.
   public static func unwritableFile(_ path: String, reason: String) -> Diagnostic {
     Diagnostic(
-      .unwritableFile, "cannot write `\(path)`: \(reason)", at: nil,
-      hints: [Hint("check the free space and your rights on the output folder")])
+      .unwritableFile,
+      Wording("cannot write `\(path)`: \(reason)", fr: "impossible d'écrire `\(path)` : \(reason)"),
+      at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "check the free space and your rights on the output folder",
+            fr: "vérifiez la place libre et vos droits sur le dossier de sortie"))
+      ])
   }
 
   /// The output folder holds files and no manifest of ours.
   public static func foreignOutput(_ path: String) -> Diagnostic {
     Diagnostic(
-      .foreignOutput, "the output folder `\(path)` holds files that dossier did not make",
+      .foreignOutput,
+      Wording(
+        "the output folder `\(path)` holds files that dossier did not make",
+        fr: "le dossier de sortie `\(path)` contient des fichiers que dossier n'a pas faits"),
       at: nil,
       hints: [
         Hint(
-          "choose an empty folder with `--output`, or pass `--force` to build there: "
-            + "files with the names of pages are replaced, all others are kept")
+          Wording(
+            "choose an empty folder with `--output`, or pass `--force` to build there: "
+              + "files with the names of pages are replaced, all others are kept",
+            fr:
+              "choisissez un dossier vide avec `--output`, ou donnez `--force` pour construire là : "
+              + "les fichiers aux noms de pages sont remplacés, les autres sont gardés"))
       ])
   }
 
   /// The output folder is the dossier's folder, a parent of it, or one of its own folders.
   public static func outputOverlapsSource(_ output: String, _ source: String) -> Diagnostic {
     Diagnostic(
-      .outputOverlapsSource, "the output folder `\(output)` would mix with `\(source)`", at: nil,
-      hints: [Hint("choose another folder with `--output`, such as `public`")])
+      .outputOverlapsSource,
+      Wording(
+        "the output folder `\(output)` would mix with `\(source)`",
+        fr: "le dossier de sortie `\(output)` se mêlerait à `\(source)`"), at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "choose another folder with `--output`, such as `public`",
+            fr: "choisissez un autre dossier avec `--output`, tel que `public`"))
+      ])
   }
 
   /// A route has `..`, an empty part or a leading slash.
   public static func unsafeRoute(_ route: String) -> Diagnostic {
     Diagnostic(
-      .unsafeRoute, "the output path `\(route)` would leave the output folder", at: nil,
-      hints: [Hint("rename the entity or asset that asks for this path")])
+      .unsafeRoute,
+      Wording(
+        "the output path `\(route)` would leave the output folder",
+        fr: "le chemin `\(route)` sortirait du dossier de sortie"), at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "rename the entity or asset that asks for this path",
+            fr: "renommez la fiche ou le fichier qui demande ce chemin"))
+      ])
   }
 
   /// The folder given as archive is not there.
   public static func missingArchive(_ path: String) -> Diagnostic {
     Diagnostic(
-      .missingFolder, "there is no archive folder `\(path)`", at: nil,
-      hints: [Hint("name the folder of the captured documents, or leave out `--archive`")])
+      .missingFolder,
+      Wording(
+        "there is no archive folder `\(path)`", fr: "il n'y a pas de dossier d'archives `\(path)`"),
+      at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "name the folder of the captured documents, or leave out `--archive`",
+            fr: "donnez le dossier des documents capturés, ou laissez `--archive`"))
+      ])
   }
 
   /// The folder given as source is not there.
   public static func missingFolder(_ path: String) -> Diagnostic {
     Diagnostic(
-      .missingFolder, "there is no folder `\(path)`", at: nil,
-      hints: [Hint("run dossier in the folder that holds `Content/`, or name it with `--source`")])
+      .missingFolder,
+      Wording("there is no folder `\(path)`", fr: "il n'y a pas de dossier `\(path)`"), at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "run dossier in the folder that holds `Content/`, or name it with `--source`",
+            fr: "lancez dossier là où se trouve `Content/`, ou donnez ce dossier avec `--source`"))
+      ])
   }
 
   /// Another process holds the output folder.
   public static func outputInUse(_ path: String) -> Diagnostic {
     Diagnostic(
-      .outputInUse, "another build is writing to `\(path)`", at: nil,
-      hints: [Hint("wait until it has ended, or choose another folder with `--output`")])
+      .outputInUse,
+      Wording(
+        "another build is writing to `\(path)`", fr: "une autre construction écrit dans `\(path)`"),
+      at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "wait until it has ended, or choose another folder with `--output`",
+            fr: "attendez qu'elle finisse, ou choisissez un autre dossier avec `--output`"))
+      ])
   }
 }

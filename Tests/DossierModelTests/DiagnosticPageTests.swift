@@ -25,8 +25,19 @@ import Testing
       #expect(page.message == message)
     }
 
+    for fault in ModelFixtures.faults(wrong) { expectBothLanguages(fault) }
+
     let right = try await load(page.right, code: code)
     #expect(ModelFixtures.codes(right) == [], "\(ModelFixtures.rendered(right))")
+  }
+
+  /// Every text of a diagnostic has words in French.
+  private func expectBothLanguages(_ fault: Diagnostic) {
+    let labels = [fault.primary].compactMap { $0?.text } + fault.secondary.map(\.text)
+    let texts = [fault.message] + labels + fault.notes + fault.hints.map(\.text)
+    for text in texts where !text.isEmpty {
+      #expect(text.english != text.french, "\(fault.code.id)")
+    }
   }
 
   @Test func codesAreUniqueAndOfThisModule() {

@@ -20,13 +20,21 @@ package struct DataNode: Sendable {
   package let span: Span
 
   /// What an author calls the value, for "expected …, found …".
-  package var description: String {
+  package var description: Wording {
     switch content {
-    case .scalar(let scalar): scalar.isAbsent ? "nothing" : "the text `\(scalar.excerpt)`"
-    case .list(let items): items.count == 1 ? "a list of 1 item" : "a list of \(items.count) items"
+    case .scalar(let scalar):
+      scalar.isAbsent
+        ? Wording("nothing", fr: "rien")
+        : Wording("the text `\(scalar.excerpt)`", fr: "le texte `\(scalar.excerpt)`")
+    case .list(let items):
+      items.count == 1
+        ? Wording("a list of 1 item", fr: "une liste d'un élément")
+        : Wording("a list of \(items.count) items", fr: "une liste de \(items.count) éléments")
     case .map(let entries):
-      entries.count == 1 ? "a record of 1 key" : "a record of \(entries.count) keys"
-    case .unreadable: "a value that cannot be read"
+      entries.count == 1
+        ? Wording("a record of 1 key", fr: "une fiche d'une clé")
+        : Wording("a record of \(entries.count) keys", fr: "une fiche de \(entries.count) clés")
+    case .unreadable: Wording("a value that cannot be read", fr: "une valeur illisible")
     }
   }
 

@@ -1,6 +1,8 @@
 // The written form of official identifiers. Whether an identifier belongs to the text it is given
 // for is Verification's question; here only whether it can be one.
 
+package import Diagnostics
+
 /// The systems of official identifiers.
 package enum LawIdentifierKind: String, CaseIterable, Sendable {
   case legitext, jorftext, legiarti, nor, eli, celex, ecli
@@ -17,15 +19,27 @@ package enum LawIdentifierKind: String, CaseIterable, Sendable {
   }
 
   /// What the identifier looks like.
-  package var form: String {
+  package var form: Wording {
     switch self {
-    case .legitext: "`LEGITEXT` and 12 digits"
-    case .jorftext: "`JORFTEXT` and 12 digits"
-    case .legiarti: "`LEGIARTI` and 12 digits"
-    case .nor: "4 letters, 7 digits and a letter: `ECOX0200175L`"
-    case .eli: "an address path with `eli/`, such as `http://data.europa.eu/eli/reg/2022/2065/oj`"
-    case .celex: "sector, year, type and number: `32022R2065`"
-    case .ecli: "five parts: `ECLI:FR:CC:2024:2024.866.DC`"
+    case .legitext: Wording("`LEGITEXT` and 12 digits", fr: "`LEGITEXT` et 12 chiffres")
+    case .jorftext: Wording("`JORFTEXT` and 12 digits", fr: "`JORFTEXT` et 12 chiffres")
+    case .legiarti: Wording("`LEGIARTI` and 12 digits", fr: "`LEGIARTI` et 12 chiffres")
+    case .nor:
+      Wording(
+        "4 letters, 7 digits and a letter: `ECOX0200175L`",
+        fr: "4 lettres, 7 chiffres et une lettre : `ECOX0200175L`")
+    case .eli:
+      Wording(
+        "an address path with `eli/`, such as `http://data.europa.eu/eli/reg/2022/2065/oj`",
+        fr: "une adresse avec `eli/`, telle que `http://data.europa.eu/eli/reg/2022/2065/oj`")
+    case .celex:
+      Wording(
+        "sector, year, type and number: `32022R2065`",
+        fr: "secteur, année, type et numéro : `32022R2065`")
+    case .ecli:
+      Wording(
+        "five parts: `ECLI:FR:CC:2024:2024.866.DC`",
+        fr: "cinq parties : `ECLI:FR:CC:2024:2024.866.DC`")
     }
   }
 

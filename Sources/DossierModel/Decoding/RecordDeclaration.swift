@@ -1,6 +1,8 @@
 // The declaration of a record: each key once, with its type, whether it is required and what it
 // means. The decoder, the check of unknown keys and Documentation/data-model.md come from it.
 
+package import Diagnostics
+
 /// What a key of a record accepts.
 package indirect enum FieldType: Sendable {
   /// A text without markup.
@@ -42,30 +44,55 @@ package indirect enum FieldType: Sendable {
   case table(FieldType)
 
   /// What an author is told to write.
-  package var phrase: String {
+  package var phrase: Wording {
     switch self {
-    case .text, .token: "a text"
-    case .markdown: "a text in Markdown"
-    case .day: "a date such as `2026-01-02`"
-    case .date: "a date such as `2026-01-02`, `2026-01` or `2026-02-01?`"
-    case .interval: "a date or interval such as `2026-01` or `2026-01-02/2026-01-09`"
-    case .time: "a time such as `21:59`"
-    case .integer: "a whole number"
-    case .number: "a number"
-    case .boolean: "`true` or `false`"
-    case .identifier: "an id such as `cp-226-8-1`"
-    case .address: "a web address"
-    case .hash: "a SHA-256"
-    case .lawIdentifier(let kind): "\(kind.article) \(kind.name) identifier"
-    case .choice(let words): "one of " + words.map { "`\($0)`" }.joined(separator: ", ")
-    case .reference(let kind): "the id of \(kind.phrase)"
-    case .lawReference: "the id of a provision or an instrument"
-    case .qualifiedReference: "an id with its kind, such as `law:cp-226-8-1`"
-    case .list(let item): "a list, each item \(item.phrase)"
-    case .oneOrMany(let item): "\(item.phrase), or a list of such"
-    case .record(let record): "a record with the keys of \(record.phrase)"
-    case .either(let item, let record): "\(item.phrase), or \(record.phrase)"
-    case .table(let item): "a record of keys, each with \(item.phrase)"
+    case .text, .token: Wording("a text", fr: "un texte")
+    case .markdown: Wording("a text in Markdown", fr: "un texte en Markdown")
+    case .day: Wording("a date such as `2026-01-02`", fr: "une date telle que `2026-01-02`")
+    case .date:
+      Wording(
+        "a date such as `2026-01-02`, `2026-01` or `2026-02-01?`",
+        fr: "une date telle que `2026-01-02`, `2026-01` ou `2026-02-01?`")
+    case .interval:
+      Wording(
+        "a date or interval such as `2026-01` or `2026-01-02/2026-01-09`",
+        fr: "une date ou un intervalle, tels que `2026-01` ou `2026-01-02/2026-01-09`")
+    case .time: Wording("a time such as `21:59`", fr: "une heure telle que `21:59`")
+    case .integer: Wording("a whole number", fr: "un nombre entier")
+    case .number: Wording("a number", fr: "un nombre")
+    case .boolean: Wording("`true` or `false`", fr: "`true` ou `false`")
+    case .identifier:
+      Wording("an id such as `cp-226-8-1`", fr: "un identifiant tel que `cp-226-8-1`")
+    case .address: Wording("a web address", fr: "une adresse web")
+    case .hash: Wording("a SHA-256", fr: "un SHA-256")
+    case .lawIdentifier(let kind):
+      Wording("\(kind.article) \(kind.name) identifier", fr: "un identifiant \(kind.name)")
+    case .choice(let words):
+      Wording("one of ", fr: "l'un de ")
+        + Wording(words.map { "`\($0)`" }.joined(separator: ", "))
+    case .reference(let kind):
+      Wording("the id of ", fr: "l'identifiant d'") + kind.wording
+    case .lawReference:
+      Wording(
+        "the id of a provision or an instrument",
+        fr: "l'identifiant d'une disposition ou d'un texte")
+    case .qualifiedReference:
+      Wording(
+        "an id with its kind, such as `law:cp-226-8-1`",
+        fr: "un identifiant avec son genre, tel que `law:cp-226-8-1`")
+    case .list(let item):
+      Wording("a list, each item ", fr: "une liste dont chaque élément est ") + item.phrase
+    case .oneOrMany(let item):
+      item.phrase + Wording(", or a list of such", fr: ", ou une liste de tels")
+    case .record(let record):
+      Wording(
+        "a record with the keys of \(record.phrase)",
+        fr: "une fiche avec les clés de `\(record.name)`")
+    case .either(let item, let record):
+      item.phrase + Wording(", or \(record.phrase)", fr: ", ou une fiche `\(record.name)`")
+    case .table(let item):
+      Wording("a record of keys, each with ", fr: "une fiche de clés, avec pour chacune ")
+        + item.phrase
     }
   }
 
@@ -211,12 +238,38 @@ extension EntityKind {
     }
   }
 
+  /// The kind with its article, in words of both languages.
+  var wording: Wording {
+    let french =
+      switch self {
+      case .actor: "un acteur"
+      case .event: "un événement"
+      case .instrument: "un texte"
+      case .provision: "une disposition"
+      case .measure: "une mesure"
+      case .source: "une source"
+      case .quotation: "une citation"
+      case .claim: "une affirmation"
+      case .contradiction: "une contradiction"
+      case .limit: "une limite"
+      case .openPoint: "un point ouvert"
+      case .correction: "une correction"
+      case .term: "un terme"
+      case .chapter: "un chapitre"
+      case .archivedDocument: "un document du registre"
+      }
+    return Wording(phrase, fr: french)
+  }
+
   /// The kind in words.
-  package var words: String {
-    switch self {
-    case .openPoint: "open point"
-    case .archivedDocument: "document"
-    default: rawValue
-    }
+  package var words: Wording {
+    let english =
+      switch self {
+      case .openPoint: "open point"
+      case .archivedDocument: "document"
+      default: rawValue
+      }
+    let noun = wording.french.split(separator: " ", maxSplits: 1).last.map(String.init)
+    return Wording(english, fr: noun ?? english)
   }
 }

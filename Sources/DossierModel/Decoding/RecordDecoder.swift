@@ -12,7 +12,7 @@ final class DecodingSession {
   init(markdown: MarkdownOptions) { self.markdown = markdown }
 
   /// Reports ids given twice in one list.
-  func reportDuplicates(_ ids: [Located<String>], kind: String) {
+  func reportDuplicates(_ ids: [Located<String>], kind: Wording) {
     var first: [String: Span] = [:]
     for id in ids {
       if let place = first[id.value] {
@@ -48,9 +48,12 @@ extension DecodableRecord {
     case .scalar, .list:
       session.bag.add(
         .wrongType(
-          expected: declaration.phrase, found: node.description, key: key, at: node.span,
+          expected: Wording(declaration.phrase, fr: "une fiche `\(declaration.name)`"),
+          found: node.description, key: key, at: node.span,
           hint:
-            "write its keys: \(declaration.fields.prefix(3).map { "`\($0.key)`" }.joined(separator: ", "))…"
+            Wording("write its keys: ", fr: "écrivez ses clés : ")
+            + Wording(
+              declaration.fields.prefix(3).map { "`\($0.key)`" }.joined(separator: ", ") + "…")
         ))
       return nil
     }
@@ -247,7 +250,9 @@ struct RecordDecoder {
     }
     let text = scalar.text
     if scalar.style == .plain, Self.isInteger(text), Int(text) == nil {
-      let allowed = "\(range.lowerBound) to \(range.upperBound)"
+      let allowed = Wording(
+        "\(range.lowerBound) to \(range.upperBound)",
+        fr: "\(range.lowerBound) à \(range.upperBound)")
       session.bag.add(
         .numberOutOfRange(scalar.excerpt, key: key, allowed: allowed, at: node.span))
       return nil
@@ -262,7 +267,10 @@ struct RecordDecoder {
     guard range.contains(number) else {
       let allowed =
         range.upperBound == .max
-        ? "\(range.lowerBound) or more" : "\(range.lowerBound) to \(range.upperBound)"
+        ? Wording("\(range.lowerBound) or more", fr: "\(range.lowerBound) ou plus")
+        : Wording(
+          "\(range.lowerBound) to \(range.upperBound)",
+          fr: "\(range.lowerBound) à \(range.upperBound)")
       session.bag.add(.numberOutOfRange(text, key: key, allowed: allowed, at: node.span))
       return nil
     }
@@ -280,7 +288,12 @@ struct RecordDecoder {
         .wrongType(
           expected: field.type.phrase, found: node.description, key: key, at: node.span,
           hint: Self.decimal(point) != nil
-            ? "write `\(point)`, without quotation marks" : "write digits, and a point for decimals"
+            ? Wording(
+              "write `\(point)`, without quotation marks", fr: "écrivez `\(point)`, sans guillemets"
+            )
+            : Wording(
+              "write digits, and a point for decimals",
+              fr: "écrivez des chiffres, et un point pour les décimales")
         ))
       return nil
     }
@@ -288,7 +301,9 @@ struct RecordDecoder {
       preconditionFailure("\(key) of \(declaration.name) is not declared as a number")
     }
     guard range.contains(number) else {
-      let allowed = "\(range.lowerBound) to \(range.upperBound)"
+      let allowed = Wording(
+        "\(range.lowerBound) to \(range.upperBound)",
+        fr: "\(range.lowerBound) à \(range.upperBound)")
       session.bag.add(
         .numberOutOfRange(scalar.excerpt, key: key, allowed: allowed, at: node.span))
       return nil
@@ -309,7 +324,9 @@ struct RecordDecoder {
     session.bag.add(
       .wrongType(
         expected: field.type.phrase, found: node.description, key: key, at: node.span,
-        hint: isYes ? "write `true`" : isNo ? "write `false`" : nil))
+        hint: isYes
+          ? Wording("write `true`", fr: "écrivez `true`")
+          : isNo ? Wording("write `false`", fr: "écrivez `false`") : nil))
     return nil
   }
 
@@ -357,9 +374,11 @@ struct RecordDecoder {
     let digits = scalar.text.filter { ("0"..."9").contains($0) }
     guard !digits.isEmpty, Int(digits) != nil,
       scalar.text.allSatisfy({ ("0"..."9").contains($0) || " \u{A0}\u{202F}_.,€".contains($0) })
-    else { return "write digits only" }
+    else { return Wording("write digits only", fr: "n'écrivez que des chiffres") }
     return scalar.style == .plain
-      ? "write digits only: `\(digits)`" : "write `\(digits)`, without quotation marks"
+      ? Wording("write digits only: `\(digits)`", fr: "n'écrivez que des chiffres : `\(digits)`")
+      : Wording(
+        "write `\(digits)`, without quotation marks", fr: "écrivez `\(digits)`, sans guillemets")
   }
 
   // MARK: - Dates
@@ -388,8 +407,13 @@ struct RecordDecoder {
       if case .date = field.type, date.isInterval {
         session.bag.add(
           .dateNotExpected(
-            scalar.excerpt, key: key, reason: "an interval stands where one date is expected",
-            hint: "write one date, as precise as it is known", at: node.span))
+            scalar.excerpt, key: key,
+            reason: Wording(
+              "an interval stands where one date is expected",
+              fr: "un intervalle est là où une date est attendue"),
+            hint: Wording(
+              "write one date, as precise as it is known",
+              fr: "écrivez une date, aussi précise qu'elle est connue"), at: node.span))
         return nil
       }
       return Located(date, at: node.span)
@@ -544,7 +568,9 @@ struct RecordDecoder {
       session.bag.add(
         .wrongType(
           expected: field.type.phrase, found: node.description, key: key, at: node.span,
-          hint: "write one item a line, each after `- `, or `[a, b]`"))
+          hint: Wording(
+            "write one item a line, each after `- `, or `[a, b]`",
+            fr: "écrivez un élément par ligne, après `- `, ou `[a, b]`")))
       return []
     }
   }
@@ -554,9 +580,13 @@ struct RecordDecoder {
     if case .scalar(let scalar) = node.content, !scalar.isAbsent { return scalar }
     var hint: Wording?
     if case .map = node.content {
-      hint = "a text that holds `: ` or begins with `{` needs quotation marks"
+      hint = Wording(
+        "a text that holds `: ` or begins with `{` needs quotation marks",
+        fr: "un texte qui contient `: ` ou commence par `{` demande des guillemets")
     } else if case .list = node.content {
-      hint = "a text that begins with `[` needs quotation marks"
+      hint = Wording(
+        "a text that begins with `[` needs quotation marks",
+        fr: "un texte qui commence par `[` demande des guillemets")
     }
     session.bag.add(
       .wrongType(

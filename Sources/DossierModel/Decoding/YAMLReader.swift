@@ -287,7 +287,8 @@ private final class EventParser {
       let place = offset(state.context_mark)
       if place < start {
         context = Label(
-          Span(source: source, start: place, end: min(place + 1, range.upperBound)), Wording(text))
+          Span(source: source, start: place, end: min(place + 1, range.upperBound)),
+          Diagnostic.yamlContext(text))
       }
     }
     bag.add(

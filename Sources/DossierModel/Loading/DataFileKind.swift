@@ -65,12 +65,19 @@ enum FileRole: Sendable {
         name.hasSuffix(".md")
         ? .chapter
         : .stray(
-          hint: Self.nameInLowerCase(name, ending: ".md").map { "rename it to `\($0)`" }
-            ?? "chapters are `.md` files; put images in `Content/media/`")
+          hint: Self.nameInLowerCase(name, ending: ".md").map {
+            Wording("rename it to `\($0)`", fr: "renommez-le en `\($0)`")
+          }
+            ?? Wording(
+              "chapters are `.md` files; put images in `Content/media/`",
+              fr: "les chapitres sont des fichiers `.md` ; mettez les images dans `Content/media/`")
+        )
     case ("Content", "media"): self = .media(path: parts.dropFirst().joined(separator: "/"))
     case ("Content", _):
       self = .stray(
-        hint: "`Content` holds `dossier.yaml` and the folders `chapters`, `data` and `media`")
+        hint: Wording(
+          "`Content` holds `dossier.yaml` and the folders `chapters`, `data` and `media`",
+          fr: "`Content` contient `dossier.yaml` et les dossiers `chapters`, `data` et `media`"))
     case ("seeds", _): self = name.hasSuffix(".yaml") ? .register : .other
     default: self = .other
     }
@@ -82,15 +89,21 @@ enum FileRole: Sendable {
     let kind = DataFileKind(rawValue: kindName)
     if name.hasSuffix(".csv") {
       if let kind, kind.spreadsheetRecord != nil { return .data(kind) }
-      return .stray(hint: "as CSV are read: `actors.csv`, `events.csv` and `sources.csv`")
+      return .stray(
+        hint: Wording(
+          "as CSV are read: `actors.csv`, `events.csv` and `sources.csv`",
+          fr: "sont lus en CSV : `actors.csv`, `events.csv` et `sources.csv`"))
     }
     guard name.hasSuffix(".yaml") else {
       if let right = nameInLowerCase(name, ending: ".yaml") {
-        return .stray(hint: "rename it to `\(right)`")
+        return .stray(hint: Wording("rename it to `\(right)`", fr: "renommez-le en `\(right)`"))
       }
       return .stray(
         hint: name.hasSuffix(".yml")
-          ? "rename it to `.yaml`" : "data files are YAML, with names such as `actors.yaml`")
+          ? Wording("rename it to `.yaml`", fr: "renommez-le en `.yaml`")
+          : Wording(
+            "data files are YAML, with names such as `actors.yaml`",
+            fr: "les fichiers de données sont en YAML, avec des noms tels que `actors.yaml`"))
     }
     return kind.map(FileRole.data) ?? .unknownData(name: kindName)
   }

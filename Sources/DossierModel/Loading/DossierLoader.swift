@@ -117,18 +117,27 @@ package enum DossierLoader {
     for path in listing.folderLinks {
       bag.add(
         .strayFile(
-          name + "/" + path, hint: "it is a link to a folder: put the folder itself here", at: nil))
+          name + "/" + path,
+          hint: Wording(
+            "it is a link to a folder: put the folder itself here",
+            fr: "c'est un lien vers un dossier : mettez ici le dossier lui-même"), at: nil))
     }
     for path in listing.specialFiles {
       bag.add(
         .strayFile(
-          name + "/" + path, hint: "it is a pipe, a socket or a device: put a file here", at: nil))
+          name + "/" + path,
+          hint: Wording(
+            "it is a pipe, a socket or a device: put a file here",
+            fr: "c'est un tube, une prise ou un périphérique : mettez ici un fichier"), at: nil))
     }
     for path in listing.folders where FileRole.isNamedLikeFile(folder: name + "/" + path) {
       bag.add(
         .strayFile(
           name + "/" + path,
-          hint: "it is a folder with the name of a file: put a file here, or rename the folder",
+          hint: Wording(
+            "it is a folder with the name of a file: put a file here, or rename the folder",
+            fr: "c'est un dossier au nom de fichier : mettez ici un fichier, ou renommez le dossier"
+          ),
           at: nil))
     }
   }
@@ -290,7 +299,7 @@ package enum DossierLoader {
     for kind in EntityKind.allCases where !referenceNames.contains(kind.referenceName) {
       referenceNames.append(kind.referenceName)
       let kinds = EntityKind.kinds(referenceName: kind.referenceName)
-      let words = kinds.count == 1 ? kind.words : "law"
+      let words = kinds.count == 1 ? kind.words : Wording("law", fr: "texte ou disposition")
       let identities = kinds.flatMap(dossier.keys(of:)).map(dossier.identity(of:))
       var slugs: [String: Span] = [:]
       for identity in identities {

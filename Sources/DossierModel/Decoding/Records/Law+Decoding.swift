@@ -1,5 +1,7 @@
 // The keys of `instruments.yaml` and `provisions.yaml`.
 
+import Diagnostics
+
 extension Instrument: DecodableRecord {
   static let declaration = RecordDeclaration(
     entity: "instrument", "A legal text: a code, a statute, a regulation, a directive.",
@@ -98,7 +100,7 @@ extension Provision: DecodableRecord {
     note = record.markdown("note")
     legalPersonMultiplier = record.integer("legal-person-multiplier")?.value
     versions = record.records("versions", as: ProvisionVersion.self)
-    record.session.reportDuplicates(versions.map(\.id), kind: "version")
+    record.session.reportDuplicates(versions.map(\.id), kind: Wording("version", fr: "version"))
     reviewBy = record.date("review-by")
     guard let identity else { return nil }
     self.identity = identity
@@ -143,7 +145,8 @@ extension ProvisionVersion: DecodableRecord {
     note = record.markdown("note")
     sources = record.references("sources", to: Source.self)
     penalties = record.records("penalties", as: Penalty.self)
-    record.session.reportDuplicates(penalties.map(\.circumstance), kind: "circumstance")
+    record.session.reportDuplicates(
+      penalties.map(\.circumstance), kind: Wording("circumstance", fr: "circonstance"))
     reviewBy = record.date("review-by")
   }
 }

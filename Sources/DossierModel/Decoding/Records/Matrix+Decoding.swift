@@ -1,5 +1,7 @@
 // The keys of `matrix.yaml`.
 
+import Diagnostics
+
 extension LiabilityMatrix: DecodableRecord {
   static let declaration = RecordDeclaration(
     "matrix", "Which provision reaches whom for what conduct.",
@@ -14,8 +16,9 @@ extension LiabilityMatrix: DecodableRecord {
     conducts = record.records("conducts", as: MatrixAxis.self)
     parties = record.records("parties", as: MatrixAxis.self)
     cells = record.records("cells", as: MatrixCell.self)
-    record.session.reportDuplicates(conducts.map(\.id), kind: "conduct")
-    record.session.reportDuplicates(parties.map(\.id), kind: "party")
+    record.session.reportDuplicates(
+      conducts.map(\.id), kind: Wording("conduct", fr: "comportement"))
+    record.session.reportDuplicates(parties.map(\.id), kind: Wording("party", fr: "responsable"))
   }
 }
 

@@ -96,8 +96,9 @@ extension ArchivedDocument: DecodableRecord {
     note = record.markdown("note")
     statements = record.records("statements", as: ArchivedStatement.self)
     passages = record.records("passages", as: ArchivedPassage.self)
-    record.session.reportDuplicates(statements.map(\.id), kind: "statement")
-    record.session.reportDuplicates(passages.map(\.id), kind: "passage")
+    record.session.reportDuplicates(
+      statements.map(\.id), kind: Wording("statement", fr: "déclaration"))
+    record.session.reportDuplicates(passages.map(\.id), kind: Wording("passage", fr: "passage"))
     policy = record.choice("policy", EvidencePolicy.self) ?? Located(.full, at: record.anchor)
     guard let identity else { return nil }
     self.identity = identity
