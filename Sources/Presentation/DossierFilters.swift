@@ -24,7 +24,8 @@ package enum DossierFilters {
         value = try DateValue.parse(written)
       } catch {
         throw TemplateFault(
-          "`\(written)` is not a date: \(error.reason)", hint: error.hint.map { Wording($0) })
+          Wording("`\(written)` is not a date: ", fr: "`\(written)` n'est pas une date : ")
+            + error.reason, hint: error.hint)
       }
       var style = DateStyle.long
       if let name = call[0].stringValue {

@@ -64,10 +64,10 @@ extension Diagnostic {
       ])
   }
 
-  static func unreadableLawDate(_ text: String, reason: String, at span: Span) -> Diagnostic {
+  static func unreadableLawDate(_ text: String, reason: Wording, at span: Span) -> Diagnostic {
     Diagnostic(
       .noVersionOnDay,
-      Wording("`\(text)` is not a day: \(reason)", fr: "`\(text)` n'est pas un jour"),
+      Wording("`\(text)` is not a day: ", fr: "`\(text)` n'est pas un jour : ") + reason,
       at: Label(span),
       hints: [
         Hint(

@@ -1,5 +1,6 @@
 // EDTF: what is read, what is refused and why, order, bounds.
 
+import Diagnostics
 import DossierModel
 import TestSupport
 import Testing
@@ -104,7 +105,9 @@ import Testing
     ),
   ])
   func faults(text: String, reason: String, hint: String?) {
-    #expect(throws: DateFault(reason: reason, hint: hint)) { try DateValue.parse(text) }
+    let fault = #expect(throws: DateFault.self) { try DateValue.parse(text) }
+    #expect(fault?.reason.english == reason && fault?.hint?.english == hint)
+    #expect(fault?.reason.french != reason)
   }
 
   @Test func orderDoesNotDependOnTheInput() throws {
@@ -141,7 +144,7 @@ import Testing
         #expect(throws: Never.self) { try DateValue.parse(value.description) == value }
         if let first = value.earliest, let last = value.latest { #expect(first <= last) }
       } catch {
-        #expect(!error.reason.isEmpty)
+        #expect(!error.reason.english.isEmpty)
       }
     }
   }

@@ -223,6 +223,8 @@ import Testing
     #expect(chapter.slug == "les-faits" && chapter.number == 1 && chapter.presumption)
     #expect(chapter.path == "Content/chapters/01-les-faits.md" && chapter.short == "Faits")
     #expect(dossier.chapters[slug: "faits"]?.title == "Les faits")
+    #expect(chapter.anchorAliases.map(\.old.value) == ["deux-janvier"])
+    #expect(chapter.anchorAliases.map(\.current.value) == ["le-2-janvier"])
   }
 
   @Test func keysCoverAllRecords() async throws {

@@ -68,7 +68,8 @@ import Testing
       var bag = DiagnosticBag()
       for var diagnostic in loaded.diagnostics.diagnostics where diagnostic.code.id == code {
         diagnostic.message = Wording(
-          diagnostic.message.english.replacing(workspace.root + "/", with: ""))
+          diagnostic.message.english.replacing(workspace.root + "/", with: ""),
+          fr: diagnostic.message.french.replacing(workspace.root + "/", with: ""))
         bag.add(diagnostic)
       }
       loaded.diagnostics = bag

@@ -509,6 +509,29 @@ struct RecordDecoder {
     }
   }
 
+  /// A record whose keys and values are ids.
+  mutating func identifierTable(_ key: String) -> [(key: Located<String>, value: Located<String>)] {
+    guard let (node, field) = value(key) else { return [] }
+    guard case .map(let entries) = node.content else {
+      session.bag.add(
+        .wrongType(
+          expected: field.type.phrase, found: node.description, key: key, at: node.span))
+      return []
+    }
+    return entries.compactMap { entry in
+      if !Slug.isValid(entry.key) {
+        session.bag.add(
+          .invalidIdentifier(
+            entry.key, proposal: Slug.proposal(for: entry.key), at: entry.keySpan))
+        return nil
+      }
+      guard let scalar = scalar(entry.value, field.type.item, entry.key),
+        let text = checkedText(scalar, at: entry.value.span, field)
+      else { return nil }
+      return (Located(entry.key, at: entry.keySpan), text)
+    }
+  }
+
   /// A record whose keys are the author's and whose values are words of a closed list.
   mutating func words<Word: Choice>(
     _ key: String, _: Word.Type

@@ -24,10 +24,20 @@ package struct Chapter: Entity {
   package let lawDate: Located<CivilDate>?
   /// Whether the chapter carries the presumption notice.
   package let presumption: Bool
+  /// Old anchors of headings, which still lead to these.
+  package let anchorAliases: [AnchorAlias]
   /// When it should be looked at again.
   package let reviewBy: Located<DateValue>?
   /// The text after the front matter.
   package let body: MarkdownDocument
 
   package var label: String { title }
+}
+
+/// An anchor that a heading had once.
+package struct AnchorAlias: Sendable {
+  /// The anchor that others may still link to.
+  package let old: Located<String>
+  /// The anchor of the heading now.
+  package let current: Located<String>
 }

@@ -248,7 +248,7 @@ struct FileJob: Sendable {
             [], origin: TextOrigin(opaque: place), options: markdown, into: &session.bag),
           span: place, source: ""),
       lawDate: front?.lawDate, presumption: front?.presumption ?? false,
-      reviewBy: front?.reviewBy, body: body)
+      anchorAliases: front?.anchorAliases ?? [], reviewBy: front?.reviewBy, body: body)
     return NumberedChapter(chapter: chapter, number: front?.number)
   }
 

@@ -37,13 +37,18 @@ extension PageScope {
     var outline: [Value] = []
     var section = 0
     for entry in chapter.body.outline {
+      // Old anchors stay alive beside the present one.
+      var anchors: [UInt8] = []
+      for alias in chapter.anchorAliases where alias.current.value == entry.id {
+        anchors += Array("<span id=\"\(alias.old.value)\"></span>".utf8)
+      }
       guard entry.level == 2 else {
-        marks.append([])
+        marks.append(anchors)
         continue
       }
       section += 1
       let number = "\(chapter.number).\(section)"
-      marks.append(Array("<span class=\"cote\">\(number)</span> ".utf8))
+      marks.append(anchors + Array("<span class=\"cote\">\(number)</span> ".utf8))
       outline.append(
         record(
           "MenuEntry",

@@ -12,7 +12,10 @@ struct ChapterFrontMatter: DecodableRecord {
       .required("description", .markdown, "what it answers, in a sentence"),
       .optional("law-date", .day, "the day whose law it reads"),
       .optional("presumption", .boolean, "whether it carries the presumption notice"),
-      .aliases, .reviewBy,
+      .aliases,
+      .optional(
+        "anchors", .table(.identifier), "old anchors of headings that still lead here: `old: new`"),
+      .reviewBy,
     ])
 
   let title: String?
@@ -23,6 +26,7 @@ struct ChapterFrontMatter: DecodableRecord {
   let lawDate: Located<CivilDate>?
   let presumption: Bool
   let aliases: [Located<String>]
+  let anchorAliases: [AnchorAlias]
   let reviewBy: Located<DateValue>?
   let visibility: Visibility
 
@@ -35,6 +39,9 @@ struct ChapterFrontMatter: DecodableRecord {
     lawDate = record.day("law-date")
     presumption = record.boolean("presumption") ?? false
     aliases = record.texts("aliases").filter { Slug.isValid($0.value) }
+    anchorAliases = record.identifierTable("anchors").map {
+      AnchorAlias(old: $0.key, current: $0.value)
+    }
     reviewBy = record.date("review-by")
     visibility = record.visibility()
   }
