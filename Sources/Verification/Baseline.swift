@@ -15,8 +15,8 @@ package enum Baseline {
   ///
   /// Without R01 there would be links to nothing and chains without an end; R06 guards this list.
   static let fixedCodes: Set<String> = [
-    "R0101", "R0103", "R0104", "R0107", "R0108", "R0109", "R0110", "R0111", "R0112", "R0204",
-    "R0601", "R0602",
+    "R0101", "R0103", "R0104", "R0107", "R0108", "R0109", "R0110", "R0111", "R0112", "R0113",
+    "R0204", "R0506", "R0507", "R0601", "R0602",
   ]
 
   /// Every code that `rules` may name.
