@@ -18,6 +18,9 @@ private func inFrench(tail: Substring) -> String {
   if let place = tail.range(of: " (unquoted)") {
     return tail[..<place.lowerBound] + " (sans guillemets)"
   }
+  if let place = tail.range(of: "` of ") {
+    return tail[..<place.lowerBound] + "` de " + tail[place.upperBound...]
+  }
   if tail.hasSuffix(" behind the key") { return tail.dropLast(15) + " derrière la clé" }
   if let place = tail.range(of: " or ") {
     return tail[..<place.lowerBound] + " ou " + inFrench(String(tail[place.upperBound...]))
@@ -38,6 +41,7 @@ extension StringProtocol {
 }
 
 private let frenchStarts: [(String, String)] = [
+  ("template ", "gabarit "), ("block ", "bloc "), ("macro `recursive loop`", "boucle récursive"),
   ("filter ", "le filtre "), ("test ", "le test "), ("function ", "la fonction "),
   ("macro ", "la macro "), ("the text of ", "le texte de "),
   ("the raw text of ", "le texte brut de "), ("the attribute ", "l'attribut "),
@@ -57,6 +61,8 @@ private let frenchPhrases: [String: String] = [
   "`:` behind the key": "`:` derrière la clé",
   "`%}`; an `else` with a condition is written `elif`":
     "`%}` ; un `else` avec condition s'écrit `elif`",
+  // What was entered.
+  "`call` block": "bloc `call`",
   // What is not closed.
   "comment": "le commentaire", "string": "le texte", "tag": "la balise", "hole": "le trou",
   "`raw` section": "la section `raw`",

@@ -463,7 +463,12 @@ extension Checker {
     let isOwn = target.name == tree.name
     flow = Flow(scopes: [isOwn ? savedFlow.scopes[0] : moduleVariables(target.name), [:]])
     if let span {
-      frame.trace.insert(TraceFrame(span, "macro `\(macro.name.text)`, called from"), at: 0)
+      frame.trace.insert(
+        TraceFrame(
+          span,
+          Wording(
+            "macro `\(macro.name.text)`, called from",
+            fr: "macro `\(macro.name.text)`, appelée depuis")), at: 0)
     }
     if !isOwn {
       frame = CheckFrame(
@@ -540,7 +545,13 @@ extension Checker {
     } else {
       flow = Flow()
     }
-    let trace = [TraceFrame(span, "template `\(name)`, included from")] + frame.trace
+    let trace =
+      [
+        TraceFrame(
+          span,
+          Wording(
+            "template `\(name)`, included from", fr: "gabarit `\(name)`, inclus depuis"))
+      ] + frame.trace
     frame = CheckFrame(
       chain: chain, level: 0, isStrict: true, trace: trace, depth: frame.depth + 1)
     walkChain(chain)

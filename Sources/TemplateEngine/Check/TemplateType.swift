@@ -162,6 +162,7 @@ extension TemplateType: CustomStringConvertible {
     ("any", .any), ("none", .none), ("bool", .bool), ("int", .int), ("float", .float),
     ("number", .number), ("string", .string), ("text", .text), ("date", .date),
     ("html", .safe(.html)), ("json", .safe(.json)), ("url", .safe(.url)), ("css", .safe(.css)),
+    ("typst", .safe(.typst)),
   ]
 
   /// The type as templates write it.

@@ -144,15 +144,19 @@ extension VirtualMachine {
     var steps: [TraceFrame] = []
     for frame in frames.reversed() where frame.callPlace >= 0 {
       let unit = program.units[Int(frame.unit)]
-      let verb: String
+      let verb: Wording
       switch unit.kind {
-      case .template: verb = "included from"
-      case .block: verb = "placed at"
-      case .macro, .caller: verb = "called from"
-      case .loop: verb = "entered from"
-      case .module: verb = "imported from"
+      case .template: verb = Wording("included from", fr: "inclus depuis")
+      case .block: verb = Wording("placed at", fr: "placé à")
+      case .macro: verb = Wording("called from", fr: "appelée depuis")
+      case .caller: verb = Wording("called from", fr: "appelé depuis")
+      case .loop: verb = Wording("entered from", fr: "commencée à")
+      case .module: verb = Wording("imported from", fr: "importé depuis")
       }
-      let step = TraceFrame(program.spans[Int(frame.callPlace)], "\(unit.name), \(verb)")
+      let step = TraceFrame(
+        program.spans[Int(frame.callPlace)],
+        Wording(
+          "\(unit.name), \(verb.english)", fr: "\(inFrench(unit.name)), \(verb.french)"))
       if step != steps.last { steps.append(step) }
       if steps.count >= 12 { break }
     }
