@@ -29,6 +29,7 @@ test:
 	@Scripts/test-gfm
 	@Scripts/test-escaping
 	@Scripts/test-pages
+	@Scripts/test-brief
 
 lint:
 	@Scripts/setup build

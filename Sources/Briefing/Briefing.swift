@@ -182,6 +182,7 @@ private struct BriefingRun {
   ) throws(Diagnostic) {
     let folder = try ScratchFolder()
     try folder.write(composition.text, as: "document/" + Self.mainName)
+    try folder.write(PrintedPlaces.file(of: composition.text), as: "document/places.typ")
     for file in composition.attachments {
       try folder.write(file.bytes, as: "document/attachments/" + file.route)
     }

@@ -128,10 +128,10 @@ struct BriefingDocument {
 /// What of the dossier a note of a few pages shows: what its key points and proceedings rest on, then
 /// what the dossier cites most.
 struct NoteFocus {
-  static let eventLimit = 9
+  static let eventLimit = 7
   static let claimLimit = 6
-  static let openPointLimit = 5
-  static let sourceLimit = 10
+  static let openPointLimit = 4
+  static let sourceLimit = 7
 
   /// The provisions of the law table; every one where the key points name none.
   let provisions: Set<ProvisionID>?
@@ -177,7 +177,7 @@ struct NoteFocus {
       return left == right ? $0.offset < $1.offset : left > right
     }
     for (_, id) in cited where events.count < Self.eventLimit { events.insert(id) }
-    self.events = Array(selection.events.filter(events.contains).prefix(Self.eventLimit + 3))
+    self.events = Array(selection.events.filter(events.contains).prefix(Self.eventLimit + 2))
 
     let verdicts = scope.verdicts().filter { dossier.claims[$0].parent == nil }
     for id in verdicts where claims.count < Self.claimLimit && !claims.contains(id) {
@@ -188,7 +188,10 @@ struct NoteFocus {
     var found: [DocumentSourceID] = []
     func add(_ references: [Reference<Source>]) {
       for reference in references {
-        if let id = dossier.sources.id(of: reference), !found.contains(id) { found.append(id) }
+        guard let id = dossier.sources.id(of: reference), selection.holds(.source(id)) else {
+          continue
+        }
+        if !found.contains(id) { found.append(id) }
       }
     }
     for id in self.events { add(dossier.events[id].sources) }

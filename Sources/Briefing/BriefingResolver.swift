@@ -45,8 +45,12 @@ struct BriefingResolver: PrintResolver {
   }
 
   func writeCitation(_ citation: MarkdownCitation, into out: inout [UInt8]) {
+    let items = citation.items.filter { item in
+      scope.dossier.sources.id(of: item.id).map { scope.selection.holds(.source($0)) } ?? true
+    }
+    if items.isEmpty { return }
     put("#footnote[", into: &out)
-    for (index, item) in citation.items.enumerated() {
+    for (index, item) in items.enumerated() {
       if index > 0 { out += scope.markup(scope.words["source.separator"]) }
       guard let id = scope.dossier.sources.id(of: item.id) else {
         out += scope.markup(item.id)
@@ -92,7 +96,7 @@ struct BriefingResolver: PrintResolver {
   private func writeSpeech(_ id: QuotationID, into out: inout [UInt8]) {
     let quotation = scope.dossier.quotations[id]
     guard scope.selection.holds(.quotation(id)) else { return }
-    put("#d-speech(", scope.place(.quotation(id)), into: &out)
+    put("#d-speech(", scope.isFirstSpeech(id) ? scope.place(.quotation(id)) : "", into: &out)
     put(", [", into: &out)
     appendTypst(scope.words("quotation.marks", quotation.text.value).utf8, into: &out)
     put("], [", into: &out)

@@ -29,7 +29,8 @@ struct BriefingSelection: Sendable {
 
   /// Whether the briefing holds a record.
   ///
-  /// Events, statements and laws have a day of their own; every other record is kept.
+  /// Events, statements, quotations, sources and laws have a day of their own; every other record is
+  /// kept.
   func holds(_ key: EntityKey) -> Bool {
     guard let cutoff else { return true }
     switch key {
@@ -44,6 +45,7 @@ struct BriefingSelection: Sendable {
         $0?.value.earliest
       }
       return days.isEmpty || days.contains { $0 <= cutoff }
+    case .source(let id): return !isLater(dossier.sources[id].date?.value)
     case .quotation(let id): return !isLater(dossier.quotations[id].date?.value)
     default: return true
     }

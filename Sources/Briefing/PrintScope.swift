@@ -19,6 +19,9 @@ final class PrintScope {
   /// Pictures that the document shows, by their path below `Content/`.
   private(set) var pictures: [(path: String, span: Span?)] = []
 
+  /// Quotations that stand set apart already: a place has one name.
+  private var spoken = Set<QuotationID>()
+
   init(_ presenter: Presenter, selection: BriefingSelection) {
     self.presenter = presenter
     self.selection = selection
@@ -144,6 +147,9 @@ final class PrintScope {
     if !pictures.contains(where: { $0.path == address }) { pictures.append((address, span)) }
     return "/" + address
   }
+
+  /// Whether a quotation is set apart for the first time.
+  func isFirstSpeech(_ id: QuotationID) -> Bool { spoken.insert(id).inserted }
 
   // MARK: - Signs
 

@@ -63,7 +63,10 @@ extension PrintScope {
   }
 
   /// The publishers of the first two sources, and how many more there are.
-  func publishers(_ sources: [Reference<Source>]) -> String {
+  func publishers(_ all: [Reference<Source>]) -> String {
+    let sources = all.filter { reference in
+      dossier.sources.id(of: reference).map { selection.holds(.source($0)) } ?? true
+    }
     var names: [String] = []
     for reference in sources.prefix(2) {
       guard let id = dossier.sources.id(of: reference) else { continue }

@@ -249,7 +249,9 @@ extension PrintScope {
   func bibliography() -> [Value] {
     let levels = SourceLevel.allCases
     let ids = levels.flatMap { level in
-      dossier.sources.ids.filter { dossier.sources[$0].level == level }
+      dossier.sources.ids.filter {
+        dossier.sources[$0].level == level && selection.holds(.source($0))
+      }
     }
     return ids.map { source($0) }
   }

@@ -160,8 +160,8 @@ enum EnginePlace {
         if document[offset] == 0x0A { line += 1 }
         offset += 1
       }
-      // Columns count scalars.
-      var column = 1
+      // Columns count scalars from 0.
+      var column = 0
       while column < numbers[1], offset < document.count {
         offset += 1
         while offset < document.count, document[offset] & 0xC0 == 0x80 { offset += 1 }

@@ -152,8 +152,22 @@ import Verification
   @Test func placesInDrawingsAreBytes() {
     let document = Array("a\nété #b\n".utf8)
     let drawing = "error: x\n  ┌─ main.typ:2:5\n"
-    #expect(EnginePlace.byte(in: drawing, main: "main.typ", of: document) == 8)
+    #expect(EnginePlace.byte(in: drawing, main: "main.typ", of: document) == 9)
     #expect(EnginePlace.byte(in: "error: x", main: "main.typ", of: document) == nil)
+  }
+}
+
+@Suite struct PrintedPlacesTests {
+  @Test func onlyNamedPlacesAreKnown() {
+    let document = Array(
+      """
+      #d-place("event-e-01") #d-place(name) #d-go("event-e-02")[x] #d-table(label: "table-a", 1)
+      #d-speech("", [a]) #d-speech("quotation-q-1", [b]) #d-place("a b") #d-place("event-e-01")
+      """.utf8)
+    #expect(PrintedPlaces.names(in: document) == ["event-e-01", "table-a", "quotation-q-1"])
+    #expect(String(decoding: PrintedPlaces.file(of: []), as: UTF8.self) == "#let d-known = (:)\n")
+    let file = PrintedPlaces.file(of: Array("d-place(\"a\")".utf8))
+    #expect(String(decoding: file, as: UTF8.self) == "#let d-known = (\"a\": true,)\n")
   }
 }
 
@@ -183,6 +197,7 @@ import Verification
       let isLater: Bool
       switch key {
       case .event(let id): isLater = dossier.events[id].date.value.isAfter(day)
+      case .source(let id): isLater = dossier.sources[id].date?.value.isAfter(day) ?? false
       case .claim(let id): isLater = dossier.claims[id].date?.value.isAfter(day) ?? false
       case .quotation(let id): isLater = dossier.quotations[id].date?.value.isAfter(day) ?? false
       case .provision(let id):
