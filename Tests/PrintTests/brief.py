@@ -231,7 +231,9 @@ def check_day(work):
     if result.returncode == 0:
         text = folded(text_of(path))
         check("as of: says so", "Tel qu’il pouvait s’écrire le 15 janvier 2026" in text)
-        check("as of: no later event", "3 février 2026" not in text, re.findall(r".{40}3 février 2026", text)[:2])
+        for later in ("parle d’un acte abusif", "prononce une astreinte", "2026/1744"):
+            check(f"as of: {later} is left out", later not in text, re.findall(f".{{40}}{later}", text)[:2])
+        check("as of: passages say so", "postérieurs au 15 janvier 2026 ; il n’est pas reproduit" in text)
         check("as of: earlier event", "2 janvier 2026" in text)
 
 
