@@ -36,7 +36,7 @@ struct BriefingDocument {
 
   private func noteVariables() -> [(String, Value)] {
     let focus = NoteFocus(scope)
-    let open = dossier.openPoints.ids
+    let open = scope.openPointIDs
     let sources = focus.sources
     return [
       ("penalties", scope.penaltyTable(of: focus.provisions)),
@@ -64,7 +64,7 @@ struct BriefingDocument {
       ("actors", .list(scope.actors())),
       ("contradictions", .list(scope.contradictions())),
       ("limits", .list(scope.limits())),
-      ("open_points", .list(dossier.openPoints.ids.map { scope.openPoint($0) })),
+      ("open_points", .list(scope.openPointIDs.map { scope.openPoint($0) })),
       ("corrections", .list(scope.corrections())),
       ("terms", .list(scope.terms())),
       ("sources", .list(scope.bibliography())),

@@ -323,6 +323,16 @@ extension PrintScope {
     }
   }
 
+  /// The open points of the day: one that concerns a later record was none yet.
+  var openPointIDs: [OpenPointID] {
+    dossier.openPoints.ids.filter { id in
+      dossier.openPoints[id].concerns.allSatisfy { concern in
+        dossier.key(referenceName: concern.kindName, slug: concern.slug)
+          .map { selection.holds($0) } ?? true
+      }
+    }
+  }
+
   func openPoint(_ id: OpenPointID) -> Value {
     let point = dossier.openPoints[id]
     let concerns = point.concerns.compactMap {
