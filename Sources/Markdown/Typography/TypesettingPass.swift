@@ -519,7 +519,8 @@ struct TypesettingPass {
         roles[open].role = .open
         roles[current].role = .close
         openSingle = nil
-      } else if canOpen, Self.isWord(after) {
+      } else if canOpen || before == 0x22, Self.isWord(after) {
+        // A double mark before it will be followed by a space or be “.
         roles[current].role = .apostrophe
         openSingle = current
       } else if Self.isLetter(before) {
