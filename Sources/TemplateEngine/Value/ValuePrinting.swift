@@ -133,7 +133,7 @@ extension Value {
     case .list(let list):
       out.append("[")
       for (index, item) in list.items.enumerated() {
-        if index > 0 { out.append(",") }
+        if index > 0 { out.append(indent == nil ? ", " : ",") }
         breakLine(indent, depth + 1, into: &out)
         try item.writeJSON(into: &out, indent: indent, depth: depth + 1)
       }
@@ -157,7 +157,7 @@ extension Value {
     out.append("{")
     var isFirst = true
     for (key, value) in zip(keys, values) {
-      if !isFirst { out.append(",") }
+      if !isFirst { out.append(indent == nil ? ", " : ",") }
       isFirst = false
       breakLine(indent, depth + 1, into: &out)
       switch key {
@@ -165,8 +165,7 @@ extension Value {
       case .none: out.append("\"null\"")
       default: out.appendJSONString(try key.printed().bytes)
       }
-      out.append(":")
-      if indent != nil { out.append(0x20) }
+      out.append(": ")
       try value.writeJSON(into: &out, indent: indent, depth: depth + 1)
     }
     if !isFirst { breakLine(indent, depth, into: &out) }

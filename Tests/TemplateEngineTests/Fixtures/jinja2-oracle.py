@@ -43,9 +43,7 @@ def expected(path):
         finalize=finalize,
         extensions=["jinja2.ext.loopcontrols"],
     )
-    environment.policies["json.dumps_kwargs"] = {
-        "ensure_ascii": False, "separators": (",", ":"), "sort_keys": False,
-    }
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
     return environment.get_template(name).render(context)
 
 

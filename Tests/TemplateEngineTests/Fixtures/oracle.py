@@ -62,8 +62,7 @@ def run_jinja2(files, context, settings):
     environment = jinja2.Environment(
         loader=jinja2.DictLoader(files), autoescape=True, undefined=jinja2.StrictUndefined,
         finalize=words_of_truth, extensions=["jinja2.ext.loopcontrols"], **settings)
-    environment.policies["json.dumps_kwargs"] = {
-        "ensure_ascii": False, "separators": (",", ":"), "sort_keys": False}
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
     try:
         return {"output": environment.get_template("main.html").render(context)}
     except jinja2.TemplateSyntaxError as error:
