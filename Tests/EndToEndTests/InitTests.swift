@@ -15,7 +15,8 @@ import Testing
     #expect(begun.status == 0 && begun.errors.isEmpty, "\(begun.errors)")
     let built = try DossierProcess.run(["build", "--source", folder])
     #expect(built.status == 0 && built.errors.isEmpty, "\(built.errors)")
-    #expect(built.output.contains("0 errors, 0 warnings"))
+    let none = language == "fr" ? "0 erreur, 0 avertissement" : "0 errors, 0 warnings"
+    #expect(built.output.contains(none))
     let home = try String(contentsOfFile: folder + "/public/index.html", encoding: .utf8)
     #expect(home.contains("<html lang=\"\(language)\""))
   }

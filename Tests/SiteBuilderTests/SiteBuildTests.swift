@@ -57,7 +57,7 @@ import Testing
           jurisdiction: fr
           actors: [xai]
           sources: [journal]
-          status: established
+          status: single-source
         - id: e-02
           cote: E-02
           date: 2026-12-02
@@ -65,7 +65,7 @@ import Testing
           kind: law
           jurisdiction: eu
           sources: [journal]
-          status: established
+          status: single-source
         """)
       try write(
         "Content/chapters/01-faits.md",
