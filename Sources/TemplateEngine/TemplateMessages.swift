@@ -403,14 +403,6 @@ extension Diagnostic {
         fr: "\(inFrench(what)) a besoin de l'argument `\(name)`"), at: span)
   }
 
-  static func tooManyParameters(_ name: String, limit: Int, at span: Span) -> Diagnostic {
-    make(
-      .wrongArguments,
-      Wording(
-        "macro `\(name)` has more than \(limit) parameters",
-        fr: "la macro `\(name)` a plus de \(limit) paramètres"), at: span)
-  }
-
   // MARK: - Escaping
 
   static func branchesDiffer(

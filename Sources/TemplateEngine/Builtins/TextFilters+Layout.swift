@@ -8,12 +8,17 @@ extension TextFilters {
     let bytes = try value.printed().bytes
     var kept: [UInt8] = []
     var at = 0
+    // Behind the last `>` no tag ends any more.
+    let last = bytes.lastIndex(of: 0x3E) ?? -1
+    var hasComments = true
     while at < bytes.count {
-      if bytes[at] == 0x3C {
-        if bytes[at...].starts(with: Array("<!--".utf8)) {
-          guard let end = findBytes(Array("-->".utf8), in: bytes, from: at + 4) else { break }
-          at = end + 3
-          continue
+      if bytes[at] == 0x3C, at < last {
+        if hasComments, bytes[at...].starts(with: Array("<!--".utf8)) {
+          if let end = findBytes(Array("-->".utf8), in: bytes, from: at + 4) {
+            at = end + 3
+            continue
+          }
+          hasComments = false
         }
         if let end = bytes[at...].firstIndex(of: 0x3E) {
           at = end + 1

@@ -122,7 +122,6 @@ final class Assembly {
   func place(_ unit: Int32, code: [Instruction], spans: [Span], operands: [Int32: [Span]]) {
     let base = Int32(instructions.count)
     units[Int(unit)].entry = base
-    instructions.reserveCapacity(instructions.count + code.count)
     for var instruction in code {
       switch instruction.opcode {
       case .jump, .jumpIfFalse, .jumpIfFalseKeep, .jumpIfTrueKeep, .jumpUnlessLocalField,

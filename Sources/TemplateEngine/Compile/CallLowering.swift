@@ -181,10 +181,6 @@ extension UnitBuilder {
     if !target.isForeign { reads.formUnion(unit.reads) }
     let parameters = target.macro.parameters
     let specification = parameters.map { Parameter(stringLiteral: $0.name.text + "?") }
-    if parameters.count > 31 {
-      report(.tooManyParameters(target.macro.name.text, limit: 31, at: span))
-      return
-    }
     guard
       let bound = bind(
         arguments, to: specification, of: "macro `\(target.macro.name.text)`", at: span)
@@ -193,7 +189,7 @@ extension UnitBuilder {
     for (index, value) in bound.enumerated() {
       if let value {
         lower(value)
-        given |= 1 << Int32(index)
+        if index < 31 { given |= 1 << Int32(index) }
       } else {
         emit(.constant, a: assembly.constant(.undefined), at: span)
       }
@@ -250,7 +246,6 @@ extension UnitBuilder {
     selfName: String?
   ) -> (Int32, UnitBuilder) {
     let unit = assembly.reserve(assembly.macroUnit(name, parameters, kind: kind))
-    if parameters.count > 31 { report(.tooManyParameters(name.text, limit: 31, at: name.span)) }
     var entry = assembly.textContext
     entry.escapes = context.escapes
     let builder = UnitBuilder(

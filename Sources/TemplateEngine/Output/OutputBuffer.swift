@@ -6,6 +6,10 @@ public struct OutputBuffer: ~Copyable {
   private var capacity: Int
   /// The number of bytes written so far.
   public private(set) var count: Int
+  /// How many bytes the buffer holds at most: an append that would make it larger empties it.
+  var limit = Int.max
+  /// Whether the limit was met; what the buffer holds is worth nothing then.
+  private(set) var isFull = false
 
   /// Makes an empty buffer.
   public init(capacity: Int = 1 << 14) {
@@ -32,7 +36,10 @@ public struct OutputBuffer: ~Copyable {
   }
 
   /// Forgets what was written and keeps the memory.
-  public mutating func removeAll() { count = 0 }
+  public mutating func removeAll() {
+    count = 0
+    isFull = false
+  }
 
   /// Appends bytes.
   public mutating func append(_ bytes: [UInt8]) {
@@ -93,14 +100,20 @@ public struct OutputBuffer: ~Copyable {
 
   /// The bytes from an offset to the end.
   func suffix(from offset: Int) -> [UInt8] {
-    Array(UnsafeBufferPointer(start: base + offset, count: count - offset))
+    if offset >= count { return [] }
+    return Array(UnsafeBufferPointer(start: base + offset, count: count - offset))
   }
 
   /// Forgets everything behind an offset.
-  mutating func truncate(to offset: Int) { count = offset }
+  mutating func truncate(to offset: Int) { count = min(offset, count) }
 
   @inline(never)
   private mutating func grow(by length: Int) {
+    if length > limit - count {
+      isFull = true
+      count = 0
+      if length <= capacity { return }
+    }
     var size = capacity * 2
     while size - count < length { size *= 2 }
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: size)

@@ -45,16 +45,20 @@ extension VirtualMachine {
     place = Int(frame.returnPlace)
     if frame.captureMark >= 0, !frame.discardsOutput {
       let isMarkup = program.entries[Int(frame.unit)].makesMarkup
-      pushCaptured(from: frame.captureMark, kind: isMarkup ? .html : .plain)
+      try pushCaptured(from: frame.captureMark, kind: isMarkup ? .html : .plain)
     }
     return false
   }
 
   /// Takes the output behind a mark as a value.
-  mutating func pushCaptured(from mark: Int, kind: SafeKind) {
+  mutating func pushCaptured(from mark: Int, kind: SafeKind) throws(TemplateFault) {
+    if out.isFull { throw outputLimit }
+    if out.count - mark > program.limits.valueBytes { throw .tooLarge("captured text") }
+    steps += (out.count - mark) / 16
     let bytes = out.suffix(from: mark)
     out.truncate(to: mark)
     push(.transient(bytes, kind: kind))
+    if steps > program.limits.fuel { try checkLimits() }
   }
 
   private mutating func switchContext(to number: Int32) {
@@ -322,6 +326,11 @@ extension VirtualMachine {
           "\(unit.name) takes \(parameters.count) arguments, \(site.positionalCount) given",
           fr: "\(unit.name) prend \(parameters.count) arguments, \(site.positionalCount) donnés"))
     }
+    if site.keywords.isEmpty {
+      spread(site, parameterCount: parameters.count)
+      try enter(macro, callee, unit, given: 1 << UInt32(min(site.positionalCount, 31)) - 1, flags)
+      return true
+    }
     var values = [Value](repeating: .undefined, count: parameters.count + 1)
     var given: UInt32 = 0
     if site.hasCaller { values[parameters.count] = pop() }
@@ -342,21 +351,42 @@ extension VirtualMachine {
             "argument `\(name)` is given twice", fr: "l'argument `\(name)` est donné deux fois"))
       }
       values[index] = value
-      given |= 1 << UInt32(index)
+      if index < 31 { given |= 1 << UInt32(index) }
     }
     for index in (0..<site.positionalCount).reversed() {
       values[index] = pop()
-      given |= 1 << UInt32(index)
+      if index < 31 { given |= 1 << UInt32(index) }
     }
     drop(1)
     for value in values { push(value) }
+    try enter(macro, callee, unit, given: given, flags)
+    return true
+  }
+
+  /// Moves the positional arguments of a call to where its callee lies, and fills up what was not
+  /// given.
+  private mutating func spread(_ site: CallSite, parameterCount: Int) {
+    let caller = site.hasCaller ? pop() : .undefined
+    let start = top - site.positionalCount - 1
+    (stack + start).deinitialize(count: 1)
+    (stack + start).moveInitialize(from: stack + start + 1, count: site.positionalCount)
+    top -= 1
+    for _ in site.positionalCount..<parameterCount { push(.undefined) }
+    push(caller)
+  }
+
+  /// Begins a macro known only as a value; its arguments are on the stack.
+  private mutating func enter(
+    _ macro: MacroBox, _ callee: Value, _ unit: Unit, given: UInt32, _ flags: CallFlag
+  ) throws(TemplateFault) {
     var recursion: Int32 = 0
     if unit.kind == .loop, let outer = frames.last(where: { $0.unit == macro.unit }) {
       recursion = outer.recursion + 1
     }
     let here = place
     try enter(
-      unit: macro.unit, returnPlace: here + 1, callPlace: here, arguments: parameters.count + 1)
+      unit: macro.unit, returnPlace: here + 1, callPlace: here,
+      arguments: unit.parameters.count + 1)
     let last = frames.count - 1
     frames[last].given = given
     frames[last].recursion = recursion
@@ -367,6 +397,5 @@ extension VirtualMachine {
       frames[last].savedContext = contextNumber
       switchContext(to: macro.context)
     }
-    return true
   }
 }

@@ -78,10 +78,11 @@ extension VirtualMachine {
     case .defaultValue: try defaultValue(hasFlag: instruction.flag == 1)
     case .beginCapture: captures.append(out.count)
     case .endCapture:
-      pushCaptured(
+      try pushCaptured(
         from: captures.removeLast(), kind: SafeKind(rawValue: instruction.flag) ?? .plain)
     case .makeMacro:
-      let captured = program.captures[Int(instruction.b)].map { stack[base + Int($0)] }
+      let slots = program.captures[Int(instruction.b)]
+      let captured = slots.isEmpty ? [] : slots.map { stack[base + Int($0)] }
       let macro = Value.macro(
         MacroBox(unit: instruction.a, context: contextNumber, captured: captured))
       try charge(macro)
@@ -435,6 +436,8 @@ extension VirtualMachine {
     }
     let key = program.sites[Int(instruction.b)].bytes
     let index = Int(handle.index)
+    steps += namespaces[index].count / 8
+    if steps > program.limits.fuel { try checkLimits() }
     if let place = namespaces[index].firstIndex(where: { $0.key == key }) {
       namespaces[index][place].value = value
     } else {

@@ -64,6 +64,8 @@ struct VirtualMachine: ~Copyable {
     memory = UnsafeMutablePointer<FieldMemory>.allocate(capacity: max(1, program.sites.count))
     memory.initialize(repeating: FieldMemory(), count: program.sites.count)
     swap(&self.out, &out)
+    // What is captured stands behind what was written before.
+    self.out.limit = program.limits.outputBytes + program.limits.valueBytes
   }
 
   deinit {
@@ -79,6 +81,7 @@ struct VirtualMachine: ~Copyable {
 
   /// Gives the output back to the caller.
   mutating func finish(into out: inout OutputBuffer, warnings: inout DiagnosticBag) {
+    self.out.limit = .max
     swap(&self.out, &out)
     warnings.merge(self.warnings)
   }
@@ -88,7 +91,7 @@ struct VirtualMachine: ~Copyable {
     do throws(TemplateFault) {
       try enter(unit: program.entry, returnPlace: -1, callPlace: -1, arguments: 0)
       try run()
-      if out.count > program.limits.outputBytes { throw outputLimit }
+      if out.isFull || out.count > program.limits.outputBytes { throw outputLimit }
       return nil
     } catch {
       return diagnostic(error)
@@ -238,8 +241,13 @@ struct VirtualMachine: ~Copyable {
       case .binary:
         let right = pop()
         let left = pop()
-        push(
-          try Value.binary(BinaryOperator(rawValue: instruction.flag) ?? .add, left, right))
+        let result = try Value.binary(
+          BinaryOperator(rawValue: instruction.flag) ?? .add, left, right)
+        switch result {
+        case .int, .double: break
+        default: try charge(result)
+        }
+        push(result)
 
       case .nextItem:
         let last = loops.count - 1
@@ -269,7 +277,7 @@ struct VirtualMachine: ~Copyable {
         .callMember, .moduleValue, .moduleVariable:
         if try call(instruction) { continue }
       case .argument:
-        if frames[frames.count - 1].given & (1 << UInt32(a)) != 0 {
+        if isGiven(a) {
           place = Int(instruction.b)
           continue
         }
@@ -282,6 +290,15 @@ struct VirtualMachine: ~Copyable {
       }
       place += 1
     }
+  }
+
+  /// Whether the running call got an argument for a parameter; behind the bits of the mask, an
+  /// argument that is undefined counts as left out.
+  @inline(__always)
+  private func isGiven(_ parameter: Int) -> Bool {
+    if parameter < 31 { return frames[frames.count - 1].given & (1 << UInt32(parameter)) != 0 }
+    if case .undefined = stack[base + parameter] { return false }
+    return true
   }
 
   /// Whether a condition holds.
@@ -368,7 +385,7 @@ struct VirtualMachine: ~Copyable {
         code: .fuelLimit,
         Wording("the template does not come to an end", fr: "le gabarit ne se termine pas"))
     }
-    if out.count > limits.outputBytes { throw outputLimit }
+    if out.isFull || out.count > limits.outputBytes { throw outputLimit }
   }
 
   var outputLimit: TemplateFault {

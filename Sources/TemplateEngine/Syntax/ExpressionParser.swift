@@ -284,12 +284,13 @@ extension Parser {
   mutating func parseArguments() throws(TagAbandoned) -> ArgumentList {
     try expect(.leftParen)
     var arguments = ArgumentList()
+    var names: Set<String> = []
     while current.kind != .rightParen {
       if current.kind == .name, following.kind == .assign {
         let name = try expectName("a name")
         advance()
         let value = try parseExpression()
-        if arguments.keywords.contains(where: { $0.name.text == name.text }) {
+        if !names.insert(name.text).inserted {
           bag.add(.duplicateArgument(name.text, at: name.span))
         } else {
           arguments.keywords.append((name, value))

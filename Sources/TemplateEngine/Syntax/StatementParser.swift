@@ -375,13 +375,14 @@ extension Parser {
     until end: TokenKind
   ) throws(TagAbandoned) -> [ParameterSyntax] {
     var parameters: [ParameterSyntax] = []
+    var names: Set<String> = []
     while current.kind != end {
       if !parameters.isEmpty {
         try expect(.comma, after: "or \(end.label)")
         if current.kind == end { break }
       }
       let name = try expectName("a parameter name")
-      if parameters.contains(where: { $0.name.text == name.text }) {
+      if !names.insert(name.text).inserted {
         bag.add(.duplicate("parameter", name.text, at: name.span, first: nil))
       }
       let type = skip(.colon) ? try parseType() : nil

@@ -29,6 +29,27 @@ public final class KeyTable: Sendable {
     self.index = index
   }
 
+  /// For each key the position of the first that is equal to it.
+  static func firstPositions(_ keys: [Value]) -> [Int] {
+    var size = 16
+    while size < keys.count * 2 { size *= 2 }
+    let mask = size - 1
+    var index = [Int32](repeating: -1, count: size)
+    let hashes = keys.map(KeyTable.hash)
+    return keys.indices.map { position in
+      var slot = Int(hashes[position]) & mask
+      while index[slot] >= 0 {
+        let other = Int(index[slot])
+        if hashes[other] == hashes[position], keys[other].isEqual(to: keys[position]) {
+          return other
+        }
+        slot = (slot + 1) & mask
+      }
+      index[slot] = Int32(position)
+      return position
+    }
+  }
+
   /// Makes a table of names.
   convenience init(names: [String]) {
     self.init(names.map { Value.text(Text(Array($0.utf8))) })
@@ -80,8 +101,18 @@ public final class KeyTable: Sendable {
       return position(of: text.bytes, hash: hashBytes(text.bytes))
     }
     let hash = KeyTable.hash(key)
-    for position in 0..<hashes.count where hashes[position] == hash {
-      if keys[position].isEqual(to: key) { return position }
+    if index.isEmpty {
+      for position in 0..<hashes.count where hashes[position] == hash {
+        if keys[position].isEqual(to: key) { return position }
+      }
+      return nil
+    }
+    let mask = index.count - 1
+    var slot = Int(hash) & mask
+    while index[slot] >= 0 {
+      let position = Int(index[slot])
+      if hashes[position] == hash, keys[position].isEqual(to: key) { return position }
+      slot = (slot + 1) & mask
     }
     return nil
   }
@@ -94,7 +125,7 @@ public final class KeyTable: Sendable {
     case .bool(let value): value ? 1 : 0
     case .double(let value):
       Int64(exactly: value).map { UInt32(truncatingIfNeeded: $0) }
-        ?? UInt32(truncatingIfNeeded: value.bitPattern)
+        ?? UInt32(truncatingIfNeeded: (value.bitPattern &* 0x9E37_79B9_7F4A_7C15) >> 32)
     default: 7
     }
   }

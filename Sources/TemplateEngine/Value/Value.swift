@@ -136,25 +136,20 @@ public struct MapMaker {
 extension MapBox {
   /// Makes a map from entries in order; of equal keys the last value wins, at the first place.
   convenience init(entries: [(Value, Value)]) {
-    let table = KeyTable(entries.map(\.0))
-    var isDistinct = true
-    for (position, entry) in entries.enumerated()
-    where table.position(of: entry.0) != position {
-      isDistinct = false
-      break
-    }
-    if isDistinct {
-      self.init(table: table, values: entries.map(\.1))
-      return
-    }
+    let firsts = KeyTable.firstPositions(entries.map(\.0))
     var keys: [Value] = []
     var values: [Value] = []
-    for entry in entries {
-      if let place = keys.firstIndex(where: { $0.isEqual(to: entry.0) }) {
-        values[place] = entry.1
-      } else {
+    keys.reserveCapacity(entries.count)
+    values.reserveCapacity(entries.count)
+    // Where the entry of a position went.
+    var places = [Int](repeating: 0, count: entries.count)
+    for (position, entry) in entries.enumerated() {
+      if firsts[position] == position {
+        places[position] = values.count
         keys.append(entry.0)
         values.append(entry.1)
+      } else {
+        values[places[firsts[position]]] = entry.1
       }
     }
     self.init(table: KeyTable(keys), values: values)

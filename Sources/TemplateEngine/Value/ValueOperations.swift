@@ -102,12 +102,21 @@ extension Value {
 
   /// The order of two values of like types, or `nil` when they cannot be ordered.
   func order(against other: Value) -> Int? {
+    // As with equality: parts shared many times over end in no order.
+    var budget = 4_000_000
+    return order(against: other, &budget)
+  }
+
+  private func order(against other: Value, _ budget: inout Int) -> Int? {
+    budget -= 1
+    if budget < 0 { return nil }
     switch (self, other) {
     case (.int(let left), .int(let right)): return left < right ? -1 : left > right ? 1 : 0
     case (.text(let left), .text(let right)): return compareBytes(left.bytes, right.bytes)
     case (.list(let left), .list(let right)):
+      if left === right { return 0 }
       for (first, second) in zip(left.items, right.items) {
-        guard let order = first.order(against: second) else { return nil }
+        guard let order = first.order(against: second, &budget) else { return nil }
         if order != 0 { return order }
       }
       return left.items.count - right.items.count
@@ -186,6 +195,7 @@ extension Value {
     case (.add, .text(let first), .text(let second)):
       return .text(try join([first, second]))
     case (.add, .list(let first), .list(let second)) where first.isTuple == second.isTuple:
+      if first.items.count + second.items.count > 1_000_000 { throw .tooLarge("list") }
       return .list(ListBox(first.items + second.items, isTuple: first.isTuple))
     case (.multiply, .text(let text), .int(let count)),
       (.multiply, .int(let count), .text(let text)):
@@ -411,11 +421,30 @@ func compareBytes(_ left: [UInt8], _ right: [UInt8]) -> Int {
 func findBytes(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
   if needle.isEmpty { return start <= bytes.count ? start : nil }
   if bytes.count < needle.count { return nil }
+  if needle.count > 32 { return findLong(needle, in: bytes, from: start) }
   let first = needle[0]
   var at = start
   while at + needle.count <= bytes.count {
     if bytes[at] == first, bytes[at..<(at + needle.count)].elementsEqual(needle) { return at }
     at += 1
+  }
+  return nil
+}
+
+/// As `findBytes`, never looking at a byte twice; by Knuth, Morris and Pratt.
+private func findLong(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+  var borders = [Int](repeating: 0, count: needle.count)
+  var length = 0
+  for at in 1..<needle.count {
+    while length > 0, needle[at] != needle[length] { length = borders[length - 1] }
+    if needle[at] == needle[length] { length += 1 }
+    borders[at] = length
+  }
+  length = 0
+  for at in start..<max(start, bytes.count) {
+    while length > 0, bytes[at] != needle[length] { length = borders[length - 1] }
+    if bytes[at] == needle[length] { length += 1 }
+    if length == needle.count { return at + 1 - length }
   }
   return nil
 }
