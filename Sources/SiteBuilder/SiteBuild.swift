@@ -108,7 +108,9 @@ private struct SiteBuildRun {
       folder: PathName.join(options.source, "Templates"),
       language: loaded.dossier.settings.language, sources: &report.sources, into: &bag)
     let assets = AssetPipeline(library, folder: options.source, into: &bag)
-    let archive = readArchive(loaded.dossier)
+    let archive = options.archive.flatMap {
+      Archive.read($0, for: loaded.dossier, into: &bag)
+    }
 
     begin(.check, count: loaded.dossier.entityCount, progress)
     var checkOptions = CheckOptions(buildDate: options.date, archive: archive)
@@ -190,24 +192,6 @@ private struct SiteBuildRun {
       }
     }
     return briefings
-  }
-
-  /// The captured documents by id, where the archive holds them; `nil` without an archive.
-  private mutating func readArchive(_ dossier: Dossier) -> [String: [UInt8]]? {
-    guard let folder = options.archive else { return nil }
-    guard Directory.exists(folder) else {
-      bag.add(.missingArchive(folder))
-      return nil
-    }
-    var documents: [String: [UInt8]] = [:]
-    for document in dossier.archivedDocuments {
-      do throws(Diagnostic) {
-        documents[document.slug] = try FileReader.read(PathName.join(folder, document.file))
-      } catch {
-        bag.add(error)
-      }
-    }
-    return documents
   }
 
   mutating func finish() -> BuildReport {

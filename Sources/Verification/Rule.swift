@@ -45,6 +45,8 @@ struct CheckContext: Sendable {
   let signedBlocks: [SignedBlock]
   /// Where each source comes from in the end.
   let origins: SourceOrigins
+  /// What was found out about each quotation, in order.
+  let quotations: [QuotationAssessment]
 
   init(_ dossier: Dossier, sources: SourceMap, options: CheckOptions) {
     self.dossier = dossier
@@ -57,5 +59,7 @@ struct CheckContext: Sendable {
     citations = FoundCitation.all(in: texts, dossier, lawNames)
     signedBlocks = SignedBlock.all(in: texts)
     origins = SourceOrigins(dossier.sources)
+    var assessor = QuotationAssessor(dossier, archive: options.archive)
+    quotations = dossier.quotations.ids.map { assessor.assess($0) }
   }
 }

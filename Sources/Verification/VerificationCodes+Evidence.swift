@@ -13,6 +13,9 @@ extension DiagnosticCode {
     "R0409", "statement told as a fact", .warning)
   /// Contradiction that hides a value.
   package static let hiddenValue = DiagnosticCode("R0410", "contradiction that hides a value")
+  /// Cut that only the archive can prove.
+  package static let cutUnproved = DiagnosticCode(
+    "R0411", "cut that only the archive can prove", .warning)
 
   /// Duration that does not fit its interval.
   package static let wrongDuration = DiagnosticCode(
@@ -28,6 +31,173 @@ extension DiagnosticCode {
   /// Date that is not that of the event beside it.
   package static let eventDateDiffers = DiagnosticCode(
     "R0705", "date that is not that of the event beside it", .warning)
+}
+
+// MARK: - Quotations and the archive
+
+extension Diagnostic {
+  static func alteredQuotation(
+    _ slug: String, expected: String, found: String, at span: Span, near: NearPassage?, whole: Span
+  ) -> Diagnostic {
+    var notes = [
+      Wording("registered \(expected)", fr: "empreinte enregistrée \(expected)"),
+      Wording("these words \(found)", fr: "ces mots-ci \(found)"),
+    ]
+    if let near {
+      notes.append(near.said)
+      if !near.difference.isEmpty { notes.append(near.wordByWord) }
+    }
+    return Diagnostic(
+      .alteredQuotation,
+      Wording(
+        "the words of the quotation `\(slug)` are not those registered",
+        fr: "les mots de la citation `\(slug)` ne sont pas ceux qui ont été enregistrés"),
+      at: Label(span, Wording("differs from the source", fr: "diffère de la source")),
+      secondary: [
+        Label(whole, Wording("the registered hash", fr: "l'empreinte enregistrée"))
+      ], notes: notes,
+      hints: [
+        Hint(
+          Wording(
+            "restore the words of the source byte for byte",
+            fr: "rétablissez les mots de la source, octet par octet"))
+      ])
+  }
+
+  static func cutUnproved(_ slug: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .cutUnproved,
+      Wording(
+        "the quotation `\(slug)` leaves words out, and no archive is at hand to compare it",
+        fr: "la citation `\(slug)` coupe des mots, et aucune archive ne permet de la comparer"),
+      at: Label(span),
+      notes: [
+        Wording(
+          "the registered hash is that of the whole passage",
+          fr: "l'empreinte enregistrée est celle du passage entier")
+      ],
+      hints: [
+        Hint(
+          Wording(
+            "check with `--archive`, or quote the passage whole",
+            fr: "vérifiez avec `--archive`, ou citez le passage en entier"))
+      ])
+  }
+
+  static func unregisteredPassage(
+    _ message: Wording, at span: Span, register: Span?, notes: [Wording] = []
+  ) -> Diagnostic {
+    Diagnostic(
+      .unregisteredPassage, message, at: Label(span),
+      secondary: register.map { [Label($0, Wording("the register", fr: "le registre"))] } ?? [],
+      notes: notes,
+      hints: [
+        Hint(
+          Wording(
+            "copy `start`, `end` and `sha256` of the passage from the register",
+            fr: "recopiez `start`, `end` et `sha256` du passage depuis le registre"))
+      ])
+  }
+
+  static func changedDocument(
+    _ slug: String, what: Wording, expected: Wording, found: Wording, at span: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      .changedDocument,
+      Wording(
+        "the archived document `\(slug)` has another \(what.english)",
+        fr: "le document archivé `\(slug)` a une autre \(what.french)"),
+      at: Label(span),
+      notes: [
+        Wording("registered \(expected.english)", fr: "au registre : \(expected.french)"),
+        Wording("in the archive \(found.english)", fr: "dans l'archive : \(found.french)"),
+      ],
+      hints: [
+        Hint(
+          Wording(
+            "find the document that was captured; a new capture is a record of its own",
+            fr: "retrouvez le document capturé ; une nouvelle capture est une fiche à part"))
+      ])
+  }
+
+  static func changedPassage(
+    _ id: String, document: String, at span: Span, reason: Wording
+  ) -> Diagnostic {
+    Diagnostic(
+      .changedPassage,
+      Wording(
+        "the passage `\(id)` is not in the document `\(document)` where it says",
+        fr: "le passage `\(id)` n'est pas dans le document `\(document)` à l'endroit indiqué"),
+      at: Label(span), notes: [reason],
+      hints: [
+        Hint(
+          Wording(
+            "measure the passage again: offsets are bytes, `end` is behind the last one",
+            fr: "mesurez le passage à nouveau : en octets, `end` étant après le dernier"))
+      ])
+  }
+
+  static func unknownQuotation(_ near: NearPassage?, at span: Span) -> Diagnostic {
+    var notes: [Wording] = []
+    if let near {
+      notes.append(
+        Wording(
+          "the nearest is \(near.said.english)", fr: "le plus proche est \(near.said.french)"))
+      notes.append(near.wordByWord)
+    }
+    return Diagnostic(
+      .unknownQuotation,
+      Wording(
+        "these quoted words are in no registered quotation",
+        fr: "ces mots entre guillemets ne sont dans aucune citation enregistrée"), at: Label(span),
+      notes: notes,
+      hints: [
+        near == nil
+          ? Hint(
+            Wording(
+              "register the quotation with its source, or say it in your own words",
+              fr: "enregistrez la citation avec sa source, ou dites-le avec vos mots"))
+          : Hint(
+            Wording(
+              "restore the words of the source; mark a cut with […]",
+              fr: "rétablissez les mots de la source ; marquez une coupe par […]"))
+      ])
+  }
+
+  static func unsourced(_ what: Wording, at span: Span, hint: Wording) -> Diagnostic {
+    Diagnostic(
+      .unsourced,
+      Wording("\(what.english) without a source", fr: "\(what.french) sans source"),
+      at: Label(span), hints: [Hint(hint)])
+  }
+
+  static func missingDocument(_ slug: String, file: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .missingDocument,
+      Wording(
+        "the archive does not hold the document `\(slug)`",
+        fr: "l'archive ne contient pas le document `\(slug)`"), at: Label(span),
+      notes: [Wording("looked for `\(file)`", fr: "fichier cherché : `\(file)`")],
+      hints: [
+        Hint(
+          Wording(
+            "put the file into the archive folder, or check without an archive",
+            fr: "mettez le fichier dans le dossier d'archive, ou vérifiez sans archive"))
+      ])
+  }
+}
+
+extension NearPassage {
+  /// The passage with where it stands.
+  fileprivate var said: Wording {
+    Wording("\(name.english): \(passage)", fr: "\(name.french) : \(passage)")
+  }
+
+  /// The difference in words.
+  fileprivate var wordByWord: Wording {
+    let marked = difference.marked(around: 8)
+    return Wording("word by word: \(marked)", fr: "mot à mot : \(marked)")
+  }
 }
 
 // MARK: - Evidence

@@ -100,83 +100,10 @@ extension DiagnosticCode {
     renumberedArticle, mislabelledLaw, unlinkedLaw, staleConclusion,
     alteredQuotation, unregisteredPassage, changedDocument, changedPassage, unknownQuotation,
     unsourced, missingDocument, singleSource, statementAsFact, hiddenValue,
+    cutUnproved,
     standingMissing, standingUndated, strongWord, presumptionMissing, replyMissing, victimNamed,
     metadataOnly,
     unknownRule, fixedRule, staleAcceptance,
     wrongDuration, wrongAge, wrongSum, unknownCote, eventDateDiffers,
   ]
-}
-
-// MARK: - Evidence
-
-extension Diagnostic {
-  static func alteredQuotation(
-    _ slug: String, expected: String, found: String, at span: Span, near: NearPassage?, whole: Span
-  ) -> Diagnostic {
-    var notes: [Wording] = ["registered \(expected)", "these words \(found)"]
-    if let near {
-      notes.append("\(near.name): \(near.passage)")
-      if !near.difference.isEmpty {
-        notes.append("word by word: \(near.difference.marked(around: 8))")
-      }
-    }
-    return Diagnostic(
-      .alteredQuotation, "the words of the quotation `\(slug)` are not those registered",
-      at: Label(span, "differs from the source"), secondary: [Label(whole, "the registered hash")],
-      notes: notes, hints: [Hint("restore the words of the source byte for byte")])
-  }
-
-  static func unregisteredPassage(
-    _ message: Wording, at span: Span, register: Span?, notes: [Wording] = []
-  ) -> Diagnostic {
-    Diagnostic(
-      .unregisteredPassage, message, at: Label(span),
-      secondary: register.map { [Label($0, "the register")] } ?? [], notes: notes,
-      hints: [Hint("copy `start`, `end` and `sha256` of the passage from the register")])
-  }
-
-  static func changedDocument(
-    _ slug: String, what: String, expected: String, found: String, at span: Span
-  ) -> Diagnostic {
-    Diagnostic(
-      .changedDocument, "the archived document `\(slug)` has another \(what)", at: Label(span),
-      notes: ["registered \(expected)", "in the archive \(found)"],
-      hints: [Hint("find the document that was captured; a new capture is a record of its own")])
-  }
-
-  static func changedPassage(
-    _ id: String, document: String, at span: Span, reason: Wording
-  ) -> Diagnostic {
-    Diagnostic(
-      .changedPassage, "the passage `\(id)` is not in the document `\(document)` where it says",
-      at: Label(span), notes: [reason],
-      hints: [Hint("measure the passage again: offsets are bytes, `end` is behind the last one")])
-  }
-
-  static func unknownQuotation(_ near: NearPassage?, at span: Span) -> Diagnostic {
-    var notes: [Wording] = []
-    if let near {
-      notes.append("the nearest is \(near.name): \(near.passage)")
-      notes.append("word by word: \(near.difference.marked(around: 8))")
-    }
-    return Diagnostic(
-      .unknownQuotation, "these quoted words are in no registered quotation", at: Label(span),
-      notes: notes,
-      hints: [
-        near == nil
-          ? Hint("register the quotation with its source, or say it in your own words")
-          : Hint("restore the words of the source; mark a cut with […]")
-      ])
-  }
-
-  static func unsourced(_ what: String, at span: Span, hint: Wording) -> Diagnostic {
-    Diagnostic(.unsourced, "\(what) without a source", at: Label(span), hints: [Hint(hint)])
-  }
-
-  static func missingDocument(_ slug: String, file: String, at span: Span) -> Diagnostic {
-    Diagnostic(
-      .missingDocument, "the archive does not hold the document `\(slug)`", at: Label(span),
-      notes: ["looked for `\(file)`"],
-      hints: [Hint("put the file into the archive folder, or check without an archive")])
-  }
 }

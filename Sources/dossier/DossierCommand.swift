@@ -24,6 +24,8 @@ struct DossierCommand: AsyncParsableCommand {
         dossier init mydossier            begin a dossier that builds as it is
         dossier build                     build the dossier of this folder into public/
         dossier check                     check it and write nothing
+        dossier verify --archive DIR      compare quotations with captured documents
+        dossier audit                     say in figures how well it is supported
         dossier explain R0101             explain a diagnostic
         dossier build --date 2026-12-02   build the site as of a day
 
@@ -36,7 +38,8 @@ struct DossierCommand: AsyncParsableCommand {
     version: "dossier \(Version.text)",
     subcommands: [
       BuildCommand.self, CheckCommand.self, BriefCommand.self, InitCommand.self,
-      SchemaCommand.self, ExplainCommand.self, TemplateCommand.self, MarkdownCommand.self,
+      VerifyCommand.self, AuditCommand.self, ArchiveCommand.self, SchemaCommand.self,
+      ExplainCommand.self, TemplateCommand.self, MarkdownCommand.self,
     ])
 }
 

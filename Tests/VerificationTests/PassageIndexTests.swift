@@ -1,6 +1,7 @@
 // Finding quoted words in registered texts: exact, normalised, cut, and never with another number
 // or negation.
 
+import Diagnostics
 import Testing
 
 @testable import Verification

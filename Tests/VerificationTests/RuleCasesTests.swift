@@ -2,6 +2,7 @@
 
 import Diagnostics
 import DossierModel
+import TestSupport
 import Testing
 
 @testable import Verification
@@ -140,5 +141,76 @@ import Testing
     #expect(try await Self.codes("L’[[law:cp-9@2015-01-01]] : 10 000 €.", provision) == [])
     #expect(try await Self.codes("L’[[law:cp-9@2025-01-01]] : 10 000 €.", provision) == ["R0301"])
     #expect(try await Self.codes("L’[[law:cp-9]] : 10 000 € puis 20 000 €.", provision) == [])
+  }
+
+  @Test(arguments: [
+    // Durations: both ends count; months and years may be rounded; idioms of one and two weeks.
+    ("Du 29 décembre 2025 au 9 janvier 2026, soit 11 jours.", ["R0701"]),
+    ("Du 29 décembre au 9 janvier, soit onze jours.", ["R0701"]),
+    ("Une fenêtre de 11 jours (29 décembre 2025 – 9 janvier 2026).", ["R0701"]),
+    ("Du 29 décembre 2025 au 8 janvier 2026, soit 11 jours.", []),
+    ("Du 3 au 9 mars 2026, soit 7 jours.", []), ("Du 3 au 9 mars 2026, soit 6 jours.", ["R0701"]),
+    ("Du 1er au 15 mars 2026, soit quinze jours.", []),
+    ("Du 1er janvier au 30 juin 2026, six mois durant.", []),
+    ("Du 1er janvier au 30 juin 2026, trois mois durant.", ["R0701"]),
+    ("Du 2 au 9 mars 2026. Le délai est de 15 jours.", []),
+    ("From 3 to 9 March 2026, that is 9 days.", ["R0701"]),
+    ("« Du 29 décembre au 9 janvier, soit 11 jours »", ["R0405"]),
+    // Ages.
+    ("Né le 3 mars 1980, il a 47 ans.", ["R0702"]), ("Né le 3 mars 1980, il a 46 ans.", []),
+    ("Née en 1980, elle a 45 ans.", []), ("Née en 1980, elle a 40 ans.", ["R0702"]),
+    ("Né le 3 mars 1980, il avait 40 ans le 2 mars 2020.", ["R0702"]),
+    ("Né le 3 mars 1980, il avait 39 ans le 2 mars 2020.", []),
+    ("Né en 1980, il est condamné à 3 ans de prison.", []),
+    ("Né le 3 mars 1980, il travaille depuis 12 ans ici.", []),
+    ("Born on 3 March 1980, she is 47 years old.", ["R0702"]),
+    ("Il ne dit rien en 1980 à 12 ans.", []),
+    // Sums.
+    ("Sept élus : trois députés, deux sénateurs et un maire.", ["R0703"]),
+    ("Sept élus : quatre députés, deux sénateurs et un maire.", []),
+    ("Le texte a 3 articles : 226-8, 226-8-1 et 227-23.", []),
+    ("Les peines sont 30 et 40, soit 80 au total.", ["R0703"]),
+    ("Il y a 30 femmes et 40 hommes, soit 70 personnes.", []),
+    ("On a 3 + 4 = 8.", ["R0703"]), ("On a 3 + 4 = 7.", []),
+    ("Les images se répartissent en 60 %, 30 % et 20 %.", ["R0703"]),
+    ("Les images se répartissent en 60 %, 30 % et 10 %.", []),
+    ("Les images se répartissent en 33 %, 33 % et 33 %.", []),
+    ("La part passe de 60 % à 70 %.", []),
+    // Marks.
+    ("Voir plus haut (E-01, B-02).", []), ("Voir plus haut (E-01, B-77).", ["R0704"]),
+    ("Voir E-99.", ["R0704"]), ("Un avion E-99 passe.", []), ("(COVID-19, A-380)", ["R0704"]),
+    ("(E-01bis)", []), ("`(E-99)`", []), ("(226-8-1)", []),
+    // Dates beside events.
+    ("Le 3 janvier 2026 ([[event:e-1]]).", ["R0705"]), ("Le 2 janvier ([[event:e-1]]).", []),
+    ("[[event:e-1|le signalement du 3 janvier 2026]].", ["R0705"]),
+    ("[[event:e-1|le signalement du 2 janvier 2026]].", []),
+    ("[[event:e-1|Le signalement]] du 3 janvier 2026.", ["R0705"]),
+    ("Le 3 janvier 2026, on revient sur [[event:e-1|le signalement]].", []),
+  ])
+  func numbersOfProseAreCompared(body: String, expected: [String]) async throws {
+    #expect(try await Self.codes(body) == expected, "\(body)")
+  }
+
+  /// Text made to be slow or to break offsets: linear, and every place inside its file.
+  @Test func hostileProseIsReadInLinearTime() async throws {
+    let pieces = [
+      "1 000 000 000 ", "zéro ", "un-un-un-", "(((E-9 ", "né le 3 mars 1980, 47 ans ",
+      "du 3 au 9 mars ",
+      "soit 3 + 4 = ", "sept élus : ", "30 %, ", "\u{FFFC}", "é\u{301}", "« ", "E-9999999999-",
+      "– ",
+    ]
+    var random = SplitMix64(seed: 7)
+    var body = ""
+    for piece in pieces { body += String(repeating: piece, count: 400) + "\n\n" }
+    for _ in 0..<3_000 { body += pieces[Int.random(in: 0..<pieces.count, using: &random)] }
+    let files = try VerificationFixtures.base().with([
+      "Content/chapters/02-essai.md":
+        "---\ntitle: Essai\nnumber: 2\ndescription: Un cas.\npresumption: true\n---\n\n\(body)\n"
+    ])
+    let outcome = await VerificationFixtures.check(files)
+    for diagnostic in outcome.diagnostics {
+      guard let span = diagnostic.primary?.span else { continue }
+      #expect(Int(span.end) <= outcome.sources.bytes(of: span.source).count)
+    }
   }
 }

@@ -52,6 +52,40 @@ import Testing
     }
   }
 
+  /// What the bad examples say has French words of its own: message, labels, notes and hints.
+  @Test(arguments: RuleRegistry.rules.map(\.code.id))
+  func everythingSaidHasFrenchWords(code: String) async throws {
+    let outcome = await VerificationFixtures.check(
+      try VerificationFixtures.example(code, "bad"),
+      withArchive: Self.archiveCodes.contains(code))
+    for diagnostic in outcome.diagnostics {
+      let said =
+        [diagnostic.message] + diagnostic.hints.map(\.text) + diagnostic.notes
+        + ([diagnostic.primary].compactMap(\.self) + diagnostic.secondary).map(\.text)
+      for text in said where Self.isSentence(text.english) {
+        #expect(text.french != text.english, "\(code): \(text.english)")
+      }
+    }
+    let french = DiagnosticRenderer(sources: outcome.sources, language: .french)
+    for diagnostic in outcome.diagnostics {
+      let drawn = french.render(diagnostic)
+      #expect(drawn.hasPrefix("erreur[") || drawn.hasPrefix("avertissement["))
+    }
+  }
+
+  /// Whether a text has English words of ours outside the names in backticks; titles and other data
+  /// are the same in both languages.
+  private static func isSentence(_ text: String) -> Bool {
+    let english: Set<Substring> = [
+      "the", "is", "are", "of", "to", "not", "and", "has", "with", "it", "or", "this", "no", "an",
+      "in", "than", "did", "was", "they", "from", "by", "at", "one", "add", "write",
+    ]
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    return stride(from: 0, to: parts.count, by: 2).contains { index in
+      parts[index].split { !$0.isLetter }.contains { english.contains($0) }
+    }
+  }
+
   /// The files of an example as fenced blocks.
   private static func blocks(_ code: String, _ name: String) throws -> String {
     let files = try VerificationFixtures.files(

@@ -56,6 +56,133 @@ import Testing
       code: "R0101", marked: "eric-bothorrel", says: "did you mean `eric-bothorel`?"),
   ]
 
+  private static let sources = "Content/data/sources.yaml"
+  private static let actors = "Content/data/actors.yaml"
+  private static let contradictions = "Content/data/contradictions.yaml"
+  private static let register = "seeds/toptribune-grok.yaml"
+
+  /// Further changes; each breaks the build, with its code at the changed place. Other codes may
+  /// follow from the same change.
+  private static let further: [Mutation] = [
+    Mutation(
+      description: "an unknown source", path: claims,
+      old: "for: [paris-daily-signalements, blick-grok]",
+      new: "for: [paris-daily-signalement, blick-grok]", code: "R0101",
+      marked: "paris-daily-signalement", says: "did you mean `paris-daily-signalements`?"),
+    Mutation(
+      description: "an unknown event", path: claims, old: "events: [e-03, e-04, e-06]",
+      new: "events: [e-03, e-04, e-006]", code: "R0101", marked: "e-006", says: "no event `e-006`"),
+    Mutation(
+      description: "an unknown provision", path: events, old: "legal-basis: [cp-226-8-1",
+      new: "legal-basis: [cp-226-8-11", code: "R0101", marked: "cp-226-8-11",
+      says: "did you mean `cp-226-8-1`"),
+    Mutation(
+      description: "an actor listed twice", path: quotations,
+      old: "speaker: [roland-lescure, anne-le-henanff, aurore-berge]",
+      new: "speaker: [roland-lescure, anne-le-henanff, roland-lescure]", code: "R0106",
+      marked: "roland-lescure", says: "twice in one list"),
+    Mutation(
+      description: "an id given twice", path: claims, old: "- id: s-02\n", new: "- id: s-01\n",
+      code: "D0207", marked: "s-01", says: "s-01"),
+    Mutation(
+      description: "a mark given twice", path: claims, old: "cote: S-02\n", new: "cote: S-01\n",
+      code: "D0214", marked: "S-01", says: "S-01"),
+    Mutation(
+      description: "an unknown key", path: claims, old: "  verdict: established\n",
+      new: "  verdcit: established\n", code: "D0201", marked: "verdcit", says: "verdict"),
+    Mutation(
+      description: "an unknown word", path: claims, old: "nature: fact\n", new: "nature: facts\n",
+      code: "D0204", marked: "facts", says: "fact"),
+    Mutation(
+      description: "an impossible day", path: events, old: "date: 2026-01-05",
+      new: "date: 2026-01-35",
+      code: "D0205", marked: "2026-01-35", says: "2026-01-35"),
+    Mutation(
+      description: "a quotation with one digit changed", path: quotations,
+      old: "60 000 euros d’amende", new: "60 001 euros d’amende", code: "R0401",
+      marked: "60 001", says: "[-000-] {+001+}"),
+    Mutation(
+      description: "a negation taken out", path: quotations, old: "sans leur consentement",
+      new: "avec leur consentement", code: "R0401", marked: "avec leur consentement",
+      says: "the words of the quotation"),
+    Mutation(
+      description: "a hash of a passage", path: quotations, old: "sha256: 520c0e1b",
+      new: "sha256: 620c0e1b", code: "R0402", marked: "620c0e1b", says: "the hash is not that"),
+    Mutation(
+      description: "a law later than its event", path: provisions, old: "published: 2024-05-22",
+      new: "published: 2024-06-22", code: "R0205", marked: "2024-05-23", says: "published"),
+    Mutation(
+      description: "a sentinel", path: provisions, old: "in-force: 2024-05-23\n",
+      new: "in-force: 2024-05-23\n      until: 2999-01-01\n", code: "R0207", marked: "2999-01-01",
+      says: "stands for no date"),
+    Mutation(
+      description: "a copy of itself", path: sources, old: "copies: politico-signalements",
+      new: "copies: paris-daily-signalements", code: "R0105", marked: "paris-daily-signalements",
+      says: "itself"),
+    Mutation(
+      description: "a value given twice", path: contradictions, old: "value: 5 janvier 2026",
+      new: "value: 9 janvier 2026", code: "R0410", marked: "x-03", says: "twice"),
+    Mutation(
+      description: "a verdict without evidence", path: claims,
+      old: "  evidence:\n    for: [wikipedia-delaporte, tendance-ouest-delaporte]\n", new: "",
+      code: "R0406", marked: "established", says: "without a source"),
+    Mutation(
+      description: "a weekday", path: chapter, old: "2 janvier 2026", new: "lundi 2 janvier 2026",
+      code: "R0202", marked: "lundi 2 janvier 2026", says: "vendredi"),
+    Mutation(
+      description: "a day that does not exist", path: chapter, old: "au 2 janvier 2026",
+      new: "au 32 janvier 2026", code: "R0203", marked: "32 janvier 2026", says: "there is no day"),
+    Mutation(
+      description: "a reference in prose", path: chapter, old: "[[law:cp-226-8-1|",
+      new: "[[law:cp-226-8-9|", code: "R0101", marked: "cp-226-8-9", says: "no law `cp-226-8-9`"),
+    Mutation(
+      description: "an unknown kind in prose", path: "Content/chapters/04-analyse-juridique.md",
+      old: "[[law:cp-226-8-1|",
+      new: "[[loi:cp-226-8-1|", code: "R0108", marked: "loi", says: "not a kind of record"),
+    Mutation(
+      description: "a size of the register", path: register, old: "size: 3307", new: "size: 330",
+      code: "R0404", marked: "", says: "it ends at byte"),
+  ]
+
+  /// Faults of the data itself hide others, and so does a register that is too short: they are made
+  /// apart. All others are made at once, so that the dossier is read three times and not twenty.
+  @Test(arguments: ["D", "R0404", "R"])
+  func furtherMutationsBreakTheBuild(group: String) async throws {
+    var files = try VerificationFixtures.shipped()
+    let mutations = Self.further.filter { mutation in
+      group == "R"
+        ? mutation.code.hasPrefix("R") && mutation.code != "R0404"
+        : mutation.code.hasPrefix(group)
+    }
+    #expect(!mutations.isEmpty)
+    for mutation in mutations {
+      let text = try #require(files.texts[mutation.path])
+      let place = try #require(text.range(of: mutation.old), "`\(mutation.old)` is gone")
+      files.texts[mutation.path] = text.replacingCharacters(in: place, with: mutation.new)
+    }
+    let outcome = await VerificationFixtures.check(files)
+    #expect(outcome.checked == nil)
+    let rendered = outcome.rendered
+    for mutation in mutations {
+      let isThere = outcome.diagnostics.contains { diagnostic in
+        guard diagnostic.code.id == mutation.code, diagnostic.severity == .error,
+          let span = diagnostic.primary?.span,
+          outcome.sources.path(of: span.source) == mutation.path
+        else { return false }
+        let bytes = outcome.sources.bytes(of: span.source)
+        let marked = String(decoding: bytes[Int(span.start)..<Int(span.end)], as: UTF8.self)
+        return mutation.marked.isEmpty || marked.contains(mutation.marked)
+      }
+      #expect(isThere, "\(mutation.description): \(outcome.codes)")
+      #expect(rendered.contains(mutation.says), "\(mutation.description)")
+    }
+  }
+
+  @Test func moreThanTwentyKindsOfChangeAreTried() {
+    #expect(Self.further.count >= 20)
+    #expect(Set(Self.further.map(\.description)).count == Self.further.count)
+  }
+
   @Test(arguments: mutations.indices)
   func mutationBreaksTheBuild(index: Int) async throws {
     let mutation = Self.mutations[index]

@@ -39,6 +39,8 @@ package struct DossierSettings: Sendable {
   package let methodSummary: MarkdownText?
   /// HTML elements that pass in the dossier's Markdown; every other tag is shown as text.
   package let htmlElements: [PassingElement]
+  /// The bounds that the audit holds the dossier to.
+  package let audit: AuditThresholds?
   /// How much rules weigh where the dossier says so, in the order of the file.
   package let ruleWeights: [RuleWeight]
   /// Choices of the printed briefing.

@@ -15,7 +15,7 @@ struct ProseSigns: OptionSet, Sendable {
   static let birth = ProseSigns(rawValue: 2)
   /// `%`, or the word `percent`.
   static let percent = ProseSigns(rawValue: 4)
-  /// `soit`, `total` or a colon before a number: parts and their sum.
+  /// `soit`, `total`, `=` or a colon before a number: parts and their sum.
   static let sum = ProseSigns(rawValue: 8)
   /// A capital, a hyphen and a digit: `S-99`.
   static let cote = ProseSigns(rawValue: 16)
@@ -33,6 +33,7 @@ struct ProseSigns: OptionSet, Sendable {
         switch byte {
         case 0x30...0x39: signs.insert(.digit)
         case UInt8(ascii: "%"): signs.insert(.percent)
+        case UInt8(ascii: "="): signs.insert(.sum)
         case UInt8(ascii: "-"):
           if index > 0, index + 1 < count, (0x41...0x5A).contains(bytes[index - 1]),
             ProseBytes.isDigit(bytes[index + 1])

@@ -1,16 +1,18 @@
 // Owns the search for quoted words among registered texts: an exact find through an index of word
 // runs, and the nearest passage when there is none.
 
+import Diagnostics
+
 /// A text that quotations may be taken from, with a name for messages.
 struct QuotableText: Sendable {
   /// What it is, as shown: "quotation `q-s28`".
-  let name: String
+  let name: Wording
   let text: NormalisedText
 }
 
 /// A passage near to quoted words.
-struct NearPassage {
-  let name: String
+struct NearPassage: Sendable {
+  let name: Wording
   let passage: String
   let difference: WordDifference
 }
@@ -67,7 +69,7 @@ struct PassageIndex {
   /// The registered passage with the most words in common; `nil` when fewer than half are.
   ///
   /// - Complexity: O(n) in the number of registered words; called for faults only.
-  func nearest(to quoted: NormalisedText, excluding excluded: String? = nil) -> NearPassage? {
+  func nearest(to quoted: NormalisedText, excluding excluded: Wording? = nil) -> NearPassage? {
     var wanted: [String: Int] = [:]
     for index in quoted.words.indices {
       wanted[ProseBytes.folded(quoted.word(index)), default: 0] += 1
@@ -141,16 +143,67 @@ struct PassageIndex {
   }
 
   /// The offset behind the parts when they follow in order in a text, whole words only.
+  ///
+  /// A cut may leave words out, but no negation of a sentence that goes on, and it may not join two
+  /// numbers.
   private static func holds(_ text: NormalisedText, _ parts: [NormalisedText], from start: Int)
     -> Int?
   {
+    span(of: parts, in: text, from: start)?.upperBound
+  }
+
+  private static func span(
+    of parts: [NormalisedText], in text: NormalisedText, from start: Int
+  ) -> Range<Int>? {
     var cursor = start
+    var begin: Int?
     for part in parts {
       guard let found = find(part.bytes, in: text, from: cursor) else { return nil }
+      if begin != nil, changesMeaning(cursor..<found, in: text) { return nil }
+      begin = begin ?? found
       cursor = found + part.bytes.count
     }
-    return cursor
+    return (begin ?? start)..<cursor
   }
+
+  /// Whether leaving a stretch out says something else: it holds a negation and no end of a sentence,
+  /// or two numbers would become one.
+  private static func changesMeaning(_ cut: Range<Int>, in text: NormalisedText) -> Bool {
+    let bytes = text.bytes
+    if cut.lowerBound > 0, cut.upperBound < bytes.count,
+      ProseBytes.isDigit(bytes[cut.lowerBound - 1]), ProseBytes.isDigit(bytes[cut.upperBound])
+    {
+      return true
+    }
+    let left = Array(bytes[cut])
+    if left.contains(where: { $0 == 0x2E || $0 == 0x21 || $0 == 0x3F }) { return false }
+    return ProseBytes.words(left).contains { negations.contains(ProseBytes.folded(left[$0])) }
+  }
+
+  private static let negations: Set<String> = [
+    "ne", "n", "pas", "non", "jamais", "aucun", "aucune", "ni", "sans", "rien", "personne", "guere",
+    "not", "no", "never", "nor", "without", "nobody", "nothing", "none", "t",
+  ]
+
+  /// Whether quoted words are a whole passage but for spaces, apostrophes, a sign at the end, cuts in
+  /// order and words in square brackets.
+  static func isNormalised(_ quoted: [UInt8], as passage: some Sequence<UInt8>) -> Bool {
+    let text = NormalisedText(trimmedEnd(Array(passage)))
+    let parts = parts(quoted).map { NormalisedText($0) }.filter { !$0.words.isEmpty }
+    guard !parts.isEmpty, let first = text.words.first, let last = text.words.last,
+      let span = span(of: parts, in: text, from: 0)
+    else { return false }
+    return span.lowerBound <= first.lowerBound && span.upperBound >= last.upperBound
+  }
+
+  /// Whether quoted words, cuts in order, stand somewhere in a text.
+  static func isInside(_ quoted: [UInt8], _ text: NormalisedText) -> Bool {
+    let parts = parts(quoted).map { NormalisedText($0) }.filter { !$0.words.isEmpty }
+    return !parts.isEmpty && span(of: parts, in: text, from: 0) != nil
+  }
+
+  /// Whether quoted words leave something out: `[…]`, `(…)`, or words in square brackets.
+  static func hasCut(_ quoted: [UInt8]) -> Bool { parts(quoted).count > 1 }
 
   /// The offset of some bytes in a text at word boundaries; candidates are the word starts.
   private static func find(_ bytes: [UInt8], in text: NormalisedText, from start: Int) -> Int? {

@@ -28,6 +28,9 @@ extension DossierSettings: DecodableRecord {
         "html-elements", .list(.choice(PassingElement.self)),
         "HTML elements that pass in Markdown"),
       .optional(
+        "audit", .record(AuditThresholds.declaration),
+        "the bounds that the audit holds the dossier to"),
+      .optional(
         "rules", .table(.choice(RuleSeverity.self)),
         "how much rules weigh, by their codes: `R0503: off`"),
       .optional(
@@ -56,6 +59,7 @@ extension DossierSettings: DecodableRecord {
     proceedings = record.records("proceedings", as: Proceeding.self)
     methodSummary = record.markdown("method-summary")
     htmlElements = record.choices("html-elements", PassingElement.self).map(\.value)
+    audit = record.record("audit", as: AuditThresholds.self)
     ruleWeights = record.words("rules", RuleSeverity.self).map {
       RuleWeight(code: $0.key, severity: $0.word)
     }

@@ -13,15 +13,18 @@ extension Rule {
       if bytes.count != document.size {
         bag.add(
           .changedDocument(
-            document.slug, what: "size", expected: "\(document.size) bytes",
-            found: "\(bytes.count) bytes", at: document.sizeSpan))
+            document.slug, what: Wording("size", fr: "taille"),
+            expected: Wording("\(document.size) bytes", fr: "\(document.size) octets"),
+            found: Wording("\(bytes.count) bytes", fr: "\(bytes.count) octets"),
+            at: document.sizeSpan))
         continue
       }
       let hash = SHA256.hexadecimal(bytes)
       if hash != document.sha256.value {
         bag.add(
           .changedDocument(
-            document.slug, what: "hash", expected: document.sha256.value, found: hash,
+            document.slug, what: Wording("hash", fr: "empreinte"),
+            expected: Wording(document.sha256.value), found: Wording(hash),
             at: document.sha256.span))
       }
     }
@@ -42,7 +45,9 @@ extension Rule {
           bag.add(
             .changedPassage(
               passage.id.value, document: document.slug, at: passage.id.span,
-              reason: "it ends at byte \(passage.end), the document has \(document.size)"))
+              reason: Wording(
+                "it ends at byte \(passage.end), the document has \(document.size)",
+                fr: "il finit à l'octet \(passage.end), le document en a \(document.size)")))
           continue
         }
         guard let bytes, isIntact == true else { continue }
@@ -51,7 +56,9 @@ extension Rule {
           bag.add(
             .changedPassage(
               passage.id.value, document: document.slug, at: passage.sha256.span,
-              reason: "the bytes \(passage.start) to \(passage.end) hash to \(hash)"))
+              reason: Wording(
+                "the bytes \(passage.start) to \(passage.end) hash to \(hash)",
+                fr: "les octets \(passage.start) à \(passage.end) ont l'empreinte \(hash)")))
         }
       }
     }

@@ -17,7 +17,9 @@ extension Rule {
       if selector.end > document.size {
         bag.add(
           .unregisteredPassage(
-            "the passage ends at byte \(selector.end) of a document of \(document.size)",
+            Wording(
+              "the passage ends at byte \(selector.end) of a document of \(document.size)",
+              fr: "le passage finit à l'octet \(selector.end) d'un document de \(document.size)"),
             at: selector.span, register: document.idSpan))
         continue
       }
@@ -25,7 +27,9 @@ extension Rule {
         guard let passage = document.passage(within.value) else {
           bag.add(
             .unregisteredPassage(
-              "`\(document.slug)` has no passage `\(within.value)`", at: within.span,
+              Wording(
+                "`\(document.slug)` has no passage `\(within.value)`",
+                fr: "`\(document.slug)` n'a pas de passage `\(within.value)`"), at: within.span,
               register: document.idSpan,
               notes: near(within.value, among: document.passages.map(\.id.value))))
           continue
@@ -33,9 +37,16 @@ extension Rule {
         if selector.start < passage.start || selector.end > passage.end {
           bag.add(
             .unregisteredPassage(
-              "bytes \(selector.start) to \(selector.end) are not inside the passage"
-                + " `\(within.value)`", at: selector.span, register: passage.id.span,
-              notes: ["it has the bytes \(passage.start) to \(passage.end)"]))
+              Wording(
+                "bytes \(selector.start) to \(selector.end) are not inside the passage"
+                  + " `\(within.value)`",
+                fr: "les octets \(selector.start) à \(selector.end) ne sont pas dans le passage"
+                  + " `\(within.value)`"), at: selector.span, register: passage.id.span,
+              notes: [
+                Wording(
+                  "it has the bytes \(passage.start) to \(passage.end)",
+                  fr: "il a les octets \(passage.start) à \(passage.end)")
+              ]))
         }
         continue
       }
@@ -46,10 +57,17 @@ extension Rule {
       else {
         bag.add(
           .unregisteredPassage(
-            "`\(document.slug)` has no passage from byte \(selector.start) to \(selector.end)",
+            Wording(
+              "`\(document.slug)` has no passage from byte \(selector.start) to \(selector.end)",
+              fr: "`\(document.slug)` n'a pas de passage de l'octet \(selector.start)"
+                + " à \(selector.end)"),
             at: selector.span, register: document.idSpan,
             notes: [
-              "the quotation has \(quotation.text.value.utf8.count) bytes, its passage \(length)"
+              Wording(
+                "the quotation has \(quotation.text.value.utf8.count) bytes,"
+                  + " its passage \(length)",
+                fr: "la citation a \(quotation.text.value.utf8.count) octets,"
+                  + " son passage \(length)")
             ]
           ))
         continue
@@ -57,15 +75,23 @@ extension Rule {
       if passage.sha256.value != selector.sha256.value {
         bag.add(
           .unregisteredPassage(
-            "the hash is not that of the passage `\(passage.id.value)`", at: selector.sha256.span,
+            Wording(
+              "the hash is not that of the passage `\(passage.id.value)`",
+              fr: "l'empreinte n'est pas celle du passage `\(passage.id.value)`"),
+            at: selector.sha256.span,
             register: passage.sha256.span,
-            notes: ["registered \(passage.sha256.value)", "here \(selector.sha256.value)"]))
+            notes: [
+              Wording(
+                "registered \(passage.sha256.value)", fr: "au registre \(passage.sha256.value)"),
+              Wording("here \(selector.sha256.value)", fr: "ici \(selector.sha256.value)"),
+            ]))
       }
     }
   }
 
   private static func near(_ id: String, among ids: [String]) -> [Wording] {
     let near = Suggestion.nearest(to: id, among: ids)
-    return near.isEmpty ? [] : ["near: \(near.map { "`\($0)`" }.joined(separator: ", "))"]
+    let names = near.map { "`\($0)`" }.joined(separator: ", ")
+    return near.isEmpty ? [] : [Wording("near: \(names)", fr: "proche : \(names)")]
   }
 }

@@ -24,22 +24,36 @@ extension Rule {
 
   private static func registered(_ dossier: Dossier) -> [QuotableText] {
     var texts: [QuotableText] = []
-    func add(_ name: String, _ text: String) {
+    func add(_ name: Wording, _ text: String) {
       texts.append(QuotableText(name: name, text: NormalisedText(text)))
     }
     for quotation in dossier.quotations {
-      add("the quotation `\(quotation.slug)`", quotation.text.value)
+      add(
+        Wording("the quotation `\(quotation.slug)`", fr: "la citation `\(quotation.slug)`"),
+        quotation.text.value)
     }
     for provision in dossier.provisions {
       for version in provision.versions {
-        if let quote = version.quote { add("the law `\(provision.slug)`", quote.value) }
+        if let quote = version.quote {
+          add(
+            Wording("the law `\(provision.slug)`", fr: "le texte de `\(provision.slug)`"),
+            quote.value)
+        }
       }
     }
     for instrument in dossier.instruments {
-      add("the title of `\(instrument.slug)`", instrument.title)
-      add("the short title of `\(instrument.slug)`", instrument.short)
+      add(
+        Wording("the title of `\(instrument.slug)`", fr: "le titre de `\(instrument.slug)`"),
+        instrument.title)
+      add(
+        Wording(
+          "the short title of `\(instrument.slug)`", fr: "le titre court de `\(instrument.slug)`"),
+        instrument.short)
     }
-    for source in dossier.sources { add("the title of `\(source.slug)`", source.title) }
+    for source in dossier.sources {
+      add(
+        Wording("the title of `\(source.slug)`", fr: "le titre de `\(source.slug)`"), source.title)
+    }
     return texts
   }
 }

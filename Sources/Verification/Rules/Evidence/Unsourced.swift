@@ -15,16 +15,25 @@ extension Rule {
       for value in contradiction.values where value.sources.isEmpty {
         bag.add(
           .unsourced(
-            "the value `\(value.value)` of `\(contradiction.slug)` is", at: contradiction.idSpan,
-            hint: "add `sources` to the value: who says so?"))
+            Wording(
+              "the value `\(value.value)` of `\(contradiction.slug)` is",
+              fr: "la valeur `\(value.value)` de `\(contradiction.slug)` est"),
+            at: contradiction.idSpan,
+            hint: Wording(
+              "add `sources` to the value: who says so?",
+              fr: "ajoutez `sources` à la valeur : qui le dit ?")))
       }
     }
     for claim in context.dossier.claims where claim.needsEvidence && !claim.hasEvidence {
       bag.add(
         .unsourced(
-          "the verdict `\(claim.verdict.value.rawValue)` of `\(claim.slug)` is",
+          Wording(
+            "the verdict `\(claim.verdict.value.rawValue)` of `\(claim.slug)` is",
+            fr: "le verdict `\(claim.verdict.value.rawValue)` de `\(claim.slug)` est"),
           at: claim.verdict.span,
-          hint: "add `evidence`, `events` or `laws` that show it, or set the verdict `to-verify`"))
+          hint: Wording(
+            "add `evidence`, `events` or `laws` that show it, or set the verdict `to-verify`",
+            fr: "ajoutez `evidence`, `events` ou `laws` qui le montrent, ou écrivez `to-verify`")))
     }
   }
 }

@@ -206,8 +206,13 @@ struct ProseSum {
     /// The word, or sign of money, behind a number.
     private func unit(_ number: Number) -> String {
       guard let token = tokens[number.tokens.upperBound] else { return "" }
-      return token.kind == .word || token.text == "€" || token.text == "%" ? token.text : ""
+      if token.kind == .word { return Self.noUnits.contains(token.text) ? "" : token.text }
+      return token.text == "€" || token.text == "%" ? token.text : ""
     }
+
+    private static let noUnits: Set<String> = [
+      "et", "and", "au", "soit", "puis", "plus", "en", "in", "ou", "or", "a", "for",
+    ]
 
     /// Whether a number counts things: not part of a date, an article, a cote, a decimal.
     private func isCount(_ number: Number) -> Bool {
