@@ -58,8 +58,7 @@ extension TextFilters {
             fr: "`\(String(decoding: name, as: UTF8.self))` ne peut pas nommer un attribut"))
       }
       let lowered = name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-      let kind = EscapeContext.kind(of: lowered, in: [], isRefresh: false)
-      if kind != .plain {
+      if !EscapeContext.isPlainEverywhere(lowered) {
         throw TemplateFault(
           Wording(
             "the attribute `\(String(decoding: name, as: UTF8.self))` needs an escaper of its own",

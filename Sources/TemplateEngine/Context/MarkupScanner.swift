@@ -250,6 +250,14 @@ extension EscapeContext {
     }
   }
 
+  /// Whether an attribute takes plain text whatever the element it stands on.
+  static func isPlainEverywhere(_ attribute: [UInt8]) -> Bool {
+    // On `object`, on animations of SVG and on `meta` these take an address.
+    let some = ["data", "to", "from", "by", "values", "content", "http-equiv"]
+    return kind(of: attribute, in: [], isRefresh: false) == .plain
+      && !some.contains(String(decoding: attribute, as: UTF8.self))
+  }
+
   private mutating func scanValue(_ byte: UInt8, _ at: inout Int) throws(ScanFault) {
     if quote != 0 ? byte == quote : isSpace(byte) || byte == 0x3E {
       endValue()
@@ -306,6 +314,12 @@ extension EscapeContext {
             fr: "un schéma ne se compose pas d'une valeur et de `:`"))
       }
       url = Self.runsCode(scheme: scheme) ? .code : .path
+    case 0x09, 0x0A, 0x0D:
+      // Browsers drop these wherever they stand in an address (WHATWG URL, section 4.4).
+      return
+    case 0x26 where (url == .start || url == .uncertain) && !schemeHasHole:
+      // A character reference may spell any letter of a scheme, or its `:`.
+      url = .code
     default:
       if url == .start, !isSpace(byte) { url = .uncertain }
       if url == .uncertain, scheme.count < 24 { scheme.append(lowered(byte)) }

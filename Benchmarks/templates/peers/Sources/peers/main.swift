@@ -62,7 +62,7 @@ func renderer(_ request: [String: Any]) throws -> () throws -> String {
 func plain(_ value: Any) -> Any {
   switch value {
   case let number as NSNumber:
-    if CFGetTypeIDIsBoolean(number) { return number.boolValue }
+    if isBoolean(number) { return number.boolValue }
     return number.intValue
   case let list as [Any]: return list.map(plain)
   case let map as [String: Any]: return map.mapValues(plain)
@@ -70,7 +70,7 @@ func plain(_ value: Any) -> Any {
   }
 }
 
-func CFGetTypeIDIsBoolean(_ number: NSNumber) -> Bool {
+func isBoolean(_ number: NSNumber) -> Bool {
   String(cString: number.objCType) == "c"
 }
 
