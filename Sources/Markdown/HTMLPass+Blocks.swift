@@ -276,7 +276,7 @@ extension HTMLPass {
     case .lineBlock:
       startLine()
       openMargin(index)
-      put("<div class=\"loi\" data-typo=\"off\">\n")
+      put("<div class=\"loi-texte\" data-typo=\"off\">\n")
     case .lineGroup:
       put("<ol class=\"alineas\"")
       if current.number > 1 {

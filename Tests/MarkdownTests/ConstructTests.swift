@@ -220,7 +220,7 @@ import Testing
     #expect(
       html(law).hasPrefix(
         """
-        <div class="loi" data-typo="off">
+        <div class="loi-texte" data-typo="off">
         <p class="article">Article 226-8-1</p>
         <ol class="alineas">
         <li>Est puni &quot;le fait&quot;...</li>
