@@ -75,14 +75,16 @@ struct BriefingSelection: Sendable {
   func redacted(_ document: MarkdownDocument, notice: String) -> MarkdownDocument {
     if cutoff == nil { return document }
     var document = document
+    var holders: [Int: Int32] = [:]
     var struck = Set<Int32>()
     for (index, node) in document.nodes.enumerated() where node.kind == .reference {
-      if !isLater([document.references[Int(node.number)]]) { continue }
       var at = document.nodes[index].parent
       while at > 0, !Self.holdsLines(document.nodes[Int(at)].kind) {
         at = document.nodes[Int(at)].parent
       }
-      if at > 0 { struck.insert(at) }
+      guard at > 0 else { continue }
+      holders[Int(node.number)] = at
+      if isLater([document.references[Int(node.number)]]) { struck.insert(at) }
     }
     if struck.isEmpty { return document }
     let start = UInt32(document.pool.count)
@@ -96,12 +98,9 @@ struct BriefingSelection: Sendable {
       document.nodes[Int(parent)].lastChild = Int32(document.nodes.count)
       document.nodes.append(text)
     }
-    document.references = document.references.map { reference in
-      guard isLater([reference]) else { return reference }
-      // Its evidence must not stand in the margin either: nothing is left to prove.
-      var reference = reference
-      reference.kind = ""
-      return reference
+    // What a struck paragraph rested on must not stand in the margin: nothing is left to prove.
+    for (reference, holder) in holders where struck.contains(holder) {
+      document.references[reference].kind = ""
     }
     return document
   }
