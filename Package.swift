@@ -21,13 +21,15 @@ func module(
     plugins: plugins)
 }
 
-/// The tests of one target, with the shared test support; the folder `Fixtures` is no source.
+/// The tests of one target, with the shared test support; the folder `Fixtures`, and others where
+/// they are named, are no source.
 func tests(
-  _ name: String, _ dependencies: [Target.Dependency], hasFixtures: Bool = false
+  _ name: String, _ dependencies: [Target.Dependency], hasFixtures: Bool = false,
+  excluding folders: [String] = []
 ) -> Target {
   .testTarget(
     name: name, dependencies: dependencies + ["TestSupport"],
-    exclude: hasFixtures ? ["Fixtures"] : [],
+    exclude: (hasFixtures ? ["Fixtures"] : []) + folders,
     swiftSettings: settings)
 }
 
@@ -100,7 +102,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("DiagnosticsTests", ["Diagnostics"]),
-    tests("FileSystemTests", ["FileSystem", "Diagnostics"]),
+    tests("MarkdownTests", ["Markdown", "Diagnostics"], excluding: ["gfm"]),
     tests("TemplateEngineTests", ["TemplateEngine", "Diagnostics"], hasFixtures: true),
     tests("MarkdownTests", ["Markdown", "Diagnostics"]),
     tests(
