@@ -102,9 +102,9 @@ let package = Package(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("DiagnosticsTests", ["Diagnostics"]),
-    tests("MarkdownTests", ["Markdown", "Diagnostics"], excluding: ["gfm"]),
+    tests("FileSystemTests", ["FileSystem", "Diagnostics"]),
     tests("TemplateEngineTests", ["TemplateEngine", "Diagnostics"], hasFixtures: true),
-    tests("MarkdownTests", ["Markdown", "Diagnostics"]),
+    tests("MarkdownTests", ["Markdown", "Diagnostics"], excluding: ["gfm"]),
     tests(
       "DossierModelTests", ["DossierModel", "Markdown", "Diagnostics", "FileSystem"],
       hasFixtures: true),
