@@ -109,8 +109,8 @@ private struct BriefingRun {
       for: checked, buildDate: options.asOf ?? options.date, baseURL: presenter.baseURL
     ) { presenter.permalink($0) }
     .filter { file in
-      // The whole dossier holds what the day of the briefing did not know.
-      file.route == "dossier.json" && options.asOf == nil || file.route == "sources.bib"
+      // Both hold what the day of the briefing did not know.
+      options.asOf == nil && ["dossier.json", "sources.bib"].contains(file.route)
     }
     let selection = BriefingSelection(checked: checked, cutoff: options.asOf)
     let scope = PrintScope(presenter, selection: selection)

@@ -32,7 +32,7 @@ extension TypstWriterOptions {
     #let md-division(names, body) = block(width: 100%, body)
     #let md-image(path, alt: "", inline: false) = if inline {
       box(image(path, alt: alt, height: 1em))
-    } else { image(path, alt: alt) }
+    } else { box(image(path, alt: alt)) }
     #let md-task(done) = if done { sym.ballot.check } else { sym.ballot }
     #let md-law(body) = block(width: 100%, inset: (left: 1em), body)
     #let md-article(body) = block(strong(body))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pdfua
 import pikepdf
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = "2026-11-22"
@@ -230,6 +231,8 @@ def check_day(work):
     check("as of: prints", result.returncode == 0, result.stderr[-400:])
     if result.returncode == 0:
         text = folded(text_of(path))
+        with pikepdf.open(path) as pdf:
+            check("as of: nothing of later days is attached", not pdf.attachments.keys())
         check("as of: says so", "Tel qu’il pouvait s’écrire le 15 janvier 2026" in text)
         for later in ("parle d’un acte abusif", "prononce une astreinte"):
             check(f"as of: {later} is left out", later not in text, re.findall(f".{{40}}{later}", text)[:2])
@@ -286,6 +289,15 @@ def check_faults(work):
     result = brief("--profile", "full", "--output", str(path), source=folder)
     check("picture: error", result.returncode == 1, result.returncode)
     check("picture: place", f"chapters/{chapter.name}:" in result.stderr, result.stderr[-300:])
+    media = folder / "Content/media"
+    media.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (40, 30), "white").save(media / "plan.png")
+    chapter.write_text(original + "\n\nAvant.\n\n![Plan seul](media/plan.png)\n\nAprès.\n")
+    result = brief("--profile", "full", "--output", str(path), source=folder)
+    check("picture alone: prints without a warning", result.returncode == 0 and "P0008" not in result.stderr,
+          result.stderr[-300:])
+    with pikepdf.open(path) as pdf:
+        check("picture alone: is there", sum(len(page.get_images()) for page in pdf.pages) == 1)
     chapter.write_text(original)
     template = folder / "Templates/print/note.typ"
     template.parent.mkdir(parents=True)
