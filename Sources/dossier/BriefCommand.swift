@@ -23,7 +23,7 @@ struct BriefCommand: AsyncParsableCommand {
         dossier brief
         dossier brief --profile full --output dossier.pdf
         dossier brief --profile full --as-of 2026-01-15
-        dossier brief --draft --paper letter
+        dossier brief --profile full --draft --paper letter
       """)
 
   @OptionGroup var shared: SharedOptions
