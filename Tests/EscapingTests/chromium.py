@@ -79,7 +79,8 @@ def main():
         tab.add_init_script("globalThis.f = () => {};")
 
         def look(output):
-            tab.set_content(output, wait_until="commit")
+            # The whole page is parsed before its tree is read, a blocking script's failure included.
+            tab.set_content(output, wait_until="domcontentloaded")
             return tab.evaluate(TREE)
 
         for page in pages:
