@@ -29,6 +29,7 @@ test:
 	@Scripts/test-gfm
 	@Scripts/test-escaping
 	@Scripts/test-pages
+	@Scripts/test-preview
 	@Scripts/test-brief
 
 lint:

@@ -13,12 +13,12 @@ let settings: [SwiftSetting] = [
 
 /// A library target of the product.
 func module(
-  _ name: String, _ dependencies: [Target.Dependency] = [], linker: [LinkerSetting] = [],
-  plugins: [Target.PluginUsage] = []
+  _ name: String, _ dependencies: [Target.Dependency] = [], excluding folders: [String] = [],
+  linker: [LinkerSetting] = [], plugins: [Target.PluginUsage] = []
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, swiftSettings: settings, linkerSettings: linker,
-    plugins: plugins)
+    name: name, dependencies: dependencies, exclude: folders, swiftSettings: settings,
+    linkerSettings: linker, plugins: plugins)
 }
 
 /// The tests of one target, with the shared test support; the folder `Fixtures`, and others where
@@ -38,7 +38,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [.executable(name: "dossier", targets: ["dossier"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
   ],
   targets: [
     // L0: no knowledge of dossiers.
@@ -77,11 +78,23 @@ let package = Package(
         "Diagnostics", "FileSystem",
       ],
       plugins: ["EmbedFiles"]),
+    // L6: the live preview.
+    module(
+      "Preview",
+      [
+        "SiteBuilder", "Briefing", "Presentation", "Exchange", "Verification", "DossierModel",
+        "TemplateEngine", "Markdown", "Diagnostics", "FileSystem",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      excluding: ["Client"], plugins: ["EmbedFiles"]),
     // L7: the command.
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "SiteBuilder", "Briefing", "Presentation", "Exchange", "Verification", "DossierModel",
+        "Preview", "SiteBuilder", "Briefing", "Presentation", "Exchange", "Verification",
+        "DossierModel",
         "TemplateEngine", "Markdown", "Diagnostics", "FileSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -129,6 +142,11 @@ let package = Package(
       [
         "Briefing", "Presentation", "Verification", "DossierModel", "TemplateEngine", "Markdown",
         "FileSystem", "Diagnostics",
+      ]),
+    tests(
+      "PreviewTests",
+      [
+        "Preview", "SiteBuilder", "Presentation", "DossierModel", "FileSystem", "Diagnostics",
       ]),
     tests("ArchitectureTests", ["Diagnostics"]),
     tests("EndToEndTests", ["Diagnostics", "dossier"], hasFixtures: true),

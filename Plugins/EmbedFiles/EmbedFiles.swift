@@ -10,6 +10,7 @@ struct EmbedFiles: BuildToolPlugin {
   static let folders = [
     "Presentation": ("Templates", "EmbeddedTheme"),
     "Briefing": ("Scripts/briefing", "EmbeddedBriefingScripts"),
+    "Preview": ("Sources/Preview/Client", "EmbeddedPreviewClient"),
     "dossier": ("Documentation/diagnostics", "EmbeddedDiagnosticPages"),
   ]
 

@@ -6,7 +6,7 @@ package import Diagnostics
 /// A dossier as read from its files, before any check that needs two records.
 package struct Dossier: Sendable {
   /// Title, publisher, dates and key points, from `Content/dossier.yaml`.
-  package let settings: DossierSettings
+  package internal(set) var settings: DossierSettings
   /// The actors, in the order of the files.
   package let actors: EntityTable<Actor>
   /// The events, in the order of the files.
@@ -34,7 +34,7 @@ package struct Dossier: Sendable {
   /// The terms, in the order of the files.
   package let glossary: EntityTable<Term>
   /// The chapters in reading order: by number, then by path.
-  package let chapters: EntityTable<Chapter>
+  package internal(set) var chapters: EntityTable<Chapter>
   /// The register of captured documents, from `seeds/`.
   package let archivedDocuments: EntityTable<ArchivedDocument>
   /// Who is liable for what; `nil` when the dossier has no `matrix.yaml`.

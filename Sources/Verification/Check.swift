@@ -12,6 +12,8 @@ package struct CheckOptions: Sendable {
   package var archive: [String: [UInt8]]?
   /// Whether faults that the baseline accepts are reported all the same.
   package var ignoresBaseline = false
+  /// Whether drafts and private records stay: only the authors' own preview shows them.
+  package var keepsUnpublished = false
 
   /// Makes options.
   package init(buildDate: CivilDate, archive: [String: [UInt8]]? = nil) {
@@ -39,7 +41,7 @@ package func check(
     to: &bag, dossier, sources: sources, ignoresAccepted: options.ignoresBaseline)
   if bag.hasErrors { return nil }
   // Drafts and private records are checked like all others, and end here.
-  let published = dossier.published
+  let published = options.keepsUnpublished ? dossier : dossier.published
   return published.entityCount == dossier.entityCount
     ? CheckedDossier(context)
     : CheckedDossier(CheckContext(published, sources: sources, options: options))

@@ -66,7 +66,7 @@ struct BriefCommand: AsyncParsableCommand {
     options.paper = paper
     options.archive = shared.archive
     options.jobs = shared.workerCount
-    options.pythons = pythons
+    options.pythons = TypstPythons.candidates(asked: typstPython, source: shared.source)
     options.version = Version.text
     let line = ProgressLine()
     let report = await Briefing.write(options) { line.begin($0.activity) }
@@ -87,13 +87,16 @@ struct BriefCommand: AsyncParsableCommand {
     }
     if exitStatus != ExitStatus.clean { throw ExitCode(exitStatus) }
   }
+}
 
+/// Where the print engine is looked for.
+enum TypstPythons {
   /// The programs to try, in order. One that is asked for by name is the only one.
-  private var pythons: [String] {
-    if let typstPython { return [typstPython] }
+  static func candidates(asked: String?, source: String) -> [String] {
+    if let asked { return [asked] }
     let named = ProcessInfo.processInfo.environment["DOSSIER_TYPST_PYTHON"] ?? ""
     if !named.isEmpty { return [named] }
-    let source = shared.source.hasSuffix("/") ? shared.source : shared.source + "/"
+    let source = source.hasSuffix("/") ? source : source + "/"
     var found: [String] = []
     for folder in [source, "./"] {
       let python = folder + ".venv-brief/bin/python3"

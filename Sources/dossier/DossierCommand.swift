@@ -23,6 +23,7 @@ struct DossierCommand: AsyncParsableCommand {
       EXAMPLES
         dossier init mydossier            begin a dossier that builds as it is
         dossier build                     build the dossier of this folder into public/
+        dossier preview --open            show it in a browser while you write
         dossier check                     check it and write nothing
         dossier verify --archive DIR      compare quotations with captured documents
         dossier audit                     say in figures how well it is supported
@@ -37,7 +38,8 @@ struct DossierCommand: AsyncParsableCommand {
       """,
     version: "dossier \(Version.text)",
     subcommands: [
-      BuildCommand.self, CheckCommand.self, BriefCommand.self, InitCommand.self,
+      BuildCommand.self, PreviewCommand.self, CheckCommand.self, BriefCommand.self,
+      InitCommand.self,
       VerifyCommand.self, AuditCommand.self, ArchiveCommand.self, SchemaCommand.self,
       ExplainCommand.self, TemplateCommand.self, MarkdownCommand.self,
     ])

@@ -61,9 +61,13 @@ enum Repository {
       "Presentation": readers,
       "SiteBuilder": readers.union(["Presentation", "Exchange"]),
       "Briefing": readers.union(["Presentation", "Exchange"]),
+      "Preview": readers.union([
+        "Presentation", "Exchange", "SiteBuilder", "Briefing", "NIOCore", "NIOPosix", "NIOHTTP1",
+        "Foundation", "Synchronization",
+      ]),
       "dossier": readers.union([
-        "Presentation", "Exchange", "SiteBuilder", "Briefing", "ArgumentParser", "Foundation",
-        "Synchronization",
+        "Presentation", "Exchange", "SiteBuilder", "Briefing", "Preview", "ArgumentParser",
+        "Dispatch", "Foundation", "Synchronization",
       ]),
     ]
   }()

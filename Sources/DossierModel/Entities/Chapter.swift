@@ -21,7 +21,7 @@ package struct Chapter: Entity {
   /// What it answers, in a sentence.
   package let description: MarkdownText
   /// The day whose law the chapter reads.
-  package let lawDate: Located<CivilDate>?
+  package internal(set) var lawDate: Located<CivilDate>?
   /// Whether the chapter carries the presumption notice.
   package let presumption: Bool
   /// Old anchors of headings, which still lead to these.

@@ -21,7 +21,7 @@ package struct DossierSettings: Sendable {
   /// The day at which the dossier was closed ("arrêté au").
   package let asOf: Located<CivilDate>
   /// The day whose law the dossier reads.
-  package let lawDate: Located<CivilDate>
+  package internal(set) var lawDate: Located<CivilDate>
   /// How far the facts are known.
   package let factsUntil: Located<DateValue>?
   /// The day of the last change.

@@ -1,0 +1,211 @@
+// Owns the site as it is served: the last good version of every page and file, in memory. A build
+// puts pages in as it makes them; requests wait here for pages that are still to be made.
+
+import FileSystem
+import Presentation
+import SiteBuilder
+import Synchronization
+
+/// A page that is not what it was.
+struct ChangedPage: Sendable, Equatable {
+  /// Its path below the root.
+  let route: String
+  /// The id nearest before the first difference; `nil` where there is none.
+  let fragment: String?
+}
+
+/// What a path leads to at the moment.
+enum Lookup: Sendable {
+  /// A page as it would be published.
+  case page([UInt8])
+  /// A file that is not rendered.
+  case file(ServedFile)
+  /// Nothing of the site.
+  case missing
+  /// A page that a build has planned or may plan, and has not made.
+  case pending
+}
+
+/// The pages and files of the last good state.
+package final class PageStore: Sendable {
+  private struct State {
+    var pages: [String: [UInt8]] = [:]
+    var files: [String: ServedFile] = [:]
+    /// The paths of the pages to be made; `nil` before the first plan.
+    var planned: Set<String>?
+    /// Whether a build has ended, well or not.
+    var isSettled = false
+    /// Pages that somebody waits for.
+    var wanted: [String] = []
+    var waiters: [CheckedContinuation<Void, Never>] = []
+    var stylesheet: String?
+  }
+
+  private let state = Mutex(State())
+
+  package init() {}
+
+  /// The published bytes of every page and file, by path.
+  package var contents: [String: [UInt8]] {
+    state.withLock { state in
+      state.pages.merging(state.files.mapValues(\.bytes)) { page, _ in page }
+    }
+  }
+
+  /// Whether any page can be shown.
+  var isEmpty: Bool { state.withLock { $0.pages.isEmpty } }
+
+  /// The number of pages.
+  var pageCount: Int { state.withLock { $0.pages.count } }
+
+  /// The path of the style sheet that pages name now.
+  var stylesheetRoute: String? { state.withLock(\.stylesheet) }
+
+  // MARK: - Reading
+
+  /// What a path leads to now.
+  func lookup(_ path: String) -> Lookup {
+    state.withLock { state in
+      if let page = state.pages[path] { return .page(page) }
+      if let file = state.files[path] { return .file(file) }
+      if let planned = state.planned {
+        return planned.contains(path) && !state.isSettled ? .pending : .missing
+      }
+      return state.isSettled ? .missing : .pending
+    }
+  }
+
+  /// What a path leads to, once that is known.
+  func settled(_ path: String) async -> Lookup {
+    while true {
+      let found = lookup(path)
+      guard case .pending = found else { return found }
+      await withCheckedContinuation { continuation in
+        let isDone = state.withLock { state in
+          if state.isSettled || state.pages[path] != nil { return true }
+          if !state.wanted.contains(path) { state.wanted.append(path) }
+          state.waiters.append(continuation)
+          return false
+        }
+        if isDone { continuation.resume() }
+      }
+    }
+  }
+
+  // MARK: - Building
+
+  /// The pages that somebody waits for, and forgets them.
+  func takeWanted() -> [String] {
+    state.withLock { state in
+      defer { state.wanted = [] }
+      return state.wanted
+    }
+  }
+
+  /// A build has begun: requests for unknown pages wait until it says what there is.
+  func begin() {
+    state.withLock { $0.isSettled = false }
+  }
+
+  /// A build knows what there will be; files are served from now on.
+  func plan(_ routes: Set<String>, files: [OutputFile], stylesheet: String) {
+    let waiters = state.withLock { state in
+      var served: [String: ServedFile] = [:]
+      for file in files {
+        if let known = state.files[file.route], known.bytes == file.bytes {
+          served[file.route] = known
+        } else {
+          served[file.route] = ServedFile(file.bytes, type: MediaType.of(file.route))
+        }
+      }
+      // Open pages still ask for the style sheet they were made with.
+      if let old = state.stylesheet, served[old] == nil { served[old] = state.files[old] }
+      state.files = served
+      state.stylesheet = stylesheet
+      state.planned = routes
+      return Self.takeWaiters(&state)
+    }
+    for waiter in waiters { waiter.resume() }
+  }
+
+  /// Pages were made; the ones that differ from what was served are returned.
+  ///
+  /// - Parameter isSame: Whether two different pages count as the same, for pages that name a style
+  ///   sheet by its fingerprint.
+  func put(
+    _ pages: [(route: String, bytes: [UInt8])],
+    isSame: ([UInt8], [UInt8]) -> Bool = { _, _ in false }
+  ) -> [ChangedPage] {
+    var changed: [ChangedPage] = []
+    let waiters = state.withLock { state in
+      for (route, bytes) in pages {
+        let old = state.pages[route]
+        if old == bytes { continue }
+        state.pages[route] = bytes
+        guard let old else {
+          changed.append(ChangedPage(route: route, fragment: nil))
+          continue
+        }
+        if isSame(old, bytes) { continue }
+        changed.append(
+          ChangedPage(route: route, fragment: PageDifference.fragment(old, bytes)))
+      }
+      return Self.takeWaiters(&state)
+    }
+    for waiter in waiters { waiter.resume() }
+    return changed
+  }
+
+  /// A build has made all its pages: those it has not are gone.
+  ///
+  /// - Returns: The pages that are gone.
+  func keepOnlyPlanned() -> [String] {
+    state.withLock { state in
+      guard let planned = state.planned else { return [] }
+      let gone = state.pages.keys.filter { !planned.contains($0) }.sorted()
+      for route in gone { state.pages[route] = nil }
+      return gone
+    }
+  }
+
+  /// A build has ended.
+  func settle() {
+    let waiters = state.withLock { state in
+      state.isSettled = true
+      state.wanted = []
+      return Self.takeWaiters(&state)
+    }
+    for waiter in waiters { waiter.resume() }
+  }
+
+  private static func takeWaiters(_ state: inout State) -> [CheckedContinuation<Void, Never>] {
+    defer { state.waiters = [] }
+    return state.waiters
+  }
+}
+
+/// Where two versions of a page differ.
+enum PageDifference {
+  /// The id of the element nearest before the first difference in the new version.
+  ///
+  /// - Complexity: O(n) in the bytes of the page.
+  static func fragment(_ old: [UInt8], _ new: [UInt8]) -> String? {
+    var index = 0
+    let count = min(old.count, new.count)
+    while index < count, old[index] == new[index] { index += 1 }
+    // The element in which the difference lies may end its opening tag just there.
+    while index < new.count, new[index] != UInt8(ascii: ">"), new[index] != UInt8(ascii: "<") {
+      index += 1
+    }
+    let mark = Array(" id=\"".utf8)
+    var start = min(index, new.count - mark.count)
+    while start >= 0 {
+      if new[start] == mark[0], new[start..<(start + mark.count)].elementsEqual(mark) {
+        let value = new[(start + mark.count)...].prefix { $0 != UInt8(ascii: "\"") }
+        return String(decoding: value, as: UTF8.self)
+      }
+      start -= 1
+    }
+    return nil
+  }
+}

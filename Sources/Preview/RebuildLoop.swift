@@ -1,0 +1,72 @@
+// Owns when the site is made again: what changed meanwhile makes the next rebuild, and a rebuild
+// whose files have changed under it is given up.
+
+/// Makes the site again and again; the only actor of the product.
+actor RebuildLoop {
+  private var build: PreviewBuild
+  private let live: LiveUpdates
+  private let report: @Sendable (RebuildReport, PreviewBuild) async -> Void
+  private var isWaiting = false
+  /// What changed since the last rebuild that was not given up.
+  private var changed: Set<String> = []
+  private var running: Task<(PreviewBuild, RebuildReport), Never>?
+  private var isLooping = false
+  private var lastEnd = ContinuousClock.now
+  private var asOf: Set<PreviewDay> = []
+
+  /// Makes a loop around a build.
+  ///
+  /// - Parameter report: Called after each rebuild that was not given up.
+  init(
+    _ build: PreviewBuild, live: LiveUpdates,
+    report: @escaping @Sendable (RebuildReport, PreviewBuild) async -> Void
+  ) {
+    self.build = build
+    self.live = live
+    self.report = report
+  }
+
+  /// Asks for a rebuild.
+  func rebuild(_ files: Set<String> = []) async {
+    isWaiting = true
+    changed.formUnion(files)
+    // Saves in quick succession must not keep the site from ever being whole.
+    if lastEnd.duration(to: .now) < .seconds(2) { running?.cancel() }
+    await loop()
+  }
+
+  /// Asks for a rebuild that shows the law and events of a day; `nil` for the dossier's own days.
+  func show(_ day: PreviewDay) async {
+    asOf = [day]
+    await rebuild()
+  }
+
+  private func loop() async {
+    if isLooping { return }
+    isLooping = true
+    while isWaiting {
+      isWaiting = false
+      if let day = asOf.popFirst() { build.asOf = day.day }
+      let open = live.openPages
+      let live = live
+      let files = changed
+      changed = []
+      let started = build
+      let task = Task {
+        var next = started
+        let report = await next.rebuild(changed: files, open: open) { changed, stylesheet in
+          live.send("pages", LiveEvents.pages(changed, stylesheet: stylesheet))
+        }
+        return (next, report)
+      }
+      running = task
+      let (done, result) = await task.value
+      running = nil
+      build = done
+      lastEnd = .now
+      if result.isStale { changed.formUnion(files) }
+      if !result.isStale { await report(result, done) }
+    }
+    isLooping = false
+  }
+}
