@@ -7,12 +7,14 @@ RELEASE = -c release --static-swift-stdlib
 SITE_DATE ?=
 
 DATED = $(if $(SITE_DATE),--date $(SITE_DATE))
+# What `make test` found in a browser, for the accessibility statement.
+CHECKED = $(if $(wildcard .build/page-checks.yaml),--page-checks .build/page-checks.yaml)
 
 .PHONY: site brief build test lint format golden bench fuzz clean
 
 site: build
 	@Scripts/brief .build/release/dossier wanted $(DATED)
-	.build/release/dossier build --briefings briefings $(DATED)
+	.build/release/dossier build --briefings briefings $(DATED) $(CHECKED)
 
 brief: build
 	@Scripts/brief .build/release/dossier needed $(DATED)

@@ -48,7 +48,8 @@ let package = Package(
     .target(name: "CArena"),
     module("Diagnostics"),
     module("FileSystem", ["Diagnostics"]),
-    // L1: languages.
+    // L1: languages, and words to find.
+    module("Search"),
     module("TemplateEngine", ["Diagnostics"]),
     module(
       "Markdown", ["Diagnostics", "CCMark", "CArena"], linker: [.linkedLibrary(":libcmark.a")]),
@@ -61,14 +62,17 @@ let package = Package(
     module("Exchange", ["Verification", "DossierModel", "Markdown", "Diagnostics"]),
     module(
       "Presentation",
-      ["Verification", "DossierModel", "TemplateEngine", "Markdown", "Diagnostics", "FileSystem"],
+      [
+        "Verification", "DossierModel", "TemplateEngine", "Markdown", "Search", "Diagnostics",
+        "FileSystem",
+      ],
       plugins: ["EmbedFiles"]),
     // L5: the site.
     module(
       "SiteBuilder",
       [
         "Presentation", "Exchange", "Verification", "DossierModel", "TemplateEngine", "Markdown",
-        "Diagnostics", "FileSystem",
+        "Search", "Diagnostics", "FileSystem",
       ]),
     // L5, beside the site: the printed briefing.
     module(
@@ -117,6 +121,7 @@ let package = Package(
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("FileSystemTests", ["FileSystem", "Diagnostics"]),
     tests("TemplateEngineTests", ["TemplateEngine", "Diagnostics"], hasFixtures: true),
+    tests("SearchTests", ["Search"]),
     tests("MarkdownTests", ["Markdown", "Diagnostics"], excluding: ["gfm"]),
     tests(
       "DossierModelTests", ["DossierModel", "Markdown", "Diagnostics", "FileSystem"],

@@ -1,5 +1,5 @@
 // The plain text of one leaf block, before typography, with a way back to the source: what the
-// checks of figures, weekdays and quotations read. Presentation never reads it.
+// checks of figures, weekdays and quotations read, and the search index.
 
 package import Diagnostics
 

@@ -45,6 +45,10 @@ package final class PageScope {
   package private(set) var faults = DiagnosticBag()
   /// The laws whose identifier the margin of this page has given already.
   var identifiedLaws = Set<EntityKey>()
+  /// The actors of the timeline with their numbers of events, most first, and the ranks of those
+  /// that its filter names.
+  var eventCounts: [(actor: ActorID, count: Int)] = []
+  var actorRanks: [ActorID: Int] = [:]
   /// The day whose law the page reads.
   package var lawDate: CivilDate
 

@@ -10,9 +10,12 @@ extension DiagnosticCode {
   /// The theme has no words for the dossier's language.
   package static let missingWords = DiagnosticCode("S0003", "words not found")
 
+  /// A report of tests of the pages is not one.
+  package static let malformedPageChecks = DiagnosticCode("S0004", "page checks cannot be read")
+
   /// Every code of this module.
   package static let presentationCodes: [DiagnosticCode] = [
-    .missingTemplate, .malformedWords, .missingWords,
+    .missingTemplate, .malformedWords, .missingWords, .malformedPageChecks,
   ]
 }
 
@@ -33,6 +36,28 @@ extension Diagnostic {
       .malformedWords, "`\(key)` is neither a text nor a map of texts",
       at: Label(span, "expected a text"),
       hints: [Hint("write `key: text`, or indent further keys below it")])
+  }
+
+  /// The file given with `--page-checks` is no report of tests.
+  package static func malformedPageChecks(at span: Span?) -> Diagnostic {
+    Diagnostic(
+      .malformedPageChecks,
+      Wording(
+        "this is not a report of tests of the pages",
+        fr: "ce n'est pas un compte rendu d'essais des pages"),
+      at: span.map {
+        Label(
+          $0,
+          Wording(
+            "a check has `id`, `tool`, `pages` and `faults`",
+            fr: "un essai a `id`, `tool`, `pages` et `faults`"))
+      },
+      hints: [
+        Hint(
+          Wording(
+            "give the file that `Scripts/test-pages` wrote, or leave the option out",
+            fr: "donnez le fichier écrit par `Scripts/test-pages`, ou ôtez l'option"))
+      ])
   }
 
   /// The theme has no file of words for a language.

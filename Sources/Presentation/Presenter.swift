@@ -50,17 +50,33 @@ package struct Presenter: Sendable {
   /// The place of each event in the timeline.
   let timelineRanks: [Int]
   let sourcesCopying: [DocumentSourceID: [DocumentSourceID]]
+  /// The days on which the law changed.
+  package let lawDays: LawDays
+  /// The events under the law of each day of change, in order of date.
+  let eventsByLawDay: [CivilDate: [EventID]]
+  /// Where each source comes from in the end.
+  let origins: SourceOrigins
+  /// The conclusions that a change of law has overtaken, by who concludes.
+  let staleConclusions: [EntityKey: [StaleConclusion]]
+  /// The script of the search page below the site's root.
+  package let searchScript: String
+  /// What the address of the search index carries, so that no browser keeps an old one.
+  package private(set) var searchVersion = ""
+  /// What was checked in a browser; `nil` where no report was given.
+  package private(set) var pageChecks: PageChecks?
 
   /// Gathers what pages are made from.
   package init(
     checked: CheckedDossier, library: TemplateLibrary, baseURL: String?,
-    stylesheet: String = "assets/style.css", icon: String = "assets/icon.svg"
+    stylesheet: String = "assets/style.css", icon: String = "assets/icon.svg",
+    searchScript: String = "assets/search.js"
   ) {
     self.checked = checked
     self.library = library
     self.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     self.stylesheet = stylesheet
     self.icon = icon
+    self.searchScript = searchScript
     router = Router(words: library.words)
     dates = DateWording(library.words)
     numbers = NumberWording(library.words)
@@ -80,6 +96,16 @@ package struct Presenter: Sendable {
       copying[original, default: []].append(id)
     }
     sourcesCopying = copying
+    lawDays = LawDays(checked, router: router)
+    var eventsByLawDay: [CivilDate: [EventID]] = [:]
+    for id in checked.timeline {
+      if let first = checked.dossier.events[id].date.value.earliest, let day = lawDays.at(first) {
+        eventsByLawDay[day.day, default: []].append(id)
+      }
+    }
+    self.eventsByLawDay = eventsByLawDay
+    origins = SourceOrigins(sources)
+    staleConclusions = Dictionary(grouping: checked.staleConclusions, by: \.owner)
   }
 
   /// The same, with files to offer on the home page.
@@ -88,6 +114,23 @@ package struct Presenter: Sendable {
     presenter.downloads = downloads
     return presenter
   }
+
+  /// The same, with a search index of some version.
+  package func searching(version: String) -> Presenter {
+    var presenter = self
+    presenter.searchVersion = version
+    return presenter
+  }
+
+  /// The same, with what was checked in a browser.
+  package func checkedInBrowser(_ checks: PageChecks?) -> Presenter {
+    var presenter = self
+    presenter.pageChecks = checks
+    return presenter
+  }
+
+  /// The folder of the search index below the site's root.
+  package var searchFolder: String { router.searchFolder }
 
   /// The dossier as read.
   package var dossier: Dossier { checked.dossier }

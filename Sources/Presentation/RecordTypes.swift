@@ -28,18 +28,34 @@ package enum TemplateContracts {
     ("pages/provisions.html", "\(frame), groups: [InstrumentGroup], law_date: date"),
     ("pages/provision.html", "\(frame), provision: Provision"),
     ("pages/timeline.html", "\(frame), timeline: Timeline"),
-    ("pages/actors.html", "\(frame), groups: [ActorGroup]"),
+    (
+      "pages/actors.html",
+      "\(frame), groups: [ActorGroup], relations: [Relation], arcs: RelationArcs?"
+    ),
     ("pages/actor.html", "\(frame), actor: Actor"),
     ("pages/claims.html", "\(frame), groups: [ClaimGroup], tally: [VerdictTally]"),
     (
       "pages/sources.html",
       "\(frame), groups: [SourceGroup], chains: [[Ref]], tally: [SourceTally], "
-        + "quotations: [Quotation], documents: [ArchivedDocument]"
+        + "documents: [ArchivedDocument]"
     ),
+    ("pages/quotations.html", "\(frame), groups: [QuotationGroup]"),
     (
-      "pages/limits.html",
-      "\(frame), limits: html?, contradictions: html?, open_points: html?, corrections: html?"
+      "pages/limits.html", "\(frame), limits: html?, contradictions: html?, open_points: html?"
     ),
+    ("pages/corrections.html", "\(frame), corrections: html?, last_change: date, feeds: [Link]"),
+    (
+      "pages/law-days.html",
+      "\(frame), years: [LawYear], read: LawDayLink?, today: LawDayLink?"
+    ),
+    ("pages/law-day.html", "\(frame), law_day: LawDay"),
+    ("pages/person-index.html", "\(frame), groups: [IndexGroup]"),
+    ("pages/law-index.html", "\(frame), groups: [IndexGroup]"),
+    ("pages/search.html", "\(frame), search: Search"),
+    ("pages/method.html", "\(frame), method: Method"),
+    ("pages/accessibility.html", "\(frame), accessibility: Accessibility"),
+    ("pages/legal.html", "\(frame), legal: LegalNotice"),
+    ("pages/site-map.html", "\(frame), branches: [PlanBranch]"),
     ("pages/glossary.html", "\(frame), terms: [Term]"),
     ("pages/404.html", frame),
     ("fragments/contradictions.html", "table: ContradictionTable"),
@@ -57,13 +73,24 @@ package enum TemplateContracts {
   /// The kinds of records, in the order of their names.
   package static let records: [RecordType] = [
     RecordType(
+      "Accessibility",
+      """
+      status: string, browser_date: date?, own: [AccessibilityCheck],
+      browser: [AccessibilityCheck], fault_count: int, contact: string?
+      """),
+    RecordType(
+      "AccessibilityCheck",
+      """
+      label: string, tool: string, pages: int?, views: string?, faults: int
+      """),
+    RecordType(
       "Actor",
       """
       cote: string, kind: string, name: string, description: html, presumption: html?, part: html?,
       roles: [Role], standing: Standing?, to_verify: [html], links: [ExternalLink],
       said_title: string, said: [ActorStatement], said_of_title: string, said_of: [StatementAbout],
-      replies: [DatedEvent], events: [DatedEvent], relations: [Relation], sources: [Ref],
-      cited: [Link]
+      replies: [DatedEvent], events: [DatedEvent], relations: [Relation],
+      relation_sheet: RelationSheet?, sources: [Ref], cited: [Link]
       """),
     RecordType("ActorGroup", "id: string, title: string, actors: [ActorSummary]"),
     RecordType(
@@ -79,6 +106,8 @@ package enum TemplateContracts {
       law_date: date, penalties: html?, matrix: html?, measures: html?, verdicts: html?,
       changes: [LegalChange]
       """),
+    RecordType("Arc", "path: string, tip: string, label: string, is_doubtful: bool"),
+    RecordType("ArcNode", "y: int, text_y: int, url: string, name: string"),
     RecordType(
       "ArchivedDocument",
       """
@@ -101,14 +130,15 @@ package enum TemplateContracts {
       "Chapter",
       """
       number: int, title: html, description: html, law_date: date?, paragraphs: string?,
-      minutes: int, outline: [MenuEntry], presumption: html?, body: html, cited: [Link],
-      previous: Link?, next: Link?
+      minutes: int, outline: [MenuEntry], presumption: html?, body: html, terms: [ChapterTerm],
+      stale: [StaleNote], cited: [Link], previous: Link?, next: Link?
       """),
     RecordType(
       "ChapterSummary",
       """
       number: int, title: html, url: string, description: html, minutes: int, paragraphs: string?
       """),
+    RecordType("ChapterTerm", "ref: Ref, definition: html"),
     RecordType(
       "Claim",
       """
@@ -116,7 +146,7 @@ package enum TemplateContracts {
       quote_url: string?, quote_mark: string?, quote_at: string?, why: html?, nature: string,
       parent: Ref?, laws: [Ref], about: [Ref], events: [Ref], reply: Reply?, sign: Sign,
       speakers: [Ref], date: date?, source: Ref, line: int?, supporting: [Ref], opposing: [Ref],
-      law_date: date?, cited: [Link]
+      independent: string?, stale: [StaleNote], law_date: date?, cited: [Link]
       """),
     RecordType("ClaimGroup", "id: string, title: string, claims: [Claim]"),
     RecordType(
@@ -140,8 +170,15 @@ package enum TemplateContracts {
     RecordType(
       "DatedEvent", "date: date, title: html, ref: Ref, kind: string, capacity: html?, sign: Sign"),
     RecordType("Download", "label: string, url: string, note: string"),
+    RecordType("DrawnLine", "y: int, text: string"),
+    RecordType(
+      "DrawnTie",
+      """
+      y: int, name_y: int, verb_y: int, url: string, name: string, verb: string, is_doubtful: bool
+      """),
     RecordType("EventGroup", "title: string, events: [DatedEvent]"),
     RecordType("ExternalLink", "label: string, url: string"),
+    RecordType("Figure", "label: string, count: int, url: string?"),
     RecordType("Filter", "id: string, label: string, count: int"),
     RecordType(
       "Home",
@@ -152,6 +189,8 @@ package enum TemplateContracts {
       downloads: [Download], parts: [Part], method: html?, method_url: string?
       """),
     RecordType("Identifier", "label: string, value: string"),
+    RecordType("IndexEntry", "ref: Ref, note: html?, places: [Link]"),
+    RecordType("IndexGroup", "id: string, title: string, entries: [IndexEntry]"),
     RecordType(
       "InstrumentGroup",
       """
@@ -159,11 +198,48 @@ package enum TemplateContracts {
       provisions: [ProvisionRow], cited: [Link]
       """),
     RecordType("KeyPoint", "text: html, sign: Sign, proof: html"),
+    RecordType(
+      "LawChange",
+      """
+      id: string, ref: Ref, cote: string, title: html, what: string, before: LawVersion?,
+      after: LawVersion?, words: html?, sign: Sign
+      """),
+    RecordType(
+      "LawDay",
+      """
+      date: date, is_upcoming: bool, next_date: date?, holds_law_date: bool,
+      days: [NavigationEntry], changes: [LawChange], is_complete: bool, applicable: [LawRow],
+      upcoming: [LawRow], events: [DatedEvent], previous: Link?, next: Link?
+      """),
+    RecordType("LawDayLink", "date: date, url: string"),
+    RecordType(
+      "LawDaySummary",
+      """
+      date: date, url: string, is_upcoming: bool, provisions: [Ref], event_count: string
+      """),
+    RecordType(
+      "LawRow",
+      """
+      ref: Ref, cote: string, title: html, version: string, version_url: string, since: date,
+      sign: Sign
+      """),
     RecordType("LawThatDay", "ref: Ref, sign: Sign?"),
+    RecordType(
+      "LawVersion",
+      """
+      name: string, url: string, summary: html, dates: html, quote: string?, reading: Sign?
+      """),
+    RecordType("LawYear", "id: string, label: string, days: [LawDaySummary]"),
     RecordType(
       "LegalChange", "id: string, date: date, distance: string?, entries: [LegalChangeItem]"),
     RecordType(
       "LegalChangeItem", "ref: Ref, summary: html, dates: html, cells: html?, sign: Sign"),
+    RecordType(
+      "LegalNotice",
+      """
+      publisher: string?, director: string?, contact: string?, address: string?, host: string?,
+      license: string?
+      """),
     RecordType(
       "Limit",
       """
@@ -187,6 +263,7 @@ package enum TemplateContracts {
       """),
     RecordType("MeasureTable", "id: string, rows: [Measure]"),
     RecordType("MenuEntry", "label: string, url: string"),
+    RecordType("Method", "summary: html?, chapter: Link?, figures: [Figure], signs: [SignMeaning]"),
     RecordType("NavigationEntry", "label: string, url: string, current: string?"),
     RecordType("OpenPoint", "id: string, text: html, concerns: [Ref], review_by: html?"),
     RecordType(
@@ -208,8 +285,8 @@ package enum TemplateContracts {
       "Page",
       """
       kind: string, heading: string, window_title: string, description: string,
-      canonical: string?, stylesheet: string, icon: string, home_url: string,
-      nav: [NavigationEntry], footer_nav: [MenuEntry], breadcrumbs: [Breadcrumb],
+      canonical: string?, stylesheet: string, icon: string, home_url: string, search_url: string,
+      is_search: bool, nav: [NavigationEntry], footer_nav: [MenuEntry], breadcrumbs: [Breadcrumb],
       toc: [MenuEntry]
       """),
     RecordType("Part", "mark: string, label: html, url: string, note: string"),
@@ -221,6 +298,7 @@ package enum TemplateContracts {
       label: html, conduct: html?, prison: string, fine: string, legal_person: string, note: html?
       """),
     RecordType("PenaltyTable", "id: string, law_date: date, groups: [PenaltyGroup]"),
+    RecordType("PlanBranch", "label: string, url: string, leaves: [Link]"),
     RecordType(
       "Proceeding", "authority: Ref, subject: html, sign: Sign, stage: html, since: Since?"),
     RecordType(
@@ -242,18 +320,41 @@ package enum TemplateContracts {
       "Quotation",
       """
       id: string, cote: string?, text: string, variant: html?, note: html?, cited: [Link],
-      speakers: [Ref], date: date?, document: Link?, source: Ref, place: string,
-      fingerprint: string, sign: Sign
+      speakers: [Ref], date: date?, document: Link?, source: Ref, source_url: string?,
+      source_host: string?, place: string, fingerprint: string, sign: Sign
+      """),
+    RecordType(
+      "QuotationGroup",
+      """
+      id: string, title: string, document: Link?, quotations: [Quotation]
       """),
     RecordType("Ref", "url: string, label: html, cote: string, class: string"),
     RecordType(
       "Relation",
       "from: Ref, verb: html, to: Ref, date: date?, event: Ref?, sign: Sign?, note: html?"),
+    RecordType(
+      "RelationArcs",
+      """
+      width: int, height: int, title: string, description: string, left_out: string?,
+      nodes: [ArcNode], arcs: [Arc]
+      """),
+    RecordType(
+      "RelationSheet",
+      """
+      width: int, height: int, title: string, description: string, lines: [DrawnLine],
+      no_incoming: string?, no_outgoing: string?, void_y: int, incoming: [DrawnTie], outgoing: [DrawnTie]
+      """),
     RecordType("Reply", "sign: Sign, event: Ref?, text: html?"),
     RecordType(
       "Role",
       "when: html, title: html, organisation: Ref?, note: html?, sources: [Ref], sign: Sign?"),
+    RecordType(
+      "Search",
+      """
+      action: string, index: string, version: string, script: string, indexes: [Part]
+      """),
     RecordType("Sign", "class: string, word: string"),
+    RecordType("SignMeaning", "sign: Sign, meaning: html"),
     RecordType("Since", "url: string, date: date"),
     RecordType(
       "Site",
@@ -277,6 +378,7 @@ package enum TemplateContracts {
       ref: Ref, text: string, speakers: [Ref], capacity: html?, date: date?, sign: Sign,
       place: string
       """),
+    RecordType("StaleNote", "ref: Ref, read: string, law_date: date, current: string?"),
     RecordType("Standing", "text: html, sign: Sign, since: html?, sources: [Ref]"),
     RecordType(
       "StatementAbout",
@@ -286,12 +388,16 @@ package enum TemplateContracts {
       "id: string, term: html, definition: html, laws: [Ref], sources: [Ref], cited: [Link]"),
     RecordType(
       "Timeline",
-      "overview: Overview?, kinds: [Filter], places: [Filter], years: [TimelineYear]"),
+      """
+      overview: Overview?, kinds: [Filter], places: [Filter], actors: [Filter],
+      years: [TimelineYear]
+      """),
     RecordType(
       "TimelineEvent",
       """
       id: string, classes: string, date: date, time: string?, title: html, text: html?, mark: Ref,
-      kind: string, place: string, sign: Sign, distance: string?, sources: [Ref],
+      kind: string, place: string, sign: Sign, distance: string?, law_day: string?,
+      independent: string?, sources: [Ref],
       actors: [Participant], laws: [LawThatDay], note: html?, contradictions: [Ref], cited: [Link]
       """),
     RecordType("TimelineMonth", "id: string, label: string, events: [TimelineEvent]"),
@@ -299,15 +405,19 @@ package enum TemplateContracts {
     RecordType(
       "UpcomingEvent", "date: date, title: html, sign: Sign, distance: string?, ref: Ref"),
     RecordType(
-      "VerdictRow", "ref: Ref, text: html, sign: Sign, law_date: date?, why: html?, laws: [Ref]"),
+      "VerdictRow",
+      """
+      ref: Ref, text: html, sign: Sign, law_date: date?, why: html?, laws: [Ref],
+      stale: [StaleNote]
+      """),
     RecordType("VerdictTable", "id: string, rows: [VerdictRow]"),
     RecordType("VerdictTally", "sign: Sign, count: int"),
     RecordType(
       "Version",
       """
       id: string, name: string, in_force: date, until_text: html, summary: html, quote: string?,
-      dates: html, changed_by: Ref?, identifier: string?, note: html?, sources: [Ref], sign: Sign,
-      reading: Sign?
+      dates: html, changed_by: Ref?, identifier: string?, note: html?, law_day: string?,
+      sources: [Ref], sign: Sign, reading: Sign?
       """),
     RecordType("VersionIdentifier", "label: string, value: string, url: string?"),
     RecordType(

@@ -45,7 +45,9 @@ package struct Route: Hashable, Sendable {
 /// The pages of a site that do not belong to one record.
 package enum PageKind: String, CaseIterable, Hashable, Sendable {
   case home, chapters, chapter, analysis, provisions, provision, timeline, actors, actor, claims
-  case sources, limits, glossary, notFound = "not-found"
+  case sources, quotations, limits, corrections, glossary, search, method, accessibility, legal
+  case lawDays = "law-days", lawDay = "law-day", personIndex = "person-index"
+  case lawIndex = "law-index", siteMap = "site-map", notFound = "not-found"
 
   /// The template of the page.
   package var template: String {
@@ -65,7 +67,7 @@ package struct Router: Sendable {
   package init(words: Words) {
     var folders: [PageKind: String] = [:]
     for kind in PageKind.allCases {
-      folders[kind] = words.text("routes.\(kind.rawValue)") ?? kind.rawValue
+      folders[kind] = words.text("routes.\(kind.key)") ?? kind.rawValue
     }
     self.folders = folders
     var anchors: [String: String] = [:]
@@ -85,16 +87,22 @@ package struct Router: Sendable {
     switch kind {
     case .home: Route("index.html", fragment: fragment)
     case .notFound: Route("404.html", fragment: fragment)
-    case .chapters, .provisions, .actors: Route(word(kind) + "/index.html", fragment: fragment)
+    case .chapters, .provisions, .actors, .lawDays:
+      Route(word(kind) + "/index.html", fragment: fragment)
     case .chapter: Route(word(.chapters) + "/index.html", fragment: fragment)
     case .provision: Route(word(.provisions) + "/index.html", fragment: fragment)
     case .actor: Route(word(.actors) + "/index.html", fragment: fragment)
-    case .analysis, .timeline, .claims, .sources, .limits, .glossary:
+    case .lawDay: Route(word(.lawDays) + "/index.html", fragment: fragment)
+    case .analysis, .timeline, .claims, .sources, .quotations, .limits, .corrections, .glossary,
+      .search, .method, .accessibility, .legal, .personIndex, .lawIndex, .siteMap:
       Route(word(kind) + ".html", fragment: fragment)
     }
   }
 
-  /// The route of the page of a chapter, a provision or an actor.
+  /// The folder of the search index.
+  package var searchFolder: String { word(.search) }
+
+  /// The route of the page of a chapter, a provision, an actor or a day of the law.
   package func page(_ kind: PageKind, slug: String, fragment: String? = nil) -> Route {
     Route("\(route(kind).path.split(separator: "/")[0])/\(slug).html", fragment: fragment)
   }
@@ -108,9 +116,11 @@ package struct Router: Sendable {
     case .instrument: route(.provisions, fragment: slug)
     case .provision: page(.provision, slug: slug)
     case .measure: route(.analysis, fragment: slug)
-    case .source, .quotation: route(.sources, fragment: slug)
+    case .source: route(.sources, fragment: slug)
+    case .quotation: route(.quotations, fragment: slug)
     case .claim: route(.claims, fragment: slug)
-    case .contradiction, .limit, .openPoint, .correction: route(.limits, fragment: slug)
+    case .contradiction, .limit, .openPoint: route(.limits, fragment: slug)
+    case .correction: route(.corrections, fragment: slug)
     case .term: route(.glossary, fragment: slug)
     case .chapter: page(.chapter, slug: slug)
     case .archivedDocument: route(.sources, fragment: anchor("document_prefix") + slug)

@@ -11,6 +11,8 @@ package struct AssetPipeline: Sendable {
   package let files: [OutputFile]
   /// The route of the style sheet.
   package let stylesheet: String
+  /// The route of the script of the search page.
+  package let searchScript: String
 
   /// Gathers the assets of a theme and the files below `Content/media/` of a dossier.
   ///
@@ -21,11 +23,15 @@ package struct AssetPipeline: Sendable {
   package init(_ library: TemplateLibrary, folder: String, into bag: inout DiagnosticBag) {
     var files: [OutputFile] = []
     var stylesheet = "assets/style.css"
+    var searchScript = "assets/search.js"
     for asset in library.assets {
       var route = "assets/\(asset.path)"
       if asset.path == "style.css" {
         route = "assets/style.\(Fingerprint(asset.bytes).hexadecimal.prefix(8)).css"
         stylesheet = route
+      } else if asset.path == "search.js" {
+        route = "assets/search.\(Fingerprint(asset.bytes).hexadecimal.prefix(8)).js"
+        searchScript = route
       }
       files.append(OutputFile(route: route, bytes: asset.bytes))
     }
@@ -34,6 +40,10 @@ package struct AssetPipeline: Sendable {
       do throws(Diagnostic) {
         for entry in try Directory.files(below: media) {
           let bytes = try FileReader.read(PathName.join(media, entry.path))
+          if let reason = PictureSafety.refusal(of: bytes, named: entry.path) {
+            bag.add(.activePicture("Content/media/\(entry.path)", reason))
+            continue
+          }
           files.append(OutputFile(route: "media/\(entry.path)", bytes: bytes))
         }
       } catch {
@@ -42,5 +52,6 @@ package struct AssetPipeline: Sendable {
     }
     self.files = files
     self.stylesheet = stylesheet
+    self.searchScript = searchScript
   }
 }

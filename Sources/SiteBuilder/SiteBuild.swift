@@ -27,12 +27,14 @@ package struct SiteBuildOptions: Sendable {
   package var ignoresBaseline = false
   /// A folder with printed briefings to offer for download; a name that is not there is left out.
   package var briefings: String?
+  /// A report of the tests in a browser, for the accessibility statement.
+  package var pageChecks: String?
 
   /// Makes options.
   package init(
     source: String, output: String?, baseURL: String? = nil, archive: String? = nil,
     date: CivilDate, jobs: Int = 1, force: Bool = false,
-    briefings: String? = nil
+    briefings: String? = nil, pageChecks: String? = nil
   ) {
     self.source = source
     self.output = output
@@ -42,6 +44,7 @@ package struct SiteBuildOptions: Sendable {
     self.jobs = jobs
     self.force = force
     self.briefings = briefings
+    self.pageChecks = pageChecks
   }
 }
 
@@ -124,13 +127,16 @@ private struct SiteBuildRun {
     let draft = Presenter(
       checked: checked, library: library,
       baseURL: options.baseURL ?? checked.dossier.settings.baseURL,
-      stylesheet: assets.stylesheet)
+      stylesheet: assets.stylesheet, searchScript: assets.searchScript)
     let exports = exchangeFiles(
       for: checked, buildDate: options.date, baseURL: draft.baseURL
     ) { draft.permalink($0) }
     let folder = library.words["routes.data"]
     let briefings = readBriefings(library.words)
-    let presenter = draft.offering(
+    let search = await SearchFiles.make(draft, workerCount: options.jobs)
+    let presenter = draft.searching(version: search.version).checkedInBrowser(
+      readPageChecks()
+    ).offering(
       briefings.map {
         Download(path: "\(folder)/\($0.name)", labelKey: $0.labelKey, size: $0.bytes.count)
       }
@@ -140,7 +146,7 @@ private struct SiteBuildRun {
           }
         })
     let files =
-      assets.files
+      assets.files + search.files
       + briefings.map { OutputFile(route: "\(folder)/\($0.name)", bytes: $0.bytes) }
       + exports.map { OutputFile(route: "\(folder)/\($0.route)", bytes: $0.bytes) }
     let plan = SitePlan(presenter, files: files, into: &bag)
@@ -176,6 +182,19 @@ private struct SiteBuildRun {
       report.indexPath = PathName.join(output.path, "index.html")
     } catch {
       bag.add(error)
+    }
+  }
+
+  /// What was checked in a browser, where a report was given and can be read.
+  private mutating func readPageChecks() -> PageChecks? {
+    guard let path = options.pageChecks else { return nil }
+    do throws(Diagnostic) {
+      let bytes = try FileReader.read(path)
+      let source = report.sources.add(path: path, bytes: bytes)
+      return PageChecks.read(source, in: report.sources, into: &bag)
+    } catch {
+      bag.add(error)
+      return nil
     }
   }
 

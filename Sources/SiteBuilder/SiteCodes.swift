@@ -14,9 +14,12 @@ extension DiagnosticCode {
   /// An image or other file of the dossier is not there.
   package static let missingAsset = DiagnosticCode("S0105", "file not found")
 
+  /// A picture holds a script, or fetches something from elsewhere.
+  package static let activePicture = DiagnosticCode("S0106", "picture with active content")
+
   /// Every code of this module.
   package static let siteCodes: [DiagnosticCode] = [
-    .routeCollision, .deadLink, .deadFragment, .duplicateElementID, .missingAsset,
+    .routeCollision, .deadLink, .deadFragment, .duplicateElementID, .missingAsset, .activePicture,
   ]
 }
 
@@ -66,5 +69,21 @@ extension Diagnostic {
     return Diagnostic(
       .missingAsset, "the page `\(page)` asks for the file `\(path)`, which is not there", at: nil,
       hints: hints)
+  }
+
+  /// A picture of the dossier could act on its own.
+  package static func activePicture(_ path: String, _ found: String) -> Diagnostic {
+    Diagnostic(
+      .activePicture,
+      Wording(
+        "the picture `\(path)` holds `\(found)`, which a browser would act on",
+        fr: "l'image `\(path)` contient `\(found)`, qu'un navigateur exécuterait"),
+      at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "save it again without scripts and references, or as a PNG",
+            fr: "enregistrez-la sans script ni renvoi extérieur, ou en PNG"))
+      ])
   }
 }

@@ -46,6 +46,13 @@ struct BuildCommand: AsyncParsableCommand {
     completion: .directory)
   var briefings: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A report of the tests of the pages in a browser, for the accessibility statement.",
+      valueName: "file"),
+    completion: .file())
+  var pageChecks: String?
+
   func validate() throws {
     if let baseURL, !Self.isBaseAddress(baseURL) {
       throw ValidationError(
@@ -58,7 +65,7 @@ struct BuildCommand: AsyncParsableCommand {
     let options = SiteBuildOptions(
       source: shared.source, output: output ?? folder + "public", baseURL: baseURL,
       archive: shared.archive, date: try shared.buildDate(), jobs: shared.workerCount,
-      force: force, briefings: briefings)
+      force: force, briefings: briefings, pageChecks: pageChecks)
     try await SiteRun.run(options, format: shared.format, language: shared.lang)
   }
 

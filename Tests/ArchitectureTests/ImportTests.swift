@@ -58,8 +58,9 @@ enum Repository {
       "DossierModel": ground.union(["Markdown", "CYAML"]),
       "Verification": model,
       "Exchange": ["Verification", "DossierModel", "Markdown", "Diagnostics"],
-      "Presentation": readers,
-      "SiteBuilder": readers.union(["Presentation", "Exchange"]),
+      "Search": [],
+      "Presentation": readers.union(["Search"]),
+      "SiteBuilder": readers.union(["Presentation", "Exchange", "Search"]),
       "Briefing": readers.union(["Presentation", "Exchange"]),
       "Preview": readers.union([
         "Presentation", "Exchange", "SiteBuilder", "Briefing", "NIOCore", "NIOPosix", "NIOHTTP1",

@@ -32,7 +32,7 @@ import Testing
   /// Every kind of page has one route, and no two share it.
   @Test func routesAreDistinct() {
     let router = Router(words: WordingTests.words(.french))
-    let kinds = PageKind.allCases.filter { ![.chapter, .provision, .actor].contains($0) }
+    let kinds = PageKind.allCases.filter { ![.chapter, .provision, .actor, .lawDay].contains($0) }
     let paths = kinds.map { router.route($0).path }
     #expect(Set(paths).count == paths.count)
   }

@@ -39,7 +39,14 @@ extension PageScope {
               }),
           ]))
     }
-    content.variables = [("groups", .list(groups))]
+    let relations = allRelations()
+    if !relations.isEmpty {
+      content.toc.append(
+        TocEntry(label: words["relations.title"], fragment: router.anchor("relations")))
+    }
+    content.variables = [
+      ("groups", .list(groups)), ("relations", .list(relations)), ("arcs", relationArcs()),
+    ]
     return content
   }
 
@@ -72,6 +79,7 @@ extension PageScope {
             datedEvent($0, capacity: nil)
           }),
         "events": .list(events(of: id)), "relations": .list(relations),
+        "relation_sheet": relationSheet(id),
         "sources": refs(actor.sources),
         "cited": cited(
           .actor(id),
@@ -200,7 +208,7 @@ extension PageScope {
     return values
   }
 
-  private func relation(from id: ActorID, _ relation: Relation) -> Value {
+  func relation(from id: ActorID, _ relation: Relation) -> Value {
     record(
       "Relation",
       [

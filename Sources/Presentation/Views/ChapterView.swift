@@ -66,12 +66,32 @@ extension PageScope {
         "paragraphs": text(paragraphRange(id)), "minutes": count(chapter.body.readingMinutes),
         "outline": .list(outline),
         "presumption": chapter.presumption ? inline(dossier.settings.presumption) : .none,
-        "body": body(chapter.body, options: options), "cited": cited(.chapter(id)),
+        "body": body(chapter.body, options: options), "terms": .list(terms(of: chapter)),
+        "stale": .list(staleNotes(.chapter(id))), "cited": cited(.chapter(id)),
         "previous": neighbour(index - 1), "next": neighbour(index + 1),
       ])
     return PageContent(
       heading: words("chapter.window_title", String(chapter.number), chapter.title),
       description: plain(chapter.description), variables: [("chapter", value)])
+  }
+
+  /// The words of the glossary that a chapter uses, each once, in the order of the alphabet.
+  private func terms(of chapter: Chapter) -> [Value] {
+    var seen = Set<TermID>()
+    for reference in chapter.body.references {
+      if case .term(let id)? = dossier.key(referenceName: reference.kind, slug: reference.id) {
+        seen.insert(id)
+      }
+    }
+    return seen.sorted().sorted {
+      AlphabeticalOrder.precedes(dossier.glossary[$0].term, dossier.glossary[$1].term)
+    }.map { id in
+      record(
+        "ChapterTerm",
+        [
+          "ref": ref(.term(id)), "definition": inline(dossier.glossary[id].definition),
+        ])
+    }
   }
 
   private func neighbour(_ index: Int) -> Value {

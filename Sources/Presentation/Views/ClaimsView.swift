@@ -68,6 +68,27 @@ extension PageScope {
     return bearers
   }
 
+  /// How many sources say so, copies counted with what they repeat: `2 sources indépendantes`.
+  func independentSources(_ references: [Reference<Source>]) -> Value {
+    let count = presenter.origins.independent(references).count
+    return count == 0 ? .none : .string(words.counted("source.independent", count))
+  }
+
+  /// What has changed in the law since a conclusion read it, a provision each.
+  func staleNotes(_ key: EntityKey) -> [Value] {
+    (presenter.staleConclusions[key] ?? []).map { conclusion in
+      let provision = dossier.provisions[conclusion.provision]
+      return record(
+        "StaleNote",
+        [
+          "ref": ref(.provision(conclusion.provision)),
+          "read": .string(versionName(provision, conclusion.readVersion)),
+          "law_date": date(conclusion.lawDate),
+          "current": text(conclusion.currentVersion.map { versionName(provision, $0) }),
+        ])
+    }
+  }
+
   private func claim(_ id: ClaimID, bearers: [QuotationID: ClaimID]) -> Value {
     let claim = dossier.claims[id]
     let key = EntityKey.claim(id)
@@ -100,7 +121,9 @@ extension PageScope {
         "speakers": refs(speakers(claim)), "date": date(claim.date), "source": ref(claim.source),
         "line": claim.line.map { count($0) } ?? .none,
         "supporting": refs(claim.evidence.supporting),
-        "opposing": refs(claim.evidence.opposing), "law_date": date(claim.lawDate?.value),
+        "opposing": refs(claim.evidence.opposing),
+        "independent": independentSources(claim.support(in: dossier)),
+        "stale": .list(staleNotes(key)), "law_date": date(claim.lawDate?.value),
         "cited": cited(
           key, roles: [.mention, .parent, .eventClaim, .quotationClaim, .limitClaim]),
       ])

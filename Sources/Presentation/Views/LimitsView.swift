@@ -10,16 +10,15 @@ extension PageScope {
     let limits = limitsTable(hasAnchors: true)
     let contradictions = contradictionsTable(hasAnchors: true)
     let openPoints = openPointsList(hasAnchors: true)
-    let corrections = correctionsTable()
     var content = PageContent(
       heading: words["limits.page_title"], description: words["limits.description"],
       variables: [
         ("limits", markup(limits)), ("contradictions", markup(contradictions)),
-        ("open_points", markup(openPoints)), ("corrections", markup(corrections)),
+        ("open_points", markup(openPoints)),
       ])
     for (name, isShown) in [
       ("limits", !limits.isEmpty), ("contradictions", !contradictions.isEmpty),
-      ("open_points", !openPoints.isEmpty), ("corrections", !corrections.isEmpty),
+      ("open_points", !openPoints.isEmpty),
     ] where isShown {
       content.toc.append(
         TocEntry(label: words["\(name).title"], fragment: router.anchor(name)))

@@ -57,6 +57,17 @@ extension PageScope {
     case (.actor, .actor(let id)): actorPage(id)
     case (.claims, _): claimsPage()
     case (.sources, _): sourcesPage()
+    case (.quotations, _): quotationsPage()
+    case (.corrections, _): correctionsPage()
+    case (.lawDays, _): lawDaysPage()
+    case (.lawDay, _): lawDayPage()
+    case (.personIndex, _): personIndexPage()
+    case (.lawIndex, _): lawIndexPage()
+    case (.siteMap, _): siteMapPage()
+    case (.search, _): searchPage()
+    case (.method, _): methodPage()
+    case (.accessibility, _): accessibilityPage()
+    case (.legal, _): legalPage()
     case (.limits, _): limitsPage()
     case (.glossary, _): glossaryPage()
     case (.notFound, _), (.chapter, _), (.provision, _), (.actor, _):
@@ -91,8 +102,10 @@ extension PageScope {
         "canonical": canonical(request),
         "stylesheet": .string(asset(presenter.stylesheet)),
         "icon": .string(asset(presenter.icon)),
-        "home_url": address(router.route(.home)),
-        "nav": .list(navigation(request)), "footer_nav": .list(footerNavigation(request)),
+        "home_url": navigationAddress(router.route(.home)),
+        "search_url": navigationAddress(router.route(.search)),
+        "is_search": .bool(request.kind == .search), "nav": .list(navigation(request)),
+        "footer_nav": .list(footerNavigation(request)),
         "breadcrumbs": .list(breadcrumbs(request, content)),
         "toc": .list(
           content.toc.map {
@@ -126,7 +139,8 @@ extension PageScope {
 
   private func navigation(_ request: PageRequest) -> [Value] {
     let entries: [(PageKind, Set<PageKind>)] = [
-      (.home, []), (.chapters, [.chapter]), (.analysis, [.provision, .provisions]),
+      (.home, []), (.chapters, [.chapter]),
+      (.analysis, [.provision, .provisions, .lawDays, .lawDay]),
       (.timeline, []), (.actors, [.actor]), (.sources, []),
     ]
     return entries.filter { hasPage($0.0) }.map { kind, below in
@@ -141,22 +155,17 @@ extension PageScope {
   }
 
   private func footerNavigation(_ request: PageRequest) -> [Value] {
-    var entries = [PageKind.claims, .provisions, .limits, .glossary].filter { hasPage($0) }.map {
+    Self.footerKinds.filter { hasPage($0) }.map {
       record(
         "MenuEntry",
         ["label": .string(words["nav.\($0.key)"]), "url": navigationAddress(router.route($0))])
     }
-    if let method = presenter.methodChapter {
-      entries.append(
-        record(
-          "MenuEntry",
-          [
-            "label": .string(method.short ?? method.title),
-            "url": navigationAddress(router.page(.chapter, slug: method.slug)),
-          ]))
-    }
-    return entries
   }
+
+  private static let footerKinds: [PageKind] = [
+    .claims, .quotations, .provisions, .lawDays, .limits, .corrections, .glossary, .personIndex,
+    .lawIndex, .method, .accessibility, .legal, .siteMap,
+  ]
 
   /// Whether the dossier has what a page shows.
   func hasPage(_ kind: PageKind) -> Bool { presenter.hasPage(kind) }
@@ -169,7 +178,8 @@ extension PageScope {
     var crumbs = [crumb(words["breadcrumb_home"], navigationAddress(router.route(.home)))]
     let parents: [PageKind: [PageKind]] = [
       .chapter: [.chapters], .provisions: [.analysis], .provision: [.analysis, .provisions],
-      .actor: [.actors],
+      .lawDays: [.analysis], .lawDay: [.analysis, .lawDays], .actor: [.actors],
+      .quotations: [.sources],
     ]
     for parent in parents[request.kind] ?? [] where hasPage(parent) {
       crumbs.append(
@@ -189,7 +199,11 @@ extension Presenter {
   /// Whether the dossier has what a page shows; a page of nothing is not made.
   package func hasPage(_ kind: PageKind) -> Bool {
     switch kind {
-    case .home, .notFound: true
+    case .home, .notFound, .search, .method, .accessibility, .legal, .siteMap, .corrections: true
+    case .lawDays, .lawDay: !lawDays.all.isEmpty
+    case .personIndex: !dossier.actors.isEmpty
+    case .lawIndex: !dossier.instruments.isEmpty
+    case .quotations: !dossier.quotations.isEmpty
     case .chapters, .chapter: !dossier.chapters.isEmpty
     case .analysis:
       !dossier.provisions.isEmpty || dossier.matrix != nil || !dossier.measures.isEmpty
@@ -198,12 +212,9 @@ extension Presenter {
     case .timeline: !dossier.events.isEmpty
     case .actors, .actor: !dossier.actors.isEmpty
     case .claims: !dossier.claims.isEmpty
-    case .sources:
-      !dossier.sources.isEmpty || !dossier.quotations.isEmpty
-        || !dossier.archivedDocuments.isEmpty
+    case .sources: !dossier.sources.isEmpty || !dossier.archivedDocuments.isEmpty
     case .limits:
       !dossier.limits.isEmpty || !dossier.contradictions.isEmpty || !dossier.openPoints.isEmpty
-        || !dossier.corrections.isEmpty
     case .glossary: !dossier.glossary.isEmpty
     }
   }
@@ -225,10 +236,17 @@ extension Presenter {
     add(.analysis)
     add(.provisions)
     addEach(.provision, dossier.keys(of: .provision))
+    add(.lawDays)
+    pages += lawDays.all.map { PageRequest(.lawDay, route: $0.route) }
     add(.timeline)
     add(.actors)
     addEach(.actor, dossier.keys(of: .actor))
-    for kind in [PageKind.claims, .sources, .limits, .glossary, .notFound] { add(kind) }
+    for kind in [
+      PageKind.claims, .quotations, .sources, .limits, .corrections, .glossary, .personIndex,
+      .lawIndex, .search, .method, .accessibility, .legal, .siteMap, .notFound,
+    ] {
+      add(kind)
+    }
     return pages
   }
 }

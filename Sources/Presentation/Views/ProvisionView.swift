@@ -141,6 +141,9 @@ extension PageScope {
         "summary": inline(version.summary), "quote": text(version.quote?.value),
         "dates": fourDates(version), "changed_by": ref(version.changedBy),
         "identifier": text(version.identifier?.value), "note": inline(version.note),
+        "law_day": (version.applicable ?? version.inForce).value.earliest.flatMap {
+          presenter.lawDays.at($0)
+        }.map { address($0.route) } ?? .none,
         "sources": refs(version.sources),
         "sign": sign(
           state == .repealed ? Sign("loi vide", "provision.past") : Sign(state)),
@@ -177,7 +180,7 @@ extension PageScope {
     }
   }
 
-  private static func marked(_ difference: WordDifference) -> String {
+  static func marked(_ difference: WordDifference) -> String {
     difference.runs.map { run in
       switch run.change {
       case .same: escaped(run.text)

@@ -1,4 +1,4 @@
-// The bibliography, the chains of copies, the quotations with their bytes, the captured documents.
+// The bibliography, the chains of copies, the captured documents, and each quotation with its bytes.
 
 import DossierModel
 import TemplateEngine
@@ -13,7 +13,6 @@ extension PageScope {
       content.toc.append(TocEntry(label: words[label], fragment: router.anchor(anchor)))
     }
     let chains = chainsOfCopies()
-    if !dossier.quotations.isEmpty { add("source.quotations", "quotations") }
     if !dossier.archivedDocuments.isEmpty { add("source.documents", "documents") }
     if !chains.isEmpty { add("source.chains", "copies") }
     var groups: [Value] = []
@@ -32,7 +31,6 @@ extension PageScope {
     }
     content.variables = [
       ("groups", .list(groups)), ("chains", .list(chains)), ("tally", .list(sourceTally())),
-      ("quotations", .list(dossier.quotations.ids.map { quotation($0) })),
       ("documents", .list(dossier.archivedDocuments.ids.map { document($0) })),
     ]
     return content
@@ -115,7 +113,7 @@ extension PageScope {
     }
   }
 
-  private func quotation(_ id: QuotationID) -> Value {
+  func quotation(_ id: QuotationID) -> Value {
     let quotation = dossier.quotations[id]
     let document = dossier.archivedDocuments.id(of: quotation.passage.document).map {
       link(dossier.archivedDocuments[$0].publisher, presenter.route(.archivedDocument($0)))
@@ -129,10 +127,20 @@ extension PageScope {
         "cited": cited(.quotation(id), roles: [.mention, .insertion, .claimQuotation]),
         "speakers": refs(quotation.speakers), "date": date(quotation.date),
         "document": document ?? .none, "source": ref(quotation.source),
+        "source_url": text(passageAddress(quotation)),
+        "source_host": text(dossier.sources[quotation.source]?.url.map { Self.host($0.value) }),
         "place": .string(place(quotation)),
         "fingerprint": .string(String(quotation.passage.sha256.value.prefix(12)) + "…"),
         "sign": sign(Sign(quotation)),
       ])
+  }
+
+  /// The address of the source with the words to show there, as a text fragment.
+  private func passageAddress(_ quotation: Quotation) -> String? {
+    guard let url = dossier.sources[quotation.source]?.url?.value, url.hasPrefix("http") else {
+      return nil
+    }
+    return url + (url.contains("#") ? "" : "#") + TextFragment.directive(quotation.text.value)
   }
 
   private func document(_ id: ArchivedDocumentID) -> Value {

@@ -186,7 +186,7 @@ extension PageScope {
         [
           "ref": ref(.claim(id)), "text": inline(claim.text), "sign": sign(Sign(claim)),
           "law_date": date(claim.lawDate?.value), "why": inline(claim.why),
-          "laws": refs(laws: claim.laws),
+          "laws": refs(laws: claim.laws), "stale": .list(staleNotes(.claim(id))),
         ])
     }
     let value = record("VerdictTable", ["id": .string("t-verdicts"), "rows": .list(rows)])

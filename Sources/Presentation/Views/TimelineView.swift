@@ -7,6 +7,7 @@ import Verification
 extension PageScope {
   func timelinePage() -> PageContent {
     let ids = checked.timeline
+    rankActors(ids)
     var content = PageContent(heading: words["timeline.title"], description: timelineLead(ids))
     let years = groupByYear(ids)
     for year in years {
@@ -16,7 +17,8 @@ extension PageScope {
       "Timeline",
       [
         "overview": timelineOverview(ids), "kinds": .list(kindFilters(ids)),
-        "places": .list(placeFilters(ids)), "years": .list(years.map(\.value)),
+        "places": .list(placeFilters(ids)), "actors": .list(actorFilters(ids)),
+        "years": .list(years.map(\.value)),
       ])
     content.variables = [("timeline", value)]
     return content
@@ -114,6 +116,11 @@ extension PageScope {
     let event = dossier.events[id]
     let key = EntityKey.event(id)
     var classes = "k-\(event.kind.rawValue) j-\(Self.place(event.jurisdiction))"
+    for actor in event.actors {
+      if let id = dossier.actors.id(of: actor.actor), let rank = actorRanks[id] {
+        classes += " a-\(rank)"
+      }
+    }
     if checked.timing(of: id) == .upcoming { classes += " futur" }
     let place = words["event.jurisdiction.\(event.jurisdiction.key)"]
     return record(
@@ -130,6 +137,10 @@ extension PageScope {
           ]),
         "kind": .string(words["event.kind.\(event.kind.key)"]), "place": .string(place),
         "sign": sign(id), "distance": text(distance(to: event.date.value)),
+        "law_day": event.date.value.earliest.flatMap { presenter.lawDays.at($0) }
+          .map { address($0.route) } ?? .none,
+        "independent": event.sources.count > presenter.origins.independent(event.sources).count
+          ? independentSources(event.sources) : .none,
         "sources": refs(event.sources), "actors": .list(event.actors.map { participant($0, id) }),
         "laws": .list(lawsThatDay(event)), "note": inline(event.note),
         "contradictions": refs(event.contradictions),
@@ -167,6 +178,37 @@ extension PageScope {
   private func filter(_ id: String, _ label: String, _ count: Int) -> Value {
     record(
       "Filter", ["id": .string(id), "label": .string(label), "count": self.count(count)])
+  }
+
+  /// How many actors the filter names: the style sheet has a rule for each rank.
+  private static let actorLimit = 16
+
+  /// Ranks the actors by how many events they take part in, then by name.
+  private func rankActors(_ ids: [EventID]) {
+    var counts: [ActorID: Int] = [:]
+    for id in ids {
+      for actor in Set(dossier.events[id].actors.compactMap({ dossier.actors.id(of: $0.actor) })) {
+        counts[actor, default: 0] += 1
+      }
+    }
+    eventCounts = counts.sorted { left, right in
+      if left.value != right.value { return left.value > right.value }
+      let (a, b) = (dossier.actors[left.key].name, dossier.actors[right.key].name)
+      return AlphabeticalOrder.precedes(a, b)
+        || (!AlphabeticalOrder.precedes(b, a) && left.key < right.key)
+    }.map { ($0.key, $0.value) }
+    actorRanks = Dictionary(
+      uniqueKeysWithValues: eventCounts.prefix(Self.actorLimit).enumerated().map {
+        ($0.element.actor, $0.offset + 1)
+      })
+  }
+
+  private func actorFilters(_ ids: [EventID]) -> [Value] {
+    if eventCounts.count < 2 { return [] }
+    return [filter("a-all", words["timeline.everyone"], ids.count)]
+      + eventCounts.prefix(Self.actorLimit).enumerated().map { rank, entry in
+        filter("a-\(rank + 1)", dossier.actors[entry.actor].name, entry.count)
+      }
   }
 
   private func kindFilters(_ ids: [EventID]) -> [Value] {

@@ -1,0 +1,89 @@
+// The files of an index: what they hold, that they do not depend on how the work was shared out, and
+// that a query of a large dossier loads little.
+
+import Testing
+
+@testable import Search
+
+@Suite struct SearchIndexTests {
+  static func entry(_ title: String, _ text: String, address: String = "a.html") -> SearchEntry {
+    SearchEntry(
+      title: title, address: address, place: "Chapitres", excerpt: text,
+      texts: [SearchEntry.Text(title, isTitle: true), SearchEntry.Text(text)])
+  }
+
+  static func index(_ parts: [[SearchEntry]]) -> SearchIndex {
+    SearchIndex(
+      [
+        SearchIndex.Group(
+          label: "Chapitres", single: "Chapitre",
+          parts: parts.map { PartialIndex($0, language: .french) })
+      ], language: .french)
+  }
+
+  static func text(_ index: SearchIndex, _ name: String) -> String {
+    index.files.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+  }
+
+  @Test func wordsLeadToEntriesWithTheirWeights() {
+    let index = Self.index([
+      [Self.entry("Le délit", "Un délit. Des délits, L. 131-21."), Self.entry("Autre", "délit")]
+    ])
+    let shard = Self.text(index, "t0.js")
+    // In the title and thrice in the text of the first entry; once in the second.
+    #expect(shard.contains("delit NB"), "\(shard)")
+    #expect(shard.contains("\\nl131-21 B") && shard.contains("131-21 B\\n"))
+    #expect(index.entryCount == 2)
+    #expect(Self.text(index, "index.js").contains("\"kinds\":[[\"Chapitres\",0,\"Chapitre\"]]"))
+  }
+
+  @Test func stepsBetweenEntriesAreOfBase36() {
+    let entries = (0..<80).map { Self.entry("Titre", $0 % 40 == 39 ? "rare" : "banal") }
+    #expect(Self.text(Self.index([entries]), "t0.js").contains("rar B14B14"))
+  }
+
+  @Test func theSharingOutOfWorkLeavesNoTrace() {
+    let entries = (0..<300).map {
+      Self.entry("Titre \($0)", "mot\($0 % 17) texte \($0 * 7 % 31) article 226-\($0 % 9)")
+    }
+    let whole = Self.index([entries]).files.map(\.bytes)
+    let parts = stride(from: 0, to: 300, by: 41).map { Array(entries[$0..<min(300, $0 + 41)]) }
+    #expect(Self.index(parts).files.map(\.bytes) == whole)
+  }
+
+  @Test func textsCannotLeaveTheirStrings() {
+    let index = Self.index([[Self.entry("</script><!--\"\\\u{2028}\n", "</script>")]])
+    for file in index.files {
+      let text = String(decoding: file.bytes, as: UTF8.self)
+      #expect(!text.contains("</") && !text.contains("<!"))
+      #expect(text.split(separator: "\n").count == 1)
+    }
+  }
+
+  /// Sections of some hundreds of pages over 20,000 words whose frequency falls as in a language; what
+  /// limits a shard and a block holds for any number of them.
+  @Test func aQueryOfALargeDossierLoadsLittle() {
+    var state: UInt64 = 11
+    func word() -> String {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let unit = Double(state >> 11) / Double(UInt64(1) << 53)
+      let rank = Int(20_000 * unit * unit * unit)
+      return "mot" + String(rank * 7_919 % 46_656, radix: 36) + "ik"
+    }
+    let entries = (0..<900).map { number in
+      Self.entry(
+        "Section \(number) \(word()) \(word())",
+        (0..<30).map { _ in word() }.joined(separator: " "),
+        address: "chapitres/chapitre-\(number).html#section-\(number)")
+    }
+    let index = Self.index([entries])
+    func largest(_ letter: Character, _ count: Int) -> Int {
+      index.files.filter { $0.name.first == letter }.map(\.bytes.count).sorted(by: >).prefix(count)
+        .reduce(0, +)
+    }
+    // The list, the shards of two words, the blocks of ten results: the worst that can be.
+    let bytes = Self.text(index, "index.js").utf8.count + largest("t", 2) + largest("d", 10)
+    #expect(bytes < 100_000, "\(bytes) bytes before compression")
+    #expect(largest("t", 1) < SearchIndex.shardSize + 3 * SearchIndex.postingLimit)
+  }
+}
