@@ -13,14 +13,26 @@ package enum BriefingStage: String, CaseIterable, Sendable {
   case write
 
   /// What the stage is doing, for a progress line.
-  package var activity: String {
+  package var activity: Wording {
     switch self {
-    case .load: "reading the dossier"
-    case .check: "checking"
-    case .compose: "composing the briefing"
-    case .typeset: "typesetting"
-    case .inspect: "reading the pages"
-    case .write: "writing the PDF"
+    case .load: Wording("reading the dossier", fr: "lecture du dossier")
+    case .check: Wording("checking", fr: "contrôle")
+    case .compose: Wording("composing the briefing", fr: "composition de la note")
+    case .typeset: Wording("typesetting", fr: "mise en pages")
+    case .inspect: Wording("reading the pages", fr: "relecture des pages")
+    case .write: Wording("writing the PDF", fr: "écriture du PDF")
+    }
+  }
+
+  /// The name of the stage, in the report.
+  package var name: Wording {
+    switch self {
+    case .load: Wording(rawValue, fr: "lecture")
+    case .check: Wording(rawValue, fr: "contrôle")
+    case .compose: Wording(rawValue, fr: "composition")
+    case .typeset: Wording(rawValue, fr: "mise en pages")
+    case .inspect: Wording(rawValue, fr: "relecture")
+    case .write: Wording(rawValue, fr: "écriture")
     }
   }
 }

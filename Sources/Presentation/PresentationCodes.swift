@@ -22,20 +22,37 @@ extension DiagnosticCode {
 extension Diagnostic {
   /// A page needs a template that neither the dossier nor the built-in theme has.
   package static func missingTemplate(_ name: String, known: [String]) -> Diagnostic {
-    var hints = [Hint("add `Templates/\(name)`, or remove your own theme to use the built-in one")]
+    var hints = [
+      Hint(
+        Wording(
+          "add `Templates/\(name)`, or remove your own theme to use the built-in one",
+          fr: "ajoutez `Templates/\(name)`, ou retirez votre thème pour prendre celui d'origine"))
+    ]
     if let near = Suggestion.nearest(to: name, among: known).first {
-      hints.insert(Hint("did you mean `\(near)`?"), at: 0)
+      hints.insert(
+        Hint(Wording("did you mean `\(near)`?", fr: "vouliez-vous dire `\(near)` ?")), at: 0)
     }
     return Diagnostic(
-      .missingTemplate, "the theme has no template `\(name)`", at: nil, hints: hints)
+      .missingTemplate,
+      Wording(
+        "the theme has no template `\(name)`", fr: "le thème n'a pas de gabarit `\(name)`"),
+      at: nil, hints: hints)
   }
 
   /// A value of a file of words is neither a text nor a map of texts.
   package static func malformedWords(_ key: String, at span: Span) -> Diagnostic {
     Diagnostic(
-      .malformedWords, "`\(key)` is neither a text nor a map of texts",
-      at: Label(span, "expected a text"),
-      hints: [Hint("write `key: text`, or indent further keys below it")])
+      .malformedWords,
+      Wording(
+        "`\(key)` is neither a text nor a map of texts",
+        fr: "`\(key)` n'est ni un texte ni une suite de textes nommés"),
+      at: Label(span, Wording("expected a text", fr: "un texte était attendu")),
+      hints: [
+        Hint(
+          Wording(
+            "write `key: text`, or indent further keys below it",
+            fr: "écrivez `clé: texte`, ou décalez d'autres clés au-dessous"))
+      ])
   }
 
   /// The file given with `--page-checks` is no report of tests.
@@ -63,7 +80,15 @@ extension Diagnostic {
   /// The theme has no file of words for a language.
   package static func missingWords(_ language: String) -> Diagnostic {
     Diagnostic(
-      .missingWords, "the theme has no words for the language `\(language)`", at: nil,
-      hints: [Hint("add `Templates/i18n/\(language).yaml`")])
+      .missingWords,
+      Wording(
+        "the theme has no words for the language `\(language)`",
+        fr: "le thème n'a pas de mots pour la langue `\(language)`"), at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "add `Templates/i18n/\(language).yaml`",
+            fr: "ajoutez `Templates/i18n/\(language).yaml`"))
+      ])
   }
 }

@@ -14,14 +14,14 @@ package enum BuildStage: String, CaseIterable, Sendable {
   case write
 
   /// What the stage is doing, for a progress line.
-  package var activity: String {
+  package var activity: Wording {
     switch self {
-    case .load: "reading the dossier"
-    case .check: "checking"
-    case .plan: "planning pages"
-    case .render: "rendering pages"
-    case .links: "checking links"
-    case .write: "writing files"
+    case .load: Wording("reading the dossier", fr: "lecture du dossier")
+    case .check: Wording("checking", fr: "contrôle")
+    case .plan: Wording("planning pages", fr: "plan des pages")
+    case .render: Wording("rendering pages", fr: "composition des pages")
+    case .links: Wording("checking links", fr: "contrôle des liens")
+    case .write: Wording("writing files", fr: "écriture des fichiers")
     }
   }
 }
@@ -32,6 +32,8 @@ package struct BuildProgress: Sendable {
   package let stage: BuildStage
   /// The number of files, records or pages it works on; `nil` when not known yet.
   package let count: Int?
+  /// The language of the dossier; `nil` while it is being read.
+  package let language: DossierLanguage?
 }
 
 /// How a build ended.

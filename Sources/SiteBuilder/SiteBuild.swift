@@ -81,7 +81,7 @@ private struct SiteBuildRun {
     _ name: BuildStage, count: Int? = nil, _ progress: (BuildProgress) -> Void
   ) {
     endStage()
-    progress(BuildProgress(stage: name, count: count))
+    progress(BuildProgress(stage: name, count: count, language: report.language))
     stage = (name, clock.now)
   }
 

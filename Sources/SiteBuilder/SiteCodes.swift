@@ -29,46 +29,88 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
-      .routeCollision, "two pages or files ask for the path `\(path)`",
-      at: span.map { Label($0, "this one would be written over") },
-      secondary: other.map { [Label($0, "this one comes first")] } ?? [],
-      hints: [Hint("give one of them another id or file name")])
+      .routeCollision,
+      Wording(
+        "two pages or files ask for the path `\(path)`",
+        fr: "deux pages ou fichiers demandent le chemin `\(path)`"),
+      at: span.map {
+        Label($0, Wording("this one would be written over", fr: "celui-ci serait écrasé"))
+      },
+      secondary: other.map {
+        [Label($0, Wording("this one comes first", fr: "celui-ci vient en premier"))]
+      } ?? [],
+      hints: [
+        Hint(
+          Wording(
+            "give one of them another id or file name",
+            fr: "donnez à l'un d'eux un autre identifiant ou un autre nom de fichier"))
+      ])
   }
 
   /// A link leads to a page that is not made.
   package static func deadLink(_ address: String, on page: String, known: [String]) -> Diagnostic {
-    var hints = Suggestion.nearest(to: address, among: known).map { Hint("did you mean `\($0)`?") }
-    if hints.isEmpty { hints = [Hint("correct the address, or add the page")] }
-    return Diagnostic(
-      .deadLink, "the page `\(page)` links to `\(address)`, which is not part of the site", at: nil,
-      hints: hints)
+    Diagnostic(
+      .deadLink,
+      Wording(
+        "the page `\(page)` links to `\(address)`, which is not part of the site",
+        fr: "la page `\(page)` renvoie à `\(address)`, qui ne fait pas partie du site"), at: nil,
+      hints: hints(
+        near: address, among: known,
+        otherwise: Wording(
+          "correct the address, or add the page", fr: "corrigez l'adresse, ou ajoutez la page")))
   }
 
   /// A link names an id that its target lacks.
   package static func deadFragment(
     _ fragment: String, of target: String, on page: String, known: [String]
   ) -> Diagnostic {
-    var hints = Suggestion.nearest(to: fragment, among: known).map { Hint("did you mean `\($0)`?") }
-    if hints.isEmpty { hints = [Hint("correct the part after `#`, or give the heading that id")] }
-    return Diagnostic(
-      .deadFragment, "the page `\(page)` links to `#\(fragment)`, which `\(target)` does not have",
-      at: nil, hints: hints)
+    Diagnostic(
+      .deadFragment,
+      Wording(
+        "the page `\(page)` links to `#\(fragment)`, which `\(target)` does not have",
+        fr: "la page `\(page)` renvoie à `#\(fragment)`, que `\(target)` n'a pas"), at: nil,
+      hints: hints(
+        near: fragment, among: known,
+        otherwise: Wording(
+          "correct the part after `#`, or give the heading that id",
+          fr: "corrigez ce qui suit `#`, ou donnez cet identifiant au titre")))
   }
 
   /// Two elements of a page carry one id.
   package static func duplicateElementID(_ id: String, on page: String) -> Diagnostic {
     Diagnostic(
-      .duplicateElementID, "the page `\(page)` has two elements with the id `\(id)`", at: nil,
-      hints: [Hint("give one of the headings or records another id")])
+      .duplicateElementID,
+      Wording(
+        "the page `\(page)` has two elements with the id `\(id)`",
+        fr: "la page `\(page)` a deux éléments d'identifiant `\(id)`"), at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "give one of the headings or records another id",
+            fr: "donnez un autre identifiant à l'un des titres ou à l'une des fiches"))
+      ])
   }
 
   /// A page shows or links to a file that the dossier does not have.
   package static func missingAsset(_ path: String, on page: String, known: [String]) -> Diagnostic {
-    var hints = Suggestion.nearest(to: path, among: known).map { Hint("did you mean `\($0)`?") }
-    if hints.isEmpty { hints = [Hint("put the file below `Content/media/`")] }
-    return Diagnostic(
-      .missingAsset, "the page `\(page)` asks for the file `\(path)`, which is not there", at: nil,
-      hints: hints)
+    Diagnostic(
+      .missingAsset,
+      Wording(
+        "the page `\(page)` asks for the file `\(path)`, which is not there",
+        fr: "la page `\(page)` demande le fichier `\(path)`, qui n'existe pas"), at: nil,
+      hints: hints(
+        near: path, among: known,
+        otherwise: Wording(
+          "put the file below `Content/media/`", fr: "mettez le fichier dans `Content/media/`")))
+  }
+
+  private static func hints(
+    near text: String, among known: [String], otherwise: Wording
+  ) -> [Hint] {
+    let near = Suggestion.nearest(to: text, among: known).map {
+      Hint(Wording("did you mean `\($0)`?", fr: "vouliez-vous dire `\($0)` ?"))
+    }
+    return near.isEmpty ? [Hint(otherwise)] : near
   }
 
   /// A picture of the dossier could act on its own.

@@ -26,8 +26,12 @@ package struct CheckedDossier: Sendable {
   /// What the dossier concluded from versions of the law that others have replaced by the day of the
   /// build, in the order of the dossier.
   package let staleConclusions: [StaleConclusion]
+  /// Where each source comes from in the end: copies of one dispatch count as one source.
+  package let origins: SourceOrigins
   /// Whether the quotations were compared with archived documents, and not only with hashes.
   package let isArchiveChecked: Bool
+
+  private let staleByOwner: [EntityKey: [StaleConclusion]]
 
   init(_ context: CheckContext) {
     dossier = context.dossier
@@ -35,6 +39,8 @@ package struct CheckedDossier: Sendable {
     backlinks = Backlinks(context.references)
     staleConclusions = StaleConclusion.all(
       in: context.dossier, on: context.options.buildDate)
+    staleByOwner = Dictionary(grouping: staleConclusions, by: \.owner)
+    origins = context.origins
     isArchiveChecked = context.options.archive != nil
     let events = context.dossier.events
     timeline = events.ids.sorted { left, right in
@@ -93,7 +99,21 @@ package struct CheckedDossier: Sendable {
   /// The verdict on a statement, or a chapter, whose law has changed since the day it reads, by the
   /// day of the build; empty for any other record.
   package func staleConclusions(of owner: EntityKey) -> [StaleConclusion] {
-    staleConclusions.filter { $0.owner == owner }
+    staleByOwner[owner] ?? []
+  }
+
+  // MARK: - Evidence
+
+  /// The independent sources among some references, each once: what a page calls "two sources". Copies
+  /// of one dispatch, and the dispatch itself, are one.
+  package func independentSources(
+    _ references: [Reference<Source>]
+  ) -> [DocumentSourceID] { origins.independent(references) }
+
+  /// The independent sources that support a statement: its evidence, what its reasons cite, and what
+  /// the events that it speaks of rest on.
+  package func independentSources(of claim: ClaimID) -> [DocumentSourceID] {
+    origins.independent(dossier.claims[claim].support(in: dossier))
   }
 
   // MARK: - Time

@@ -247,9 +247,11 @@ extension Diagnostic {
       hints: [
         Hint(
           Wording(
-            "judge it again by the law of today and set `law-date`, or keep it as history",
+            "judge it again by the law of today and set `law-date`; what speaks of that day alone has a"
+              + " `date` of its own (statements) or `law-pinned: true` (chapters)",
             fr:
-              "rejugez-la selon le droit actuel et changez `law-date`, ou gardez-la comme histoire")
+              "rejugez-la selon le droit actuel et changez `law-date` ; ce qui ne parle que de ce jour a"
+              + " sa propre `date` (affirmations) ou `law-pinned: true` (chapitres)")
         )
       ])
   }

@@ -41,6 +41,8 @@ struct CheckContext: Sendable {
   let dates: [FoundDate]
   let lawNames: LawNames
   let citations: [FoundCitation]
+  /// What each block of each text may hold, in the order of `texts` and their blocks.
+  let signs: [[ProseSigns]]
   /// The blocks of prose that hold a number or a mark.
   let signedBlocks: [SignedBlock]
   /// Where each source comes from in the end.
@@ -54,10 +56,11 @@ struct CheckContext: Sendable {
     self.options = options
     texts = ProseText.all(of: dossier)
     references = ReferenceWalk(dossier, texts: texts).references
-    dates = FoundDate.all(in: texts)
+    signs = SignedBlock.signs(in: texts)
+    signedBlocks = SignedBlock.all(in: texts, signs)
+    dates = FoundDate.all(in: signedBlocks)
     lawNames = LawNames(dossier)
-    citations = FoundCitation.all(in: texts, dossier, lawNames)
-    signedBlocks = SignedBlock.all(in: texts)
+    citations = FoundCitation.all(in: texts, signs, dossier, lawNames)
     origins = SourceOrigins(dossier.sources)
     var assessor = QuotationAssessor(dossier, archive: options.archive)
     quotations = dossier.quotations.ids.map { assessor.assess($0) }

@@ -15,7 +15,7 @@ package enum RuleRegistry {
     .disagreeingIdentifiers, .renumberedArticle, .mislabelledLaw, .unlinkedLaw, .staleConclusion,
     .alteredQuotation, .unregisteredPassage, .changedDocument, .changedPassage,
     .unknownQuotation, .unsourced, .missingDocument, .singleSource, .statementAsFact, .hiddenValue,
-    .cutUnproved,
+    .cutUnproved, .smoothedValue,
     .standingMissing, .standingUndated, .strongWord, .presumptionMissing, .replyMissing,
     .victimNamed, .metadataOnly,
     .unknownRule, .fixedRule, .staleAcceptance,

@@ -20,14 +20,16 @@ package struct StaleConclusion: Hashable, Sendable {
   /// Lists the conclusions of a dossier that a change of law has overtaken on a day: statements with
   /// a verdict, and chapters, by the order of the dossier.
   ///
-  /// A statement reads the law of its `law-date`, or else, where it is one of law, of its own date;
-  /// a chapter that of its `law-date`, in references without a day or version of their own.
+  /// A statement without a date reads the law of its `law-date`. One made on a day is judged by the
+  /// law of that day or of an earlier one for good: what was right or wrong then stays so; only a
+  /// `law-date` behind its own date reads the law for later readers. A chapter reads that of its
+  /// `law-date`, in references without a day or version of their own, unless it is pinned to the day.
   /// - Complexity: O(n) in statements and references.
   package static func all(in dossier: Dossier, on day: CivilDate) -> [StaleConclusion] {
     var found: [StaleConclusion] = []
     for (id, claim) in zip(dossier.claims.ids, dossier.claims) {
-      let own = claim.nature == .legal ? claim.date?.value.exactDay : nil
-      guard let read = claim.lawDate?.value ?? own else { continue }
+      guard let read = claim.lawDate?.value else { continue }
+      if let said = claim.date?.value.latest, read <= said { continue }
       var seen = Set<ProvisionID>()
       for reference in claim.laws {
         guard case .provision(let law)? = dossier.law(reference), seen.insert(law).inserted else {
@@ -37,7 +39,7 @@ package struct StaleConclusion: Hashable, Sendable {
       }
     }
     for (id, chapter) in zip(dossier.chapters.ids, dossier.chapters) {
-      guard let read = chapter.lawDate?.value else { continue }
+      guard let read = chapter.lawDate?.value, !chapter.isLawPinned else { continue }
       var seen = Set<ProvisionID>()
       for reference in chapter.body.references
       where reference.kind == "law" && reference.date == nil && reference.fragment == nil {

@@ -16,6 +16,9 @@ extension DiagnosticCode {
   /// Cut that only the archive can prove.
   package static let cutUnproved = DiagnosticCode(
     "R0411", "cut that only the archive can prove", .warning)
+  /// Disputed value without its contradiction.
+  package static let smoothedValue = DiagnosticCode(
+    "R0412", "disputed value without its contradiction")
 
   /// Duration that does not fit its interval.
   package static let wrongDuration = DiagnosticCode(
@@ -278,6 +281,31 @@ extension Diagnostic {
           Wording(
             "show every value that a source gives, also those that are not retained",
             fr: "montrez chaque valeur qu'une source donne, même celles qui ne sont pas retenues"))
+      ])
+  }
+}
+
+extension Diagnostic {
+  static func smoothedValue(
+    _ value: String, of contradiction: String, count: Int, at span: Span, declared: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      .smoothedValue,
+      Wording(
+        "the sentence gives a value of `\(contradiction)` and hides that sources disagree",
+        fr: "la phrase donne une valeur de `\(contradiction)` et tait que les sources divergent"),
+      at: Label(
+        span,
+        Wording(
+          "gives `\(value)`, one of \(count)", fr: "donne `\(value)`, une valeur sur \(count)")),
+      secondary: [Label(declared, Wording("the contradiction", fr: "la contradiction"))],
+      hints: [
+        Hint(
+          Wording(
+            "add `[[contradiction:\(contradiction)]]` to the page: readers see the other values there",
+            fr:
+              "ajoutez `[[contradiction:\(contradiction)]]` à la page : le lecteur y voit les autres valeurs"
+          ))
       ])
   }
 }

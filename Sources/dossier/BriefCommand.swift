@@ -69,7 +69,9 @@ struct BriefCommand: AsyncParsableCommand {
     options.pythons = TypstPythons.candidates(asked: typstPython, source: shared.source)
     options.version = Version.text
     let line = ProgressLine()
-    let report = await Briefing.write(options) { line.begin($0.activity) }
+    let report = await Briefing.write(options) {
+      line.begin($0.activity[DiagnosticLanguage(shared.lang, of: nil)])
+    }
     line.end()
     let language = DiagnosticLanguage(shared.lang, of: report.language)
     let exitStatus =
@@ -123,7 +125,7 @@ enum BriefingReportText {
     let total = report.stages.reduce(Duration.zero) { $0 + $1.duration }
     let colon = isFrench ? " :" : ":"
     let parts = report.stages.map {
-      "\($0.stage.rawValue) \(ReportText.milliseconds($0.duration))"
+      "\($0.stage.name[language]) \(ReportText.milliseconds($0.duration))"
     }
     let checks =
       isFrench

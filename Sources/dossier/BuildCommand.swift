@@ -121,7 +121,8 @@ enum SiteRun {
     let line = ProgressLine()
     let report = await SiteBuild.run(options) { progress in
       let count = progress.count.map { " (\($0))" } ?? ""
-      line.begin(progress.stage.activity + count)
+      let language = DiagnosticLanguage(asked, of: progress.language)
+      line.begin(progress.stage.activity[language] + count)
     }
     line.end()
     let language = DiagnosticLanguage(asked, of: report.language)

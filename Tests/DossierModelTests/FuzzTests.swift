@@ -104,6 +104,30 @@ private struct SeededNumbers: RandomNumberGenerator {
     }
   }
 
+  /// Any text where a date is wanted, in YAML and in CSV: a date, or a fault inside the file.
+  @Test(arguments: 0..<8)
+  func anyTextInAFieldOfDatesIsReadToItsEnd(seed: Int) async {
+    var numbers = SeededNumbers(state: UInt64(seed) + 4_000)
+    let pieces = [
+      "2026", "01", "13", "32", "-", "/", "..", "?", "~", "%", "XX", "T21:59", "é", " ", "\u{202F}",
+      "99999999999999999999", "\"", "'", "-0001", "24", "\u{FEFF}", "null",
+    ]
+    for _ in 0..<24 {
+      let text = (0..<Int.random(in: 0...8, using: &numbers))
+        .compactMap { _ in pieces.randomElement(using: &numbers) }.joined()
+      let files = [
+        DossierFile(
+          path: "Content/data/events.yaml",
+          text:
+            "- id: e-1\n  date: \(text)\n  time: \(text)\n  title: Un\n  review-by: \"\(text)\"\n"),
+        DossierFile(
+          path: "Content/data/events.csv", text: "id,date,title,review-by\ne-1,\(text),Un,\(text)\n"
+        ),
+      ]
+      for file in files { Self.expectSound(await DossierLoader.load([file]), file) }
+    }
+  }
+
   /// Any dates, in any order of input, stand in one order.
   @Test(arguments: 0..<8)
   func datesSortTheSameFromAnyOrder(seed: Int) throws {

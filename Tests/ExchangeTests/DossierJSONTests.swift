@@ -123,6 +123,34 @@ import Testing
     try JSONSchemaCheck.validate(try await ExchangeFixture.files())
   }
 
+  /// Every key of the data files stands in the document, but for those that only the build reads.
+  @Test func everyDeclaredKeyIsExported() async throws {
+    let schema = try await ExchangeFixture.file("dossier.schema.json")
+    let root = try #require(
+      try JSONSerialization.jsonObject(with: Data(schema.bytes)) as? [String: Any])
+    let definitions = try #require(root["$defs"] as? [String: [String: Any]])
+    let names = [
+      "dossier": "settings", "participant": "event-actor", "value": "contradiction-value",
+      "register": "document", "captured document": "document",
+    ]
+    let forTheBuild: Set<String> = [
+      "draft", "private", "private-note", "html-elements", "audit", "rules", "briefing", "slug",
+      "anchors",
+    ]
+    let notExported: Set<String> = ["audit", "briefing", "baseline", "accepted fault"]
+    var compared = 0
+    for record in DataModelReference.records where !notExported.contains(record.name) {
+      let name = names[record.name] ?? record.name.replacing(" ", with: "-")
+      let definition = try #require(definitions[name], "`\(record.name)` is not exported")
+      var exported = Set((definition["properties"] as? [String: Any] ?? [:]).keys)
+      if exported.contains("laws") { exported.insert("law") }
+      let missing = Set(record.fields.map(\.key)).subtracting(exported).subtracting(forTheBuild)
+      #expect(missing.isEmpty, "\(name): \(missing.sorted())")
+      compared += 1
+    }
+    #expect(compared > 30)
+  }
+
   /// The check of the schema is not blind.
   @Test(arguments: [
     #"{"id": "a"}"#, #"{"id": "A"}"#, #"{"id": "a", "n": -1}"#, #"{"id": "a", "n": 1, "x": 1}"#,

@@ -220,4 +220,40 @@ import Testing
       #expect(CitationScanner(bytes, names: LawNames()).citations().isEmpty, "\(body)")
     }
   }
+
+  /// Pieces of citations in any order: no crash, and every place lies inside its file.
+  @Test(arguments: 0..<12)
+  func anyPiecesOfCitationsAreReadToTheirEnd(seed: Int) async throws {
+    let pieces = [
+      "article ", "art. ", "L’art. ", "articles ", "L. ", "R. 131-", "226-8-1", "226-6-1", "5",
+      " et ",
+      ", ", " du code pénal", " C. pén.", "loi n° ", "2024-449", " du 21 mars 2024",
+      " du 32 mars 20",
+      "directive (UE) ", "règlement (CE) n° ", "1385/2024", "2022/2065", "99999999999999999999",
+      "LEGIARTI0000", "LEGITEXT000006070719", "ECLI:FR:CC:2024:", "ECLI::", "32022R", "CELEX ",
+      "https://eur-lex.europa.eu/eli/", "eli/reg/2022/", "§ ", "(", ")", "« ", " »", "`", "[[law:",
+      "cp-226-8-1", "]]", "|", "\u{202F}", "é", "nº", "6-I-3 LCEN", "al. 2", "\u{FFFC}", "\n", "—",
+      "\u{0}",
+    ]
+    var random = SplitMix64(seed: UInt64(seed) + 5_000)
+    var body = ""
+    for _ in 0..<400 { body += pieces[Int.random(in: 0..<pieces.count, using: &random)] }
+    let files = try VerificationFixtures.base().with(Self.laws).with([
+      "Content/chapters/02-essai.md":
+        "---\ntitle: Essai\nnumber: 2\ndescription: Un cas.\npresumption: true\n---\n\n\(body)\n"
+    ])
+    let outcome = await VerificationFixtures.check(files)
+    let renderer = DiagnosticRenderer(sources: outcome.sources)
+    for diagnostic in outcome.diagnostics {
+      let labels = [diagnostic.primary].compactMap { $0 } + diagnostic.secondary
+      let spans = labels.map(\.span) + diagnostic.hints.compactMap(\.replacement?.span)
+      for span in spans {
+        #expect(
+          span.start <= span.end
+            && Int(span.end) <= outcome.sources.bytes(of: span.source).count,
+          "\(diagnostic.code.id): \(body)")
+      }
+      #expect(!renderer.render(diagnostic).isEmpty)
+    }
+  }
 }

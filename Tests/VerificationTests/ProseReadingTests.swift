@@ -66,7 +66,7 @@ import Testing
     let bytes = Array(text.utf8)
     let found = PenaltyScanner(bytes, isEnglish: false).figures().map(\.amount)
     #expect(found == expected, "\(text)")
-    if !expected.isEmpty { #expect(PenaltyScanner.mayHoldPenalty(bytes), "\(text)") }
+    if !expected.isEmpty { #expect(ProseSigns(bytes).contains(.penalty), "\(text)") }
   }
 
   @Test func readsEnglishPenalties() {

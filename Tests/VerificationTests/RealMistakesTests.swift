@@ -148,17 +148,49 @@ import Testing
     #expect(retained.contains("2026") && !retained.contains("mois"))
   }
 
-  /// A new law that is adopted and not yet applicable is not what conclusions of January rest on; once
-  /// it applies, they are listed.
-  @Test func conclusionsOfJanuaryAreListedOnceTheLawChanges() async throws {
-    let files = try VerificationFixtures.shipped()
-    let before = await VerificationFixtures.check(files, on: DateValue.day("2026-12-01"))
-    #expect(before.checked?.staleConclusions.isEmpty == true)
-    let after = await VerificationFixtures.check(files, on: DateValue.day("2026-12-02"))
+  /// What was concluded of a past day stays as it was when the ban of December applies: no false alarm.
+  @Test(arguments: ["2026-11-22", "2026-12-02", "2027-01-15"])
+  func conclusionsOfAPastDayDoNotGrowStale(day: String) async throws {
+    let outcome = await VerificationFixtures.check(
+      try VerificationFixtures.shipped(), on: DateValue.day(day))
+    #expect(outcome.diagnostics.isEmpty, "\(outcome.rendered)")
+    #expect(outcome.checked?.staleConclusions.isEmpty == true)
+  }
+
+  /// A change of the law that the dossier did not foresee overtakes what it says of the law of today.
+  @Test func conclusionsOfTodayAreListedOnceTheLawChanges() async throws {
+    let provisions = "Content/data/provisions.yaml"
+    var files = try VerificationFixtures.shipped()
+    let text = try #require(files.texts[provisions])
+    let record = try #require(text.range(of: "- id: cp-226-8-1\n"))
+    let start = try #require(
+      text.range(
+        of: "      in-force: 2024-05-23\n", range: record.upperBound..<text.endIndex))
+    let versions = try #require(
+      text.range(
+        of: "  versions:\n", options: .backwards, range: record.upperBound..<start.lowerBound))
+    var changed = text
+    changed.replaceSubrange(
+      start, with: "      in-force: 2024-05-23\n      until: 2026-12-15\n")
+    changed.replaceSubrange(
+      versions,
+      with: """
+          versions:
+            - id: v-decembre
+              in-force: 2026-12-15
+              summary: Une version nouvelle.
+
+        """)
+    files.texts[provisions] = changed
+    let before = await VerificationFixtures.check(files, on: DateValue.day("2026-12-14"))
+    #expect(before.checked?.staleConclusions.isEmpty == true, "\(before.rendered)")
+    let after = await VerificationFixtures.check(files, on: DateValue.day("2027-01-15"))
     let checked = try #require(after.checked, "\(after.rendered)")
-    #expect(!checked.staleConclusions.isEmpty)
-    let ban = try #require(checked.dossier.provisions.id(of: "ia-5"))
-    #expect(checked.staleConclusions.contains { $0.provision == ban })
+    let provision = try #require(checked.dossier.provisions.id(of: "cp-226-8-1"))
+    #expect(checked.staleConclusions.allSatisfy { $0.provision == provision })
+    let owners = checked.staleConclusions.map { checked.dossier.slug(of: $0.owner) }
+    #expect(owners.contains("devoirs-des-plateformes"))
+    #expect(!owners.contains("analyse-juridique"))
     #expect(after.diagnostics.contains { $0.code == .staleConclusion })
     for stale in checked.staleConclusions {
       #expect(checked.staleConclusions(of: stale.owner).contains(stale))

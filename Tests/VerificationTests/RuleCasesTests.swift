@@ -114,6 +114,228 @@ import Testing
     #expect(try await Self.codes("Rien.", claim("45 000 €", "inexact")) == [])
   }
 
+  /// Claims, their natures and the sentences that rest on them.
+  private static let saying = [
+    "Content/data/claims.yaml": """
+    - id: s-1
+      cote: S-01
+      text: Les images relèvent du délit.
+      nature: opinion
+      speaker: [claire-martin]
+      source: gazette
+      verdict: opinion
+    - id: s-2
+      cote: S-02
+      text: Les images ont été diffusées.
+      nature: fact
+      source: gazette
+      verdict: exact
+      evidence:
+        for: [greffe]
+
+    """
+  ]
+
+  @Test(arguments: [
+    ("Ces images relèvent d’un délit ([[claim:s-1]]).", ["R0409"]),
+    ("Ces images relèvent d’un délit.[[claim:s-1|]]", ["R0409"]),
+    ("Selon la députée, ces images relèvent d’un délit ([[claim:s-1]]).", []),
+    ("D’après la députée, ces images relèvent d’un délit ([[claim:s-1]]).", []),
+    ("Après la séance, ces images relèvent d’un délit ([[claim:s-1]]).", ["R0409"]),
+    ("Ces images relèveraient d’un délit, le texte serait clair ([[claim:s-1]]).", []),
+    // Attribution is that of the sentence, not of the paragraph around it.
+    (
+      "La députée affirme qu’il faut agir. Ces images relèvent d’un délit ([[claim:s-1]]).",
+      ["R0409"]
+    ),
+    ("Ces images relèvent d’un délit ([[claim:s-1]]). La députée l’affirme.", ["R0409"]),
+    ("La députée l’affirme ; ces images relèvent d’un délit ([[claim:s-1]]).", []),
+    ("La députée l’affirme.[[claim:s-1|]] Le texte existe.", []),
+    ("Le texte existe.[[claim:s-1|]] La députée l’affirme.", ["R0409"]),
+    ("[[actor:claire-martin]] parle. Ces images relèvent d’un délit ([[claim:s-1]]).", ["R0409"]),
+    ("Pour [[actor:claire-martin]], ces images relèvent d’un délit ([[claim:s-1]]).", []),
+    // Facts, and sentences about the claim itself.
+    ("Ces images ont été diffusées ([[claim:s-2]]).", []),
+    ("La phrase [[claim:s-1]] est examinée plus bas.", []),
+  ])
+  func attributionIsThatOfTheSentence(body: String, expected: [String]) async throws {
+    #expect(try await Self.codes(body, Self.saying) == expected, "\(body)")
+  }
+
+  private static let disputed = [
+    "Content/data/contradictions.yaml": """
+    - id: x-1
+      cote: X-01
+      subject: Le jour et le nombre.
+      values:
+        - value: 3 janvier 2026
+          sources: [gazette]
+        - value: 5 janvier 2026
+          sources: [greffe]
+        - value: trente images
+          sources: [greffe]
+        - value: mars 2026
+          sources: [greffe]
+      reason: Rien ne tranche.
+      status: disputed
+      events: [e-2]
+
+    """,
+    "Content/data/events/e-2.yaml": """
+    id: e-2
+    cote: E-02
+    date: 2026-01-03?
+    title: Le compte est fait le 3 janvier, trente images.
+    kind: politics
+    jurisdiction: fr
+    sources: [gazette]
+    status: disputed
+
+    """,
+  ]
+
+  @Test(arguments: [
+    ("Le compte [[event:e-2|est fait le 3 janvier]].", ["R0412"]),
+    ("Le compte [[event:e-2|est fait le 3 janvier]] ([[contradiction:x-1]]).", []),
+    ("Le compte [[event:e-2|est fait le 3 janvier]].\n\nVoir [[contradiction:x-1]].", []),
+    ("Le [[event:e-2|compte]] donne trente images.", ["R0412"]),
+    ("Le [[event:e-2|compte]] donne dix images.", []),
+    ("Le [[event:e-2|compte]] vient. Il donne trente images.", []),
+    ("Le [[event:e-2|compte]] reprend en mars 2026.", ["R0412"]),
+    ("Le [[event:e-2|compte]] reprend, puis la séance du 9 mars 2026.", []),
+    ("Trente images le 3 janvier.", []),
+  ])
+  func aDisputedValueShowsItsContradiction(body: String, expected: [String]) async throws {
+    #expect(try await Self.codes(body, Self.disputed) == expected, "\(body)")
+  }
+
+  @Test(arguments: [
+    ("| Jour | Images |\n|---|---|\n| lundi | 3 |\n| mardi | 4 |\n| Total | 7 |", []),
+    ("| Jour | Images |\n|---|---|\n| lundi | 3 |\n| mardi | 4 |\n| Total | 8 |", ["R0703"]),
+    (
+      "| Jour | Images |\n|---|---|\n| lundi | 3 |\n| mardi | – |\n| jeudi | 4 |\n| Total | 8 |",
+      ["R0703"]
+    ),
+    (
+      "| Jour | A | B | Total |\n|---|---|---|---|\n| lundi | 3 | 4 | 7 |\n| mardi | 4 | 5 | 8 |",
+      ["R0703"]
+    ),
+    (
+      "| Jour | A | B | Total |\n|---|---|---|---|\n| lundi | 3 | 4 | 7 |\n| Totaux | 3 | 4 | 7 |",
+      []
+    ),
+    (
+      "| Poste | Montant |\n|---|---|\n| un | 1 500 € |\n| deux | 2 500 € |\n| Total | 4 000 € |",
+      []
+    ),
+    (
+      "| Poste | Montant |\n|---|---|\n| un | 1 500 € |\n| deux | 2 500 € |\n| Total | 5 000 € |",
+      ["R0703"]
+    ),
+    // Roundings, parts of parts, subtotals, rates, texts and ranks are no faults.
+    (
+      "| Poste | M€ |\n|---|---|\n| un | 1,4 |\n| deux | 2,4 |\n| Total | 3,9 |", []
+    ),
+    (
+      "| Poste | N |\n|---|---|\n| un | 4 |\n| dont femmes | 2 |\n| deux | 3 |\n| Total | 7 |", []
+    ),
+    (
+      "| P | N |\n|---|---|\n| a | 4 |\n| b | 3 |\n| Sous-total | 7 |\n| c | 1 |\n| d | 1 |\n| Total | 9 |",
+      []
+    ),
+    (
+      "| P | N |\n|---|---|\n| a | 4 |\n| b | 3 |\n| Sous-total | 8 |\n| c | 1 |\n| Total | 8 |",
+      ["R0703"]
+    ),
+    ("| P | Taux |\n|---|---|\n| a | 40 % |\n| b | 30 % |\n| Total | 35 % |", []),
+    ("| P | Part |\n|---|---|\n| a | 40 % |\n| b | 30 % |\n| Total | 100 % |", ["R0703"]),
+    ("| P | N |\n|---|---|\n| a | oui |\n| b | 3 |\n| Total | 9 |", []),
+    ("| P | Année |\n|---|---|\n| a | 2024 |\n| b | 2025 |\n| Total | 2 |", []),
+    ("| P | N |\n|---|---|\n| a | 2 |\n| Le total | 9 |", []),
+  ])
+  func tablesAddUp(body: String, expected: [String]) async throws {
+    #expect(try await Self.codes(body) == expected, "\(body)")
+  }
+
+  /// A verdict on words of a day reads the law of that day for good; one that reads the law for later
+  /// readers is overtaken by a change, and so is a chapter that is not pinned.
+  @Test(arguments: [
+    ("  date: 2026-01-02\n", "", []), ("  date: 2026-01\n", "", []),
+    ("  date: 2025-12-01\n", "", ["R0313"]), ("", "", ["R0313"]),
+    ("  date: 2026-01-02\n", "law-date: 2026-01-02\n", ["R0313"]),
+    ("  date: 2026-01-02\n", "law-date: 2026-01-02\nlaw-pinned: true\n", []),
+  ])
+  func whatSpeaksOfAPastDayDoesNotGrowStale(
+    said: String, front: String, expected: [String]
+  ) async throws {
+    let files = try VerificationFixtures.example("R0313", "bad").with([
+      "Content/data/claims.yaml": """
+      - id: s-1
+        cote: S-01
+        text: L’outil est déjà interdit.
+        nature: legal
+        source: gazette
+        verdict: inexact
+        law-date: 2026-01-02
+        laws: [ia-5]
+      \(said)
+      """,
+      "Content/chapters/02-essai.md": """
+      ---
+      title: Essai
+      number: 2
+      description: Un cas.
+      presumption: true
+      \(front)---
+
+      Le texte est l’[[law:ia-5|article 5]].
+
+      """,
+    ])
+    #expect(await VerificationFixtures.check(files).codes == expected)
+  }
+
+  /// Two pages with one dispatch are one source, for pages as for the check.
+  @Test func copiesOfOneDispatchCountOnce() async throws {
+    let files = try VerificationFixtures.base().with([
+      "Content/data/sources/copies.yaml": """
+      - id: copie-1
+        cote: B-11
+        publisher: Une page
+        title: Reprise
+        kind: press
+        level: copy
+        copies: gazette
+      - id: copie-2
+        cote: B-12
+        publisher: Une autre page
+        title: Reprise de la reprise
+        kind: press
+        level: copy
+        copies: copie-1
+
+      """,
+      "Content/data/claims.yaml": """
+      - id: s-1
+        cote: S-01
+        text: Un fait.
+        nature: fact
+        source: gazette
+        verdict: exact
+        evidence:
+          for: [copie-1, copie-2, gazette, greffe]
+
+      """,
+    ])
+    let outcome = await VerificationFixtures.check(files)
+    let checked = try #require(outcome.checked, "\(outcome.rendered)")
+    let claim = try #require(checked.dossier.claims.id(of: "s-1"))
+    let origins = checked.independentSources(of: claim).map { checked.dossier.sources[$0].slug }
+    #expect(origins == ["gazette", "greffe"])
+    let copy = try #require(checked.dossier.sources.id(of: "copie-2"))
+    #expect(checked.dossier.sources[checked.origins.origin(of: copy)].slug == "gazette")
+  }
+
   @Test func aLawReadOnADayHasTheFiguresOfThatDay() async throws {
     let provision = [
       "Content/data/provisions/ancien.yaml": """

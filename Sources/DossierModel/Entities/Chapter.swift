@@ -22,6 +22,9 @@ package struct Chapter: Entity {
   package let description: MarkdownText
   /// The day whose law the chapter reads.
   package internal(set) var lawDate: Located<CivilDate>?
+  /// Whether the chapter says that it reads the law of that day and no other, so that no later change
+  /// overtakes it.
+  package let isLawPinned: Bool
   /// Whether the chapter carries the presumption notice.
   package let presumption: Bool
   /// Old anchors of headings, which still lead to these.

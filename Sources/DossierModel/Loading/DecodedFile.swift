@@ -247,7 +247,8 @@ struct FileJob: Sendable {
           document: parseMarkdown(
             [], origin: TextOrigin(opaque: place), options: markdown, into: &session.bag),
           span: place, source: ""),
-      lawDate: front?.lawDate, presumption: front?.presumption ?? false,
+      lawDate: front?.lawDate, isLawPinned: front?.isLawPinned ?? false,
+      presumption: front?.presumption ?? false,
       anchorAliases: front?.anchorAliases ?? [], reviewBy: front?.reviewBy, body: body)
     return NumberedChapter(chapter: chapter, number: front?.number)
   }

@@ -18,12 +18,16 @@ extension JSONType where Value == Source {
       $0.required("level", .word, "How far it stands from what it reports.", \.level)
       $0.optional(
         "copies", .id { $0.sources }, "The source it repeats: the two count once.", \.copies)
+      $0.required(
+        "draws-on", .ids { $0.sources }, "Sources it rests on without repeating them.", \.drawsOn)
       $0.optional("reliability", .word, "How far it can be relied on.", \.reliability)
       $0.optional(
         "archive", .id { $0.archivedDocuments }, "The captured document.", \.archive)
       $0.optional("language", .text, "Its language, as a BCP 47 tag.", \.language)
       $0.optional("note", .prose, "What is uncertain.", \.note)
       $0.optional("status", .word, "How well it is known.", \.status)
+      $0.required("policy", .word, "How much of it may be kept and shown.") { $0.policy.value }
+      $0.optional("review-by", .date, "When to look at it again.") { $0.reviewBy?.value }
     }.type
   }
 }
@@ -50,6 +54,7 @@ extension JSONType where Value == ArchivedDocument {
         "statements", .list(of: .archivedStatement), "What it says, in the dossier's words.",
         \.statements)
       $0.required("passages", .list(of: .archivedPassage), "Registered passages.", \.passages)
+      $0.required("policy", .word, "How much of it may be kept and shown.") { $0.policy.value }
     }.type
   }
 }
@@ -85,7 +90,10 @@ extension JSONType where Value == Chapter {
       $0.optional("short", .text, "The title for navigation.", \.short)
       $0.required("description", .prose, "What it is about.", \.description)
       $0.optional("law-date", .day, "The day whose law it reads.") { $0.lawDate?.value }
+      $0.required(
+        "law-pinned", .flag, "Whether it reads the law of that day alone.", \.isLawPinned)
       $0.required("presumption", .flag, "Whether it recalls the presumption.", \.presumption)
+      $0.optional("review-by", .date, "When to look at it again.") { $0.reviewBy?.value }
     }.type
   }
 }

@@ -25,6 +25,7 @@ extension JSONType where Value == Event {
       $0.required("sources", .ids { $0.sources }, "The sources.", \.sources)
       $0.required("status", .word, "How well it is supported.", \.status)
       $0.optional("note", .prose, "What is uncertain.", \.note)
+      $0.optional("review-by", .date, "When to look at it again.") { $0.reviewBy?.value }
     }.type
   }
 }
@@ -60,6 +61,7 @@ extension JSONType where Value == Claim {
       $0.required("events", .ids { $0.events }, "The events it is about.", \.events)
       $0.optional("reply", .reply, "What the accused answered.", \.reply)
       $0.optional("status", .word, "How well the finding is supported.", \.status)
+      $0.optional("review-by", .date, "When to look at it again.") { $0.reviewBy?.value }
     }.type
   }
 }
@@ -136,6 +138,7 @@ extension JSONType where Value == Contradiction {
       $0.required("reason", .prose, "Why.", \.reason)
       $0.optional("status", .word, "How well it is supported.", \.status)
       $0.required("events", .ids { $0.events }, "The events it touches.", \.events)
+      $0.optional("review-by", .date, "When to look at it again.") { $0.reviewBy?.value }
     }.type
   }
 }
@@ -160,6 +163,7 @@ extension JSONType where Value == Limit {
       $0.optional("status", .word, "Whether it is resolved.", \.status)
       $0.required("sources", .ids { $0.sources }, "The sources.", \.sources)
       $0.required("claims", .ids { $0.claims }, "The statements it touches.", \.claims)
+      $0.optional("review-by", .date, "When to look at it again.") { $0.reviewBy?.value }
     }.type
   }
 }

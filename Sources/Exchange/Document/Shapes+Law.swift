@@ -22,6 +22,7 @@ extension JSONType where Value == Instrument {
       $0.required("sources", .ids { $0.sources }, "The sources.", \.sources)
       $0.optional("status", .word, "How well it is supported.", \.status)
       $0.optional("note", .prose, "What is uncertain.", \.note)
+      $0.optional("review-by", .date, "When to look at it again.") { $0.reviewBy?.value }
     }.type
   }
 }
@@ -57,6 +58,7 @@ extension JSONType where Value == Provision {
       $0.required(
         "versions", .list(of: .version), "Every version that the dossier knows."
       ) { provision in provision.versions.map { DatedVersion(provision: provision, version: $0) } }
+      $0.optional("review-by", .date, "When to look at it again.") { $0.reviewBy?.value }
     }.type
   }
 }
@@ -102,6 +104,7 @@ extension JSONType where Value == DatedVersion {
       $0.optional("status", .word, "How well it is supported.") { $0.version.status }
       $0.optional("note", .prose, "What is uncertain.") { $0.version.note }
       $0.required("sources", .ids { $0.sources }, "The sources.") { $0.version.sources }
+      $0.optional("review-by", .date, "When to look at it again.") { $0.version.reviewBy?.value }
       $0.required("penalties", .list(of: .penalty), "What it threatens.") { dated in
         dated.version.penalties.map { VersionPenalty(provision: dated.provision, penalty: $0) }
       }

@@ -58,6 +58,7 @@ extension JSONType where Value == Proceeding {
       $0.required("stage", .text, "The stage it has reached.", \.stage)
       $0.required("status", .word, "Whether it goes on.", \.status)
       $0.optional("since", .id { $0.events }, "The event it began with.", \.since)
+      $0.optional("review-by", .date, "When to look at it again.") { $0.reviewBy?.value }
     }.type
   }
 }
@@ -85,6 +86,14 @@ extension JSONType where Value == Actor {
       $0.required("sources", .ids { $0.sources }, "The sources.", \.sources)
       $0.required("links", .list(of: .link), "Addresses.", \.links)
       $0.required("to-verify", .list(of: .prose), "What is left to verify.", \.toVerify)
+      $0.required(
+        "victim", .flag, "Whether the actor is a victim, named only on one of these grounds.",
+        \.isVictim)
+      $0.optional("consent", .namingGround, "The consent to be named.", \.consent)
+      $0.optional(
+        "public-declaration", .namingGround, "The declaration by which the actor became known.",
+        \.publicDeclaration)
+      $0.optional("review-by", .date, "When to look at it again.") { $0.reviewBy?.value }
     }.type
   }
 }
@@ -99,6 +108,7 @@ extension JSONType where Value == Role {
       $0.optional("status", .word, "How well it is supported.", \.status)
       $0.required("sources", .ids { $0.sources }, "The sources.", \.sources)
       $0.optional("note", .text, "What is uncertain.", \.note)
+      $0.optional("review-by", .date, "When to look at it again.") { $0.reviewBy?.value }
     }.type
   }
 }
@@ -114,6 +124,7 @@ extension JSONType where Value == Membership {
       $0.optional("status", .word, "How well it is supported.", \.status)
       $0.required("sources", .ids { $0.sources }, "The sources.", \.sources)
       $0.optional("note", .text, "What is uncertain.", \.note)
+      $0.optional("review-by", .date, "When to look at it again.") { $0.reviewBy?.value }
     }.type
   }
 }
@@ -125,6 +136,17 @@ extension JSONType where Value == Standing {
       $0.optional("since", .date, "Since when.") { $0.since?.value }
       $0.required("text", .prose, "The stage in words.", \.text)
       $0.required("sources", .ids { $0.sources }, "The sources.", \.sources)
+      $0.optional("review-by", .date, "When to look at it again.") { $0.reviewBy?.value }
+    }.type
+  }
+}
+
+extension JSONType where Value == NamingGround {
+  static var namingGround: JSONType {
+    JSONShape<NamingGround>("naming-ground", "What allows a victim to be named.") {
+      $0.required("date", .date, "When it was given or made.") { $0.date.value }
+      $0.required("sources", .ids { $0.sources }, "The sources.", \.sources)
+      $0.optional("note", .text, "How far it reaches.", \.note)
     }.type
   }
 }

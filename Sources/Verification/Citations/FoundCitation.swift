@@ -36,13 +36,15 @@ extension FoundCitation {
   ///
   /// - Complexity: O(n) in the bytes of prose.
   static func all(
-    in texts: [ProseText], _ dossier: Dossier, _ names: LawNames
+    in texts: [ProseText], _ signs: [[ProseSigns]], _ dossier: Dossier, _ names: LawNames
   ) -> [FoundCitation] {
     var found: [FoundCitation] = []
     let filter = CitationFilter(names)
-    for text in texts {
+    for (text, signs) in zip(texts, signs) {
       let document = text.document
-      for (index, block) in document.proseBlocks.enumerated() {
+      // Nothing without a digit is a citation or an identifier.
+      for index in signs.indices where signs[index].contains(.digit) {
+        let block = document.proseBlocks[index]
         var citations = IdentifierScanner(block.text).citations()
         var scanner: CitationScanner?
         if filter.mayHoldCitation(block.text) {

@@ -25,7 +25,7 @@ struct PenaltyScanner {
   /// The sentence of each token.
   private var sentences: [Int] = []
 
-  /// Cuts a block; call it only where `mayHoldPenalty` says so.
+  /// Cuts a block; call it only where its signs say that it may hold a penalty.
   init(_ bytes: [UInt8], isEnglish: Bool) {
     self.bytes = bytes
     self.isEnglish = isEnglish
@@ -37,26 +37,6 @@ struct PenaltyScanner {
     }
   }
 
-  /// Whether a block can hold a penalty: it has `€`, `euro`, `EUR`, `%`, `prison`, `peine` or
-  /// `clusion`.
-  ///
-  /// - Complexity: O(n), without allocation.
-  static func mayHoldPenalty(_ bytes: [UInt8]) -> Bool {
-    for index in bytes.indices {
-      switch bytes[index] {
-      case UInt8(ascii: "%"): return true
-      case 0xE2 where matches(bytes, index, euroSign): return true
-      case UInt8(ascii: "e") where matches(bytes, index, euroWord): return true
-      case UInt8(ascii: "E") where matches(bytes, index, euroCode): return true
-      case UInt8(ascii: "p") where matches(bytes, index, prisonWord): return true
-      case UInt8(ascii: "p") where matches(bytes, index, penaltyWord): return true
-      case UInt8(ascii: "c") where matches(bytes, index, seclusionWord): return true
-      default: continue
-      }
-    }
-    return false
-  }
-
   /// Whether a block speaks of a penalty by name: `amende`, `emprisonnement`, `peine`, `prison`,
   /// `fine`.
   static func namesPenalty(_ bytes: [UInt8]) -> Bool {
@@ -66,18 +46,6 @@ struct PenaltyScanner {
   private static let penaltyNames = ProseWordFilter([
     "amende", "emprisonnement", "peine", "prison", "réclusion", "fine ", "imprisonment", "jail",
   ])
-
-  private static let euroSign: [UInt8] = [0xE2, 0x82, 0xAC]
-  private static let euroWord = Array("euro".utf8)
-  private static let euroCode = Array("EUR".utf8)
-  private static let prisonWord = Array("prison".utf8)
-  private static let penaltyWord = Array("peine".utf8)
-  private static let seclusionWord = Array("clusion".utf8)
-
-  private static func matches(_ bytes: [UInt8], _ index: Int, _ pattern: [UInt8]) -> Bool {
-    index + pattern.count <= bytes.count
-      && pattern.indices.allSatisfy { bytes[index + $0] == pattern[$0] }
-  }
 
   /// The sentence that an offset of the text lies in.
   func sentence(at offset: Int) -> Int {

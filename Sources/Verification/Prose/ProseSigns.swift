@@ -9,72 +9,170 @@ import Markdown
 struct ProseSigns: OptionSet, Sendable {
   let rawValue: UInt8
 
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
   /// A digit.
   static let digit = ProseSigns(rawValue: 1)
   /// `né`, `née`, `nés`, `born`.
   static let birth = ProseSigns(rawValue: 2)
   /// `%`, or the word `percent`.
   static let percent = ProseSigns(rawValue: 4)
-  /// `soit`, `total`, `=` or a colon before a number: parts and their sum.
+  /// `soit`, `total`, `totaux`, `=` or a colon before a number: parts and their sum.
   static let sum = ProseSigns(rawValue: 8)
   /// A capital, a hyphen and a digit: `S-99`.
   static let cote = ProseSigns(rawValue: 16)
+  /// `€`, `%`, or a word that names money or prison: a penalty.
+  static let penalty = ProseSigns(rawValue: 32)
+  /// A word of guilt.
+  static let strongWord = ProseSigns(rawValue: 64)
 
   /// Looks at a block.
   ///
   /// - Complexity: O(n), without allocation.
-  init(_ bytes: [UInt8]) {
-    var signs: ProseSigns = []
-    bytes.withUnsafeBufferPointer { bytes in
-      let count = bytes.count
-      var index = 0
-      while index < count {
-        let byte = bytes[index]
-        switch byte {
-        case 0x30...0x39: signs.insert(.digit)
-        case UInt8(ascii: "%"): signs.insert(.percent)
-        case UInt8(ascii: "="): signs.insert(.sum)
-        case UInt8(ascii: "-"):
-          if index > 0, index + 1 < count, (0x41...0x5A).contains(bytes[index - 1]),
-            ProseBytes.isDigit(bytes[index + 1])
-          {
-            signs.insert(.cote)
-          }
-        case UInt8(ascii: "n"), UInt8(ascii: "N"):
-          if index + 2 < count, bytes[index + 1] == 0xC3, bytes[index + 2] == 0xA9 {
-            signs.insert(.birth)
-          }
-        case UInt8(ascii: "b"), UInt8(ascii: "B"):
-          if Self.follows("orn", index, bytes) { signs.insert(.birth) }
-        case UInt8(ascii: "s"), UInt8(ascii: "S"):
-          if Self.follows("oit ", index, bytes) { signs.insert(.sum) }
-        case UInt8(ascii: "t"), UInt8(ascii: "T"):
-          if Self.follows("otal", index, bytes) { signs.insert(.sum) }
-        case UInt8(ascii: ":"):
-          if Self.startsNumber(after: index, bytes) { signs.insert(.sum) }
-        case UInt8(ascii: "p"), UInt8(ascii: "P"):
-          if Self.follows("ercent", index, bytes) { signs.insert(.percent) }
-        default: break
-        }
-        index += 1
-      }
-    }
-    self = signs
+  init(_ bytes: [UInt8]) { self = SignScan.shared.signs(of: bytes) }
+}
+
+/// The tables that the look goes by: what a byte is, and which four bytes begin a telling word.
+private struct SignScan: Sendable {
+  static let shared = SignScan()
+
+  private enum Kind {
+    static let separator: UInt8 = 0
+    static let letter: UInt8 = 1
+    static let digit: UInt8 = 2
+    static let high: UInt8 = 3
+    static let percent: UInt8 = 4
+    static let equals: UInt8 = 5
+    static let hyphen: UInt8 = 6
+    static let colon: UInt8 = 7
   }
 
-  init(rawValue: UInt8) { self.rawValue = rawValue }
+  private let kinds: [UInt8]
+  /// The signs of the words that begin with four bytes, by the hash of these in lower case.
+  private let starts: [UInt8]
 
-  private static func follows(
-    _ text: StaticString, _ index: Int, _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    guard index + text.utf8CodeUnitCount < bytes.count else { return false }
-    for offset in 0..<text.utf8CodeUnitCount
-    where bytes[index + 1 + offset] != text.utf8Start[offset] { return false }
-    return true
+  private static let births = ProseWordFilter(["born", "née", "nées", "nés ", "né l", "né e"])
+  /// What may end a block and has less than four bytes.
+  private static let tails = ProseWordFilter(["eur"])
+  private static let percents = ProseWordFilter(["percent"])
+  private static let sums = ProseWordFilter(["soit ", "total", "totaux", "subtotal"])
+  private static let penalties = ProseWordFilter([
+    "euro", "eur ", "eur.", "eur,", "eur)", "eur;", "prison", "emprison", "imprison", "peine",
+    "réclusion", "reclusion", "seclusion",
+  ])
+
+  private init() {
+    var kinds = [UInt8](repeating: Kind.separator, count: 256)
+    for byte in 0...255 {
+      switch UInt8(byte) {
+      case 0x30...0x39: kinds[byte] = Kind.digit
+      case 0x41...0x5A, 0x61...0x7A: kinds[byte] = Kind.letter
+      case 0x80...: kinds[byte] = Kind.high
+      case UInt8(ascii: "%"): kinds[byte] = Kind.percent
+      case UInt8(ascii: "="): kinds[byte] = Kind.equals
+      case UInt8(ascii: "-"): kinds[byte] = Kind.hyphen
+      case UInt8(ascii: ":"): kinds[byte] = Kind.colon
+      default: break
+      }
+    }
+    self.kinds = kinds
+    var starts = [UInt8](repeating: 0, count: 4_096)
+    let filters: [(ProseSigns, ProseWordFilter)] = [
+      (.birth, Self.births), (.percent, Self.percents), (.sum, Self.sums),
+      (.penalty, Self.penalties), (.strongWord, StrongWords.filter),
+    ]
+    for (sign, filter) in filters {
+      for slot in filter.slots(of: starts.count) { starts[slot] |= sign.rawValue }
+    }
+    self.starts = starts
+  }
+
+  func signs(of bytes: [UInt8]) -> ProseSigns {
+    var signs: ProseSigns = []
+    bytes.withUnsafeBytes { raw in
+      kinds.withUnsafeBufferPointer { kinds in
+        starts.withUnsafeBufferPointer { starts in
+          let count = raw.count
+          var isInside = false
+          var index = 0
+          while index < count {
+            let byte = raw[index]
+            switch kinds[Int(byte)] {
+            case Kind.letter:
+              if !isInside {
+                isInside = true
+                noteWord(at: index, bytes, raw, starts, &signs)
+              }
+            case Kind.digit:
+              signs.insert(.digit)
+              isInside = true
+              // "60000EUR"
+              if index + 3 < count, raw[index + 1] | 0x20 == UInt8(ascii: "e"),
+                raw[index + 2] | 0x20 == UInt8(ascii: "u")
+              {
+                signs.insert(.penalty)
+              }
+            case Kind.high:
+              if byte == 0xE2, index + 2 < count, raw[index + 1] == 0x82, raw[index + 2] == 0xAC {
+                signs.insert(.penalty)
+              }
+              if let width = ProseBytes.punctuationWidth(bytes, at: index) {
+                isInside = false
+                index += width
+                continue
+              }
+              if !isInside {
+                isInside = true
+                noteWord(at: index, bytes, raw, starts, &signs)
+              }
+            case Kind.percent:
+              signs.insert([.percent, .penalty])
+              isInside = false
+            case Kind.equals:
+              signs.insert(.sum)
+              isInside = false
+            case Kind.hyphen:
+              if index > 0, index + 1 < count, (0x41...0x5A).contains(raw[index - 1]),
+                ProseBytes.isDigit(raw[index + 1])
+              {
+                signs.insert(.cote)
+              }
+              isInside = false
+            case Kind.colon:
+              if Self.startsNumber(after: index, raw) { signs.insert(.sum) }
+              isInside = false
+            default: isInside = false
+            }
+            index += 1
+          }
+        }
+      }
+    }
+    return signs
+  }
+
+  /// Notes the sign of the word that begins at an offset.
+  private func noteWord(
+    at index: Int, _ bytes: [UInt8], _ raw: UnsafeRawBufferPointer,
+    _ starts: UnsafeBufferPointer<UInt8>, _ signs: inout ProseSigns
+  ) {
+    guard index + 4 <= raw.count else {
+      if Self.tails.begins(bytes, at: index) { signs.insert(.penalty) }
+      return
+    }
+    let four = raw.loadUnaligned(fromByteOffset: index, as: UInt32.self)
+    let found = ProseSigns(rawValue: starts[ProseWordFilter.slot(of: four, count: starts.count)])
+    if found.isEmpty || signs.isSuperset(of: found) { return }
+    for (sign, filter) in [
+      (ProseSigns.birth, Self.births), (.percent, Self.percents), (.sum, Self.sums),
+      (.penalty, Self.penalties), (.strongWord, StrongWords.filter),
+    ] where found.contains(sign) && !signs.contains(sign) && filter.begins(bytes, at: index) {
+      signs.insert(sign)
+    }
   }
 
   /// Whether a digit or the first letters of a number word stand behind a colon.
-  private static func startsNumber(after colon: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func startsNumber(after colon: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
     var index = colon + 1
     while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0xC2 || bytes[index] == 0xA0
     {
@@ -108,6 +206,8 @@ struct SignedBlock: Sendable {
   let index: Int
   /// What it may hold.
   let signs: ProseSigns
+  /// The dates in it, read once for all rules.
+  let dates: [ProseDate]
 
   /// The block.
   var block: ProseBlock { text.document.proseBlocks[index] }
@@ -115,15 +215,25 @@ struct SignedBlock: Sendable {
   /// The stretches that are code or quoted, about which no rule speaks.
   var skipped: [Range<Int>] { block.code + text.document.quotedRanges(inBlock: index) }
 
-  /// The blocks of all texts that hold a sign, in order.
+  /// What each block of each text may hold.
   ///
   /// - Complexity: O(n) in the bytes of prose.
-  static func all(in texts: [ProseText]) -> [SignedBlock] {
+  static func signs(in texts: [ProseText]) -> [[ProseSigns]] {
+    texts.map { text in
+      text.document.proseBlocks.indices.map { ProseSigns(text.document.proseBlocks[$0].text) }
+    }
+  }
+
+  /// The blocks that hold a digit, a sum or a mark, in order.
+  static func all(in texts: [ProseText], _ signs: [[ProseSigns]]) -> [SignedBlock] {
     var found: [SignedBlock] = []
-    for text in texts {
-      for (index, block) in text.document.proseBlocks.enumerated() {
-        let signs = ProseSigns(block.text)
-        if !signs.isEmpty { found.append(SignedBlock(text: text, index: index, signs: signs)) }
+    let wanted: ProseSigns = [.digit, .birth, .percent, .sum, .cote]
+    for (text, signs) in zip(texts, signs) {
+      for (index, signs) in signs.enumerated() where !signs.isDisjoint(with: wanted) {
+        let dates =
+          signs.contains(.digit)
+          ? ProseDateScanner(text.document.proseBlocks[index].text).dates() : []
+        found.append(SignedBlock(text: text, index: index, signs: signs, dates: dates))
       }
     }
     return found

@@ -80,6 +80,30 @@ struct ProseTokens {
     }
   }
 
+  /// The sentences, as ranges of tokens, each with its closing sign, in order.
+  ///
+  /// - Parameter splitsClauses: Whether a semicolon ends one too.
+  /// - Complexity: O(n).
+  func sentences(in bytes: [UInt8], splitsClauses: Bool = true) -> [Range<Int>] {
+    var sentences: [Range<Int>] = []
+    var start = 0
+    for index in tokens.indices where endsSentence(at: index, in: bytes) {
+      if !splitsClauses, tokens[index].text == ";" { continue }
+      sentences.append(start..<(index + 1))
+      start = index + 1
+    }
+    if start < tokens.count { sentences.append(start..<tokens.count) }
+    return sentences
+  }
+
+  /// Where some tokens stand in the text.
+  func bytes(of range: Range<Int>) -> Range<Int> {
+    guard let first = self[range.lowerBound], let last = self[range.upperBound - 1] else {
+      return 0..<0
+    }
+    return first.range.lowerBound..<last.range.upperBound
+  }
+
   private static let hyphens: Set<String> = ["-", "\u{2010}", "\u{2011}", "\u{2013}"]
   private static let abbreviations: Set<String> = [
     "art", "al", "l", "r", "d", "p", "n", "no", "m", "c",

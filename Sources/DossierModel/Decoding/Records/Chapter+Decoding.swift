@@ -11,6 +11,9 @@ struct ChapterFrontMatter: DecodableRecord {
       .optional("slug", .identifier, "its id; by default the file name without its number"),
       .required("description", .markdown, "what it answers, in a sentence"),
       .optional("law-date", .day, "the day whose law it reads"),
+      .optional(
+        "law-pinned", .boolean,
+        "whether it says that it reads the law of that day alone: no later change overtakes it"),
       .optional("presumption", .boolean, "whether it carries the presumption notice"),
       .aliases,
       .optional(
@@ -24,6 +27,7 @@ struct ChapterFrontMatter: DecodableRecord {
   let slug: Located<String>?
   let description: MarkdownText
   let lawDate: Located<CivilDate>?
+  let isLawPinned: Bool
   let presumption: Bool
   let aliases: [Located<String>]
   let anchorAliases: [AnchorAlias]
@@ -37,6 +41,7 @@ struct ChapterFrontMatter: DecodableRecord {
     slug = record.locatedText("slug")
     description = record.requiredMarkdown("description")
     lawDate = record.day("law-date")
+    isLawPinned = record.boolean("law-pinned") ?? false
     presumption = record.boolean("presumption") ?? false
     aliases = record.texts("aliases").filter { Slug.isValid($0.value) }
     anchorAliases = record.identifierTable("anchors").map {

@@ -73,25 +73,23 @@ extension FoundDate {
   /// Finds the dates in prose that are neither code nor quoted and that a rule may have something to
   /// say about: those with a weekday, and those that the calendar does not have.
   ///
-  /// - Complexity: O(n) in the bytes of prose.
-  static func all(in texts: [ProseText]) -> [FoundDate] {
+  /// - Complexity: O(n) in the dates of prose.
+  static func all(in blocks: [SignedBlock]) -> [FoundDate] {
     var found: [FoundDate] = []
-    for text in texts {
-      for (index, block) in text.document.proseBlocks.enumerated() {
-        let dates = ProseDateScanner(block.text).dates().filter(\.isRemarkable)
-        if dates.isEmpty { continue }
-        let skipped = block.code + text.document.quotedRanges(inBlock: index)
-        for date in dates where !skipped.contains(where: { $0.overlaps(date.range) }) {
-          var shown = String(decoding: block.text[date.range], as: UTF8.self)
-          if let weekday = date.weekdayText { shown = String(shown.dropFirst(weekday.count)) }
-          while let first = shown.first, first == " " || first == "," || first == "\u{A0}" {
-            shown.removeFirst()
-          }
-          found.append(
-            FoundDate(
-              date: date, dateText: shown, span: block.span(of: date.range), text: text,
-              block: block))
+    for signed in blocks where signed.dates.contains(where: \.isRemarkable) {
+      let block = signed.block
+      let skipped = signed.skipped
+      for date in signed.dates
+      where date.isRemarkable && !skipped.contains(where: { $0.overlaps(date.range) }) {
+        var shown = String(decoding: block.text[date.range], as: UTF8.self)
+        if let weekday = date.weekdayText { shown = String(shown.dropFirst(weekday.count)) }
+        while let first = shown.first, first == " " || first == "," || first == "\u{A0}" {
+          shown.removeFirst()
         }
+        found.append(
+          FoundDate(
+            date: date, dateText: shown, span: block.span(of: date.range), text: signed.text,
+            block: block))
       }
     }
     return found

@@ -1,15 +1,15 @@
-// R0409: a paragraph that rests on a statement, an opinion or a forecast says that somebody makes it.
+// R0409: a sentence that rests on a statement, an opinion or a forecast says that somebody makes it.
 
 import Diagnostics
 import DossierModel
 import Markdown
 
 extension Rule {
-  /// A claim that is no fact, given as evidence in brackets or in the margin, stands in a paragraph
-  /// that attributes it: with a verb or a noun of saying, the name of its speaker, or words between
-  /// quotation marks.
+  /// A claim that is no fact, given as evidence in brackets or in the margin, stands in a sentence that
+  /// attributes it: with a verb or a noun of saying, the conditional of hearsay, the name of its
+  /// speaker, or words between quotation marks.
   static let statementAsFact = Rule(
-    .statementAsFact, .evidence, reads: "paragraphs that rest on statements and opinions"
+    .statementAsFact, .evidence, reads: "sentences that rest on statements and opinions"
   ) { context, bag in
     let dossier = context.dossier
     for text in context.texts where !text.isAboutClaims {
@@ -18,21 +18,27 @@ extension Rule {
       for (index, block) in document.proseBlocks.enumerated() where block.kind != .cell {
         let claims = block.references.filter { document.references[$0.index].kind == "claim" }
         if claims.isEmpty { continue }
-        let isQuoting = !document.quotedRanges(inBlock: index).isEmpty
-        // One look at the words of a paragraph, however many claims it rests on.
-        var said: Set<String>?
+        var sentences: BlockSentences?
         for anchor in claims {
           let reference = document.references[anchor.index]
           guard let claim = dossier.claims[slug: reference.id], claim.nature.isSomebodys,
-            !isQuoting, BesideReference.isEvidence(reference, at: anchor.offset, in: block.text)
+            BesideReference.isEvidence(reference, at: anchor.offset, in: block.text)
           else { continue }
+          // One look at the words of a paragraph, however many claims it rests on.
+          let read =
+            sentences ?? BlockSentences(block, quoted: document.quotedRanges(inBlock: index))
+          sentences = read
+          let sentence = read.index(of: anchor, reference)
           let isNamed = block.references.contains {
-            document.references[$0.index].isSpeaker(of: claim, in: dossier)
+            let other = document.references[$0.index]
+            return other.isSpeaker(of: claim, in: dossier) && read.index(of: $0, other) == sentence
           }
-          if isNamed { continue }
-          let words = said ?? Attribution.words(of: block.text)
-          said = words
-          if Attribution.stands(in: words, speakers: claim.speakerNames(in: dossier)) { continue }
+          if isNamed || read.isQuoting(sentence) { continue }
+          if Attribution.stands(
+            in: read.words(of: sentence), speakers: claim.speakerNames(in: dossier))
+          {
+            continue
+          }
           bag.add(
             .statementAsFact(
               claim.slug, nature: claim.nature.rawValue, at: reference.span,
@@ -40,6 +46,52 @@ extension Rule {
         }
       }
     }
+  }
+}
+
+/// The sentences of a block that rests on claims.
+private struct BlockSentences {
+  private let tokens: ProseTokens
+  /// Ranges of tokens.
+  private let sentences: [Range<Int>]
+  /// Where each sentence ends in the text.
+  private let ends: [Int]
+  private let quoted: [Range<Int>]
+
+  init(_ block: ProseBlock, quoted: [Range<Int>]) {
+    let tokens = ProseTokens(block.text)
+    self.tokens = tokens
+    sentences = tokens.sentences(in: block.text, splitsClauses: false)
+    ends = sentences.map { tokens.bytes(of: $0).upperBound }
+    self.quoted = quoted
+  }
+
+  /// The sentence that a reference supports: the one it stands in; for one in the margin the one
+  /// before it, behind whose full stop it may stand.
+  func index(of anchor: ProseBlock.Anchor, _ reference: MarkdownReference) -> Int {
+    let isMargin = reference.label == ""
+    let found = ends.firstIndex { isMargin ? anchor.offset <= $0 : anchor.offset < $0 }
+    return found ?? max(0, sentences.count - 1)
+  }
+
+  /// Whether a sentence quotes words.
+  func isQuoting(_ sentence: Int) -> Bool {
+    guard sentences.indices.contains(sentence) else { return false }
+    let range = tokens.bytes(of: sentences[sentence])
+    return quoted.contains { $0.overlaps(range) }
+  }
+
+  /// The words of a sentence, in plain lower case.
+  func words(of sentence: Int) -> Set<String> {
+    guard sentences.indices.contains(sentence) else { return [] }
+    let range = sentences[sentence]
+    var words = Set(tokens.tokens[range].map(\.text))
+    // "d’après lui" attributes, "après lui" does not.
+    let isAfter = range.contains {
+      tokens[$0]?.text == "apres" && tokens[$0 - 1]?.text == "’" && tokens[$0 - 2]?.text == "d"
+    }
+    if isAfter { words.insert("selon") }
+    return words
   }
 }
 
@@ -90,11 +142,6 @@ extension Claim {
 
 /// The words that say that somebody says something.
 private enum Attribution {
-  /// The words of a paragraph, in plain lower case.
-  static func words(of text: [UInt8]) -> Set<String> {
-    Set(ProseBytes.words(text).map { ProseBytes.folded(text[$0]) })
-  }
-
   /// Whether some words hold one of saying or one of some names.
   static func stands(in said: Set<String>, speakers: Set<String>) -> Bool {
     said.contains { word in
@@ -106,7 +153,9 @@ private enum Attribution {
   private static let words: Set<String> = [
     "selon", "phrase", "phrases", "mots", "dit", "disent", "dire", "dixit", "juge", "jugent", "nie",
     "nient", "veut", "veulent",
-    "propos", "voit", "voient", "pense", "pensent", "croit", "parle", "parlent", "avis", "these",
+    "serait", "seraient", "aurait", "auraient", "would", "allegedly", "reportedly",
+    "prete", "pretent", "propos", "voit", "voient", "pense", "pensent", "croit", "parle", "parlent",
+    "avis", "these",
     "says", "said", "say", "told", "tells", "calls", "claim", "claims", "view", "yeux",
   ]
 
@@ -119,7 +168,8 @@ private enum Attribution {
     "appell", "attribu", "interrog", "repond", "repons", "commente", "critiqu", "signal",
     "indiqu", "maintien", "admet", "reconn", "allegu", "allegat", "imput", "qualif", "formul",
     "citat", "cite", "parole", "opinion", "prevision", "position", "constat", "insist",
-    "rappel", "confirm", "dement", "avanc", "plaid", "prone", "exig", "invoqu", "decri", "mention",
+    "rappel", "exprim", "repris", "reprend", "confirm", "dement", "avanc", "plaid", "prone", "exig",
+    "invoqu", "decri", "mention",
     "argu", "state", "allege", "argue", "assert", "announc", "according", "report", "warn", "claim",
     "deni", "deny", "expect", "believ", "descri", "critic", "quot", "predict", "forecast",
     "request",

@@ -16,7 +16,9 @@ extension Rule {
     .wrongPenalty, .law, reads: "amounts, prison terms and shares of turnover in prose beside a law"
   ) { context, bag in
     var checker = PenaltyChecker(context)
-    for text in context.texts { checker.check(text, into: &bag) }
+    for (text, signs) in zip(context.texts, context.signs) {
+      checker.check(text, signs, into: &bag)
+    }
   }
 }
 
@@ -109,7 +111,8 @@ private struct PenaltyChecker {
     }
   }
 
-  mutating func check(_ text: ProseText, into bag: inout DiagnosticBag) {
+  mutating func check(_ text: ProseText, _ signs: [ProseSigns], into bag: inout DiagnosticBag) {
+    guard signs.contains(where: { $0.contains(.penalty) }) else { return }
     let document = text.document
     guard !text.laws.isEmpty || document.references.contains(where: { $0.kind == "law" }) else {
       return
@@ -120,7 +123,7 @@ private struct PenaltyChecker {
     for (index, block) in document.proseBlocks.enumerated() {
       let own = named(in: block, of: document)
       if text.field == .body { above.read(own, in: block) }
-      guard PenaltyScanner.mayHoldPenalty(block.text) else { continue }
+      guard signs[index].contains(.penalty) else { continue }
       var laws = own
       if laws.isEmpty, block.kind == .cell {
         // A figure in a cell belongs to the law named in its row.

@@ -15,10 +15,9 @@ extension Rule {
     .strongWord, .persons, reads: "prose and titles near actors with a `standing` or `party-to`"
   ) { context, bag in
     let watch = StandingWatch(context.dossier)
-    for text in context.texts {
-      for (index, block) in text.document.proseBlocks.enumerated()
-      where StrongWords.filter.mayHold(block.text) {
-        watch.check(block, index, of: text, into: &bag)
+    for (text, signs) in zip(context.texts, context.signs) {
+      for index in signs.indices where signs[index].contains(.strongWord) {
+        watch.check(text.document.proseBlocks[index], index, of: text, into: &bag)
       }
     }
     for text in PlainText.all(of: context.dossier) { watch.check(text, into: &bag) }

@@ -13,13 +13,12 @@ extension Rule {
     .eventDateDiffers, .prose, reads: "dates beside references to events in prose"
   ) { context, bag in
     let events = context.dossier.events
-    for signed in context.signedBlocks where signed.signs.contains(.digit) {
+    for signed in context.signedBlocks where !signed.dates.isEmpty {
       let block = signed.block
       let references = signed.text.document.references
       let anchors = block.references.filter { references[$0.index].kind == "event" }
       if anchors.isEmpty { continue }
-      let dates = ProseDateScanner(block.text).dates()
-      if dates.isEmpty { continue }
+      let dates = signed.dates
       let skipped = signed.skipped
       for anchor in anchors {
         let reference = references[anchor.index]

@@ -18,7 +18,7 @@ extension Rule {
     for signed in context.signedBlocks where signed.signs.contains([.digit, .birth]) {
       let block = signed.block
       let tokens = ProseTokens(block.text)
-      let dates = ProseDateScanner(block.text).dates()
+      let dates = signed.dates
       let skipped = signed.skipped
       for found in ProseAge.all(tokens, dates: dates, in: block.text, isEnglish: isEnglish) {
         let day = found.day ?? closed.day.value
@@ -63,18 +63,9 @@ private struct ProseAge {
   static func all(
     _ tokens: ProseTokens, dates: [ProseDate], in text: [UInt8], isEnglish: Bool
   ) -> [ProseAge] {
-    var found: [ProseAge] = []
-    var start = 0
-    while start < tokens.tokens.count {
-      var end = start
-      while end < tokens.tokens.count, !tokens.endsSentence(at: end, in: text) { end += 1 }
-      end = min(end + 1, tokens.tokens.count)
-      if let age = one(tokens, start..<end, dates: dates, isEnglish: isEnglish) {
-        found.append(age)
-      }
-      start = end
+    tokens.sentences(in: text).compactMap {
+      one(tokens, $0, dates: dates, isEnglish: isEnglish)
     }
-    return found
   }
 
   /// The age of a sentence with exactly one birth.

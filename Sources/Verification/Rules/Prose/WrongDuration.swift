@@ -12,10 +12,9 @@ extension Rule {
     .wrongDuration, .prose, reads: "intervals of days and durations in prose"
   ) { context, bag in
     let isEnglish = context.dossier.settings.language == .english
-    for signed in context.signedBlocks where signed.signs.contains(.digit) {
+    for signed in context.signedBlocks where !signed.dates.isEmpty {
       let block = signed.block
-      let dates = ProseDateScanner(block.text).dates()
-      if dates.isEmpty { continue }
+      let dates = signed.dates
       let intervals = ProseInterval.all(among: dates, in: block.text)
       if intervals.isEmpty { continue }
       let tokens = ProseTokens(block.text)

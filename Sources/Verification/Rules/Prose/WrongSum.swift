@@ -1,4 +1,5 @@
-// R0703: parts that a sentence adds up make the sum that it gives.
+// R0703: parts that a sentence or a table adds up make the sum that it gives. Tables are read in
+// `TableSum`.
 
 import Diagnostics
 import DossierModel
@@ -6,11 +7,20 @@ import Markdown
 
 extension Rule {
   /// "sept élus : trois députés, deux sénateurs et un maire" is warned of, and so are "30 et 40, soit
-  /// 80 au total", "3 + 4 = 8" and a breakdown in percentages that do not make 100.
-  static let wrongSum = Rule(.wrongSum, .prose, reads: "parts and sums in prose") {
+  /// 80 au total", "3 + 4 = 8", a breakdown in percentages that do not make 100, and the row or column
+  /// "Total" of a table that is not the sum of what stands above it or before it.
+  static let wrongSum = Rule(.wrongSum, .prose, reads: "parts and sums in prose and tables") {
     context, bag in
     let isEnglish = context.dossier.settings.language == .english
     let wanted: ProseSigns = [.sum, .percent]
+    for (text, block) in context.tablesWithTotals {
+      for sum in TableSum.all(in: text.document, around: block, isEnglish: isEnglish) {
+        bag.add(
+          .wrongSum(
+            given: ProseSum.text(sum.given), found: ProseSum.text(sum.found), isShare: false,
+            at: text.document.proseBlocks[sum.cell].span))
+      }
+    }
     for signed in context.signedBlocks where !signed.signs.isDisjoint(with: wanted) {
       let block = signed.block
       let tokens = ProseTokens(block.text)
@@ -55,17 +65,10 @@ struct ProseSum {
   ///
   /// - Complexity: O(n) in its words.
   static func all(_ tokens: ProseTokens, in text: [UInt8], isEnglish: Bool) -> [ProseSum] {
-    var found: [ProseSum] = []
-    var start = 0
-    while start < tokens.tokens.count {
-      var end = start
-      while end < tokens.tokens.count, !tokens.endsSentence(at: end, in: text) { end += 1 }
-      end = min(end + 1, tokens.tokens.count)
-      let sentence = Sentence(tokens, start..<end, isEnglish: isEnglish)
-      found += [sentence.enumeration(), sentence.total(), sentence.shares()].compactMap { $0 }
-      start = end
+    tokens.sentences(in: text).flatMap { range in
+      let sentence = Sentence(tokens, range, isEnglish: isEnglish)
+      return [sentence.enumeration(), sentence.total(), sentence.shares()].compactMap { $0 }
     }
-    return found
   }
 
   /// A number of a sentence with what surrounds it.
