@@ -32,6 +32,40 @@ enum ByteScan {
     return high == 0 ? 16 : 8 + high.trailingZeroBitCount / 8
   }
 
+  /// Replaces a byte by another in a stretch of memory.
+  static func replace(
+    _ byte: UInt8, by other: UInt8, in bytes: UnsafeMutablePointer<UInt8>, from start: Int,
+    to end: Int
+  ) {
+    let wanted = Bytes16(repeating: byte)
+    let replacement = Bytes16(repeating: other)
+    var index = start
+    while index + 16 <= end {
+      let sixteen = load(bytes, index)
+      let replaced = sixteen.replacing(with: replacement, where: sixteen .== wanted)
+      UnsafeMutableRawPointer(bytes).storeBytes(
+        of: replaced, toByteOffset: index, as: Bytes16.self)
+      index += 16
+    }
+    while index < end {
+      if bytes[index] == byte { bytes[index] = other }
+      index += 1
+    }
+  }
+
+  /// The offset of the last byte of a value in a stretch of memory, or nil.
+  @inline(__always)
+  static func last(
+    _ byte: UInt8, in bytes: UnsafePointer<UInt8>, from start: Int, to end: Int
+  ) -> Int? {
+    var index = end - 1
+    while index >= start {
+      if bytes[index] == byte { return index }
+      index -= 1
+    }
+    return nil
+  }
+
   /// Which of sixteen bytes lie between two bounds.
   @inline(__always)
   static func range(_ low: UInt8, _ high: UInt8, in bytes: Bytes16) -> Mask16 {

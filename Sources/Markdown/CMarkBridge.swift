@@ -30,6 +30,12 @@ struct RawTree: Sendable {
   var nodes: [RawNode] = []
   var pool: [UInt8] = []
 
+  /// Makes a tree of what is known already.
+  init(nodes: [RawNode], pool: [UInt8]) {
+    self.nodes = nodes
+    self.pool = pool
+  }
+
   /// Parses a text of at most 2^30 bytes.
   ///
   /// - Complexity: O(n), no recursion.

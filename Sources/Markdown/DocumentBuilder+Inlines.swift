@@ -19,6 +19,7 @@ extension DocumentBuilder {
 
   /// Adds libcmark's inlines in `from..<to` below the leaf.
   mutating func build(_ leaf: inout LeafBuilder, from: Int, to: Int, in raw: RawTree) {
+    swap(&leaf.runs, &spareRuns)
     var open: [OpenInline] = []
     var index = from
     while index < to {
@@ -313,7 +314,7 @@ extension DocumentBuilder {
     } else {
       span = followed(Array(slice), &leaf)
     }
-    leaf.prose.text.append(contentsOf: slice)
+    leaf.addProse(slice)
     var node = MarkdownNode(kind: .text, span: span)
     node.text = slice.withUnsafeBufferPointer { keep($0) }
     leaf.runs.append(.text(Int(add(node, to: parent))))
@@ -361,6 +362,11 @@ extension DocumentBuilder {
     case .blockStart: break
     case .reference(var reference, let labelOffset):
       if captionReference(reference, labelSpan: token.span, to: parent, &leaf) { return }
+      if document.options.checksDays, reference.kind == "law", let day = reference.date,
+        !isDay(day)
+      {
+        bag.add(.impossibleDay(day, at: reference.dateSpan ?? reference.span))
+      }
       reference.blockIndex = block
       reference.paragraph = paragraph
       leaf.prose.references.append(

@@ -26,6 +26,8 @@ extension DocumentBuilder {
     findQuotations(leaf.prose)
     document.wordCount += Self.wordCount(leaf.prose)
     document.proseBlocks.append(leaf.prose)
+    leaf.runs.removeAll(keepingCapacity: true)
+    swap(&leaf.runs, &spareRuns)
   }
 
   // MARK: - Attributes and headings
@@ -86,12 +88,11 @@ extension DocumentBuilder {
         var base = heading.slug.isEmpty ? Array("section".utf8) : heading.slug
         if isReserved(base) { base = Array("titre-".utf8) + base }
         id = base
-        while used.contains(id) {
+        while !used.insert(id).inserted {
           let number = (next[base] ?? 1) + 1
           next[base] = number
           id = base + Array("-\(number)".utf8)
         }
-        used.insert(id)
         document.nodes[heading.node].detail = keep(id)
       }
       document.outline[heading.outlineIndex].id = String(decoding: id, as: UTF8.self)
@@ -272,6 +273,16 @@ extension DocumentBuilder {
     var buffers = TypesettingBuffers()
     swap(&buffers, &typesetting)
     defer { swap(&buffers, &typesetting) }
+    if runs.count == 1, case .text(let node) = runs[0] {
+      guard document.nodes[node].kind == .text else { return }
+      let slice = document.nodes[node].text
+      let count = document.pool.withUnsafeBufferPointer { pool in
+        buffers.run(
+          UnsafeBufferPointer(rebasing: pool[Int(slice.start)..<Int(slice.end)]), language)
+      }
+      document.nodes[node].text = buffers.withResult(count) { keep($0) }
+      return
+    }
     buffers.removeAll()
     for run in runs {
       switch run {

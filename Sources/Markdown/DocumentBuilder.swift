@@ -37,10 +37,10 @@ struct PendingHeading {
 /// What is being built, over the body and every text parsed apart.
 struct DocumentBuilder {
   var document: MarkdownDocument
-  var bag = DiagnosticBag()
+  var bag = FaultList()
   var tokens = TokenTable()
   /// Link reference definitions of the body, for texts parsed apart.
-  var definitions: [UInt8] = []
+  var definitions = LinkDefinitions()
   var notes: [NoteDefinition] = []
   var noteIndex: [[UInt8]: Int] = [:]
   /// For each definition its rank among the called notes, or -1.
@@ -50,6 +50,8 @@ struct DocumentBuilder {
   var abbreviations = AbbreviationTable()
   var pendingCaptions: [PendingCaptionReference] = []
   var headings: [PendingHeading] = []
+  /// How many captions of each kind have a number.
+  var captionCounts: [MarkdownCaption.Kind: Int] = [:]
   var explicitIDs: [[UInt8]: Span] = [:]
   var tableCount = 0
   /// The scheme of the link being read, if it is refused.
@@ -57,6 +59,10 @@ struct DocumentBuilder {
   /// What the paragraphs being built belong to, unless they stand in a list.
   var proseKind = ProseBlock.Kind.paragraph
   var isBody = true
+  /// Memory for the runs of the next leaf.
+  var spareRuns: [LeafBuilder.Run] = []
+  /// Whether paragraphs of plain prose are read without libcmark.
+  var readsProse = true
   /// What the typography works in, leaf after leaf.
   var typesetting = TypesettingBuffers()
 
@@ -103,8 +109,19 @@ struct DocumentBuilder {
 
   /// Builds the blocks of one text below a node.
   mutating func build(_ region: Region, below parent: Int32) {
-    let raw = RawTree(parsing: region.bytes)
     let lines = LineTable(region.bytes)
+    var plain =
+      isDossier && readsProse
+      ? PlainBlocks(region.bytes, lines: lines) : PlainBlocks(none: region.bytes)
+    var raw = RawTree(parsing: plain.rest)
+    if plain.areFound(in: raw) {
+      plain.moveLines(of: &raw)
+    } else {
+      plain = PlainBlocks(none: region.bytes)
+      raw = RawTree(parsing: region.bytes)
+    }
+    var prose = RawTree(nodes: [], pool: plain.all.isEmpty ? [] : region.bytes)
+    var nextGroup = 0
     guard let root = raw.nodes.first else { return }
     var open = [OpenBlock(rawEnd: Int(root.subtreeEnd), node: parent, isVerbatim: false)]
     var index = 1
@@ -127,6 +144,17 @@ struct DocumentBuilder {
             isVerbatim: container.takesVerbatim || (isDossier && node.kind == .blockQuote),
             language: container.currentLanguage))
         index += 1
+      case .paragraph
+      where nextGroup < plain.groups.count
+        && plain.groups[nextGroup].lines.lowerBound == Int(node.startLine) && open.count == 1:
+        for block in plain.all[plain.groups[nextGroup].blocks] {
+          PlainBlocks.inlines(of: block, in: region.bytes, into: &prose.nodes)
+          var leaf = plainLeaf(block, in: region, parent: target, around: container)
+          build(&leaf, from: 0, to: prose.nodes.count, in: prose)
+          finish(&leaf)
+        }
+        nextGroup += 1
+        index = Int(node.subtreeEnd)
       case .paragraph, .heading:
         leaf(index, in: raw, region: region, lines: lines, parent: target, open: &open)
         index = Int(node.subtreeEnd)
@@ -187,6 +215,29 @@ struct DocumentBuilder {
 
   // MARK: - Leaves
 
+  /// A paragraph or heading outside lists and quotations, ready for its inlines.
+  private mutating func plainLeaf(
+    _ plain: PlainBlocks.Block, in region: Region, parent: Int32, around container: OpenBlock
+  ) -> LeafBuilder {
+    let isHeading = plain.level > 0
+    var block = MarkdownNode(
+      kind: isHeading ? .heading : .paragraph, span: region.span(plain.range))
+    block.number = isHeading ? plain.level : nextNumber(below: parent)
+    var leaf = LeafBuilder(
+      node: add(block, to: parent), content: region, window: plain.range,
+      kind: isHeading ? .heading : proseKind, isVerbatim: container.takesVerbatim,
+      holdsLines: !isHeading)
+    leaf.language = container.currentLanguage
+    return leaf
+  }
+
+  /// The number of the next paragraph below a node, or -1 if it has none.
+  private mutating func nextNumber(below parent: Int32) -> Int32 {
+    guard parent == 0, isBody else { return -1 }
+    document.numberedParagraphCount += 1
+    return Int32(document.numberedParagraphCount - 1)
+  }
+
   private mutating func leaf(
     _ index: Int, in raw: RawTree, region: Region, lines: LineTable, parent: Int32,
     open: inout [OpenBlock]
@@ -233,10 +284,7 @@ struct DocumentBuilder {
       skipsFirstLine = true
       if !content.bytes.contains(0x0A) { return }
     }
-    if block.kind == .paragraph, parent == 0, isBody {
-      block.number = Int32(document.numberedParagraphCount)
-      document.numberedParagraphCount += 1
-    }
+    if block.kind == .paragraph { block.number = nextNumber(below: parent) }
     let isVerbatim = open.last?.takesVerbatim ?? false
     let isInList = document.nodes[Int(parent)].kind == .item
     let kind: ProseBlock.Kind =
@@ -270,9 +318,8 @@ struct DocumentBuilder {
       let line = ByteScan.first(0x0A, in: base, from: window.lowerBound, to: window.upperBound)
       guard line + 1 < window.upperBound else { return true }
       let second = base[line + 1]
-      return second != UInt8(ascii: "|") && second != UInt8(ascii: ":")
-        && second != UInt8(ascii: "-")
-    }
+      return second != UInt8(ascii: "|") && second != UInt8(ascii: "-")
+    } && !mayHoldDescription(region.bytes, window)
   }
 
   private func isVerbatimDivision(_ node: Int32) -> Bool {

@@ -118,6 +118,13 @@ func appendUnmarked(_ bytes: ArraySlice<UInt8>, into out: inout [UInt8]) {
   }
 }
 
+/// Appends text on one line: without the marks of the typography, line breaks as spaces.
+func appendInline(_ bytes: ArraySlice<UInt8>, into out: inout [UInt8]) {
+  let start = out.count
+  appendUnmarked(bytes, into: &out)
+  for index in start..<out.count where out[index] == 0x0A { out[index] = 0x20 }
+}
+
 /// The typographic mark at an offset.
 private func mark(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt32? {
   guard index + 2 < bytes.count, bytes[index + 1] == 0xB7 else { return nil }

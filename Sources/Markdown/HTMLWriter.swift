@@ -271,7 +271,7 @@ struct HTMLPass<Resolver: MarkdownResolver> {
     switch current.kind {
     case .text:
       var text: [UInt8] = []
-      appendUnmarked(document.bytes(current.text), into: &text)
+      appendInline(document.bytes(current.text), into: &text)
       appendEscaped(text, into: &out)
     case .code, .htmlInline: appendEscaped(document.bytes(current.text), into: &out)
     case .softBreak, .lineBreak: out.append(0x20)

@@ -24,6 +24,8 @@ struct LeafBuilder {
   let limit: Int
   /// Whether typography leaves the text alone.
   let isVerbatim: Bool
+  /// Whether its texts hold line breaks, which stand between texts otherwise.
+  let holdsLines: Bool
   var prose: ProseBlock
   var runs: [Run] = []
   /// Text nodes that are `~~`.
@@ -48,20 +50,21 @@ struct LeafBuilder {
 
   init(
     node: Int32, content: Region, window: Range<Int>? = nil, kind: ProseBlock.Kind,
-    isVerbatim: Bool
+    isVerbatim: Bool, holdsLines: Bool = false
   ) {
     let window = window ?? 0..<content.bytes.count
     self.node = node
     self.content = content
     self.isVerbatim = isVerbatim
+    self.holdsLines = holdsLines
     start = window.lowerBound
     limit = window.upperBound
     prose = ProseBlock(kind: kind, node: Int(node), span: content.span(window))
     prose.text.reserveCapacity(window.count)
-    runs.reserveCapacity(16)
     cursor = start
     if kind == .heading {
       while at(cursor) == UInt8(ascii: "#") { cursor += 1 }
+      if cursor > start { while at(cursor).isBlank { cursor += 1 } }
     }
   }
 
@@ -218,6 +221,18 @@ struct LeafBuilder {
     guard isCopy == true else { return false }
     cursor += text.count
     return true
+  }
+
+  /// Adds a text to the prose, line breaks as spaces.
+  mutating func addProse(_ text: ArraySlice<UInt8>) {
+    let start = prose.text.count
+    prose.text.append(contentsOf: text)
+    guard holdsLines else { return }
+    prose.text.withUnsafeMutableBufferPointer { buffer in
+      if let base = buffer.baseAddress {
+        ByteScan.replace(0x0A, by: 0x20, in: base, from: start, to: buffer.count)
+      }
+    }
   }
 
   /// Adds a stretch of prose that stands in the source as it is; it joins the one before it over

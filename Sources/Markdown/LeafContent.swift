@@ -24,6 +24,17 @@ struct LineTable: Sendable {
     self.starts = starts
   }
 
+  /// How many lines there are.
+  var count: Int { starts.count - 1 }
+
+  /// The bytes of a line counted from 1 that exists, without its line break.
+  @inline(__always)
+  func bounds(_ number: Int, in bytes: UnsafePointer<UInt8>) -> Range<Int> {
+    let start = starts[number - 1]
+    let end = starts[number]
+    return start..<(end > start && bytes[end - 1] == 0x0A ? end - 1 : end)
+  }
+
   /// The bytes of a line counted from 1, without its line break.
   func line(_ number: Int, in bytes: [UInt8]) -> Range<Int> {
     guard number >= 1, number < starts.count else {

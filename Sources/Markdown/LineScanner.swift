@@ -1,7 +1,7 @@
 // The pass over lines before libcmark reads a dossier text: takes out the definitions of notes,
 // turns the fences of divisions into placeholders, remembers link reference definitions, so that
-// texts parsed apart (notes, cells) can use them. Knows fenced code, so that examples stay as
-// they are. // HOT
+// texts parsed apart (notes, cells) can use them. Knows fenced code and the marks of block quotes
+// and list items, so that examples stay as they are. // HOT
 
 import Diagnostics
 
@@ -46,8 +46,8 @@ struct LineScanner {
   private var quoteDepth = 0
   private(set) var notes: [NoteDefinition] = []
   private(set) var abbreviations: [AbbreviationDefinition] = []
-  /// Lines that define link references, one after the other.
-  private(set) var definitions: [UInt8] = []
+  /// Lines that define links.
+  private(set) var definitions = LinkDefinitions()
 
   /// Makes a scanner; the text of a note takes no definitions of notes and abbreviations.
   init(_ source: Region, takesDefinitions: Bool = true) {
@@ -109,6 +109,13 @@ struct LineScanner {
           copied = last
           line = last
           continue
+        } else if takesDefinitions, bytes[prefix.content] == UInt8(ascii: "["),
+          prefix.quoteDepth > 0 || !itemColumns.isEmpty,
+          let label = noteLabel(prefix.content, end)
+        {
+          copied = takeInnerNote(label, prefix, line: line, lineEnd: end, copied: copied)
+          line = copied
+          continue
         } else if takesDefinitions, start - line <= 3, bytes[start] == UInt8(ascii: "*"),
           let definition = abbreviation(start, end)
         {
@@ -123,8 +130,7 @@ struct LineScanner {
           takeFence(token, prefix, line: line, lineEnd: end, tokens: &tokens)
           copied = next
         } else if bytes[start] == UInt8(ascii: "["), isLinkDefinition(start, end) {
-          definitions.append(contentsOf: bytes[line..<end])
-          definitions.append(0x0A)
+          definitions.add(bytes[line..<end])
         }
       }
       line = next
@@ -340,7 +346,7 @@ struct LineScanner {
     let text = firstNonBlank(index + 2, end)
     var last = end
     while last > text, bytes[last - 1].isBlank { last -= 1 }
-    guard text < last else { return nil }
+    guard text < last, last - text <= AbbreviationTable.expansionLimit else { return nil }
     return AbbreviationDefinition(
       label: Array(bytes[label..<index]), expansion: Array(bytes[text..<last]),
       labelSpan: source.span(label..<index))
@@ -366,8 +372,11 @@ struct LineScanner {
   }
 
   /// Takes a definition out, with the lines that continue it; returns the offset behind it.
-  private mutating func takeNote(_ label: Range<Int>, line: Int, lineEnd end: Int) -> Int {
+  private mutating func takeNote(
+    _ label: Range<Int>, _ prefix: Prefix? = nil, line: Int, lineEnd end: Int
+  ) -> Int {
     let bytes = source.bytes
+    let itemColumn = prefix == nil ? 0 : itemColumns.last ?? 0
     var content: [UInt8] = []
     var contentMap = OffsetMap()
     func add(_ range: Range<Int>, newline: Int) {
@@ -384,6 +393,11 @@ struct LineScanner {
     var kept = next
     while next < bytes.count {
       let nextEnd = lineEnd(next)
+      if let prefix {
+        // The marks of the containers around the note come first.
+        guard let inner = inside(prefix.quoteDepth, itemColumn, next, nextEnd) else { break }
+        next = inner
+      }
       let start = firstNonBlank(next, nextEnd)
       if start == nextEnd {
         add(nextEnd..<nextEnd, newline: nextEnd)
@@ -406,6 +420,40 @@ struct LineScanner {
         content: Region(
           bytes: content, maps: [contentMap] + source.maps, origin: source.origin)))
     return kept
+  }
+
+  /// Takes a definition out of a block quote or a list item, whose marks stay; returns the offset
+  /// behind it.
+  private mutating func takeInnerNote(
+    _ label: Range<Int>, _ prefix: Prefix, line: Int, lineEnd end: Int, copied: Int
+  ) -> Int {
+    copy(copied, prefix.startsItem ? prefix.content : prefix.quoteEnd)
+    let last = takeNote(label, prefix, line: line, lineEnd: end)
+    blankLine()
+    return last
+  }
+
+  /// The offset of a line behind the marks of the containers it goes on in; nil if it stands
+  /// outside. Blank lines belong to a list item, not to a block quote.
+  private func inside(
+    _ quoteDepth: Int, _ itemColumn: Int, _ line: Int, _ end: Int
+  ) -> Int? {
+    let bytes = source.bytes
+    var index = line
+    for _ in 0..<quoteDepth {
+      let mark = firstNonBlank(index, end)
+      guard mark < end, mark - index <= 3, bytes[mark] == UInt8(ascii: ">") else { return nil }
+      index = mark + 1
+      if index < end, bytes[index].isBlank { index += 1 }
+    }
+    let start = firstNonBlank(index, end)
+    guard start < end else { return start }
+    var column = 0
+    while column < itemColumn, index < start {
+      column += bytes[index] == 0x09 ? 4 - column % 4 : 1
+      index += 1
+    }
+    return column >= itemColumn ? index : nil
   }
 
   /// Whether a line begins a block, so that it does not continue the paragraph of a note.

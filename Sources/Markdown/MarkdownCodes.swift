@@ -13,6 +13,8 @@ extension DiagnosticCode {
   package static let unclosedInsertion = DiagnosticCode("M0104", "unclosed insertion")
   /// `{{ }}` without a name.
   package static let emptyInsertion = DiagnosticCode("M0105", "insertion without a name")
+  /// `[[law:id@day]]` whose day is none.
+  package static let impossibleDay = DiagnosticCode("M0106", "impossible day")
   /// A call of a note that is not defined.
   package static let undefinedNote = DiagnosticCode("M0201", "undefined note")
   /// A note that nothing calls.
@@ -43,6 +45,7 @@ extension DiagnosticCode {
   /// Every code of this module.
   package static let markdownCodes: [DiagnosticCode] = [
     malformedReference, unclosedReference, malformedCitation, unclosedInsertion, emptyInsertion,
+    impossibleDay,
     undefinedNote, unusedNote, duplicateNote, unusedAbbreviation, duplicateAbbreviation,
     undefinedCaption, duplicateHeadingID, strayDivisionEnd,
     unclosedDivision, unknownAlert, extraCells, rawHTML, activeLink,
@@ -119,6 +122,18 @@ extension Diagnostic {
           Wording(
             "name what to insert, such as `{{ table penalties }}`",
             fr: "nommez ce qu'il faut insérer, par exemple `{{ table penalties }}`"))
+      ])
+  }
+
+  static func impossibleDay(_ day: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .impossibleDay, Wording("there is no day `\(day)`", fr: "il n'y a pas de jour `\(day)`"),
+      at: Label(span, Wording("not a day of the calendar", fr: "pas un jour du calendrier")),
+      hints: [
+        Hint(
+          Wording(
+            "write year, month and day, such as `2026-01-02`",
+            fr: "écrivez l'année, le mois et le jour, par exemple `2026-01-02`"))
       ])
   }
 

@@ -74,7 +74,7 @@ package struct MarkdownNode: Sendable {
   package var lastChild: Int32 = -1
   /// The node after this one in the same parent, or -1.
   package var nextSibling: Int32 = -1
-  /// Literal text, code, HTML, link destination, name of a division, kind of an alert, language of
+  /// Literal text, in which line breaks are soft, code, HTML, link destination, name of a division, kind of an alert, language of
   /// a span, name of an element, expansion of an abbreviation, id of a caption referred to.
   package var text: Slice = .empty
   /// Link title, info string of a code block, id of a heading, caption or division, attributes of

@@ -26,6 +26,8 @@ package struct MarkdownOptions: Sendable {
   package var typography: Bool
   /// Whether raw HTML passes; if not, it is shown as text and reported.
   package var rawHTML: Bool
+  /// Whether the days behind `@` are read here; where there is a dossier, its rules do it.
+  package var checksDays = false
   /// Names of the HTML elements that the profile `dossier` lets pass, out of
   /// `allowableElements`; every other tag is shown as text and reported.
   package var htmlElements: Set<String> = []

@@ -16,11 +16,21 @@ package func parseMarkdown(
   _ bytes: [UInt8], origin: TextOrigin, options: MarkdownOptions = MarkdownOptions(),
   into bag: inout DiagnosticBag
 ) -> MarkdownDocument {
+  parseMarkdown(bytes, origin: origin, options: options, readsProse: true, into: &bag)
+}
+
+/// Parses a Markdown text; without `readsProse` libcmark reads plain prose too, with the same result:
+/// what tests compare.
+package func parseMarkdown(
+  _ bytes: [UInt8], origin: TextOrigin, options: MarkdownOptions, readsProse: Bool,
+  into bag: inout DiagnosticBag
+) -> MarkdownDocument {
   let limit = 1 << 30
   let bytes = bytes.count <= limit ? bytes : Array(bytes[..<limit])
   let isDossier = options.profile == .dossier
-  let source = Region(cleaning: bytes, origin: origin, reservesMarks: isDossier)
+  let source = Region(cleaning: bytes, origin: origin, reservesMarks: isDossier).tamed()
   var builder = DocumentBuilder(options: options)
+  builder.readsProse = readsProse
   // Text stands in it before and after typography.
   builder.document.pool.reserveCapacity(source.bytes.count / 4 * 9 + 256)
   builder.document.nodes.reserveCapacity(source.bytes.count / 12 + 8)
@@ -28,7 +38,7 @@ package func parseMarkdown(
     MarkdownNode(kind: .document, span: source.span(0..<source.bytes.count)), to: -1)
   guard isDossier else {
     builder.build(source, below: 0)
-    bag.merge(builder.bag)
+    builder.bag.move(into: &bag)
     return builder.document
   }
   var scanner = LineScanner(source)
@@ -41,6 +51,6 @@ package func parseMarkdown(
   builder.reportUnusedAbbreviations()
   builder.resolveCaptions()
   builder.assignHeadingIDs()
-  bag.merge(builder.bag)
+  builder.bag.move(into: &bag)
   return builder.document
 }

@@ -103,3 +103,25 @@ package struct MarkdownQuotation: Sendable {
   /// Offset of `text` in that block's text.
   package var offset: Int
 }
+
+/// Whether a text is a year, a month or a day of the calendar: `2026`, `2026-01`, `2026-01-02`.
+///
+/// - Source: ISO 8601, calendar dates in the extended format.
+func isDay(_ text: String) -> Bool {
+  let parts = text.utf8.split(separator: 0x2D, omittingEmptySubsequences: false)
+  guard let first = parts.first, first.count == 4, (1...3).contains(parts.count),
+    parts.dropFirst().allSatisfy({ $0.count == 2 })
+  else { return false }
+  var numbers: [Int] = []
+  for part in parts {
+    guard part.allSatisfy(\.isDigit) else { return false }
+    numbers.append(part.reduce(0) { $0 * 10 + Int($1 - 0x30) })
+  }
+  guard numbers.count > 1 else { return true }
+  guard (1...12).contains(numbers[1]) else { return false }
+  guard numbers.count > 2 else { return true }
+  let year = numbers[0]
+  let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+  let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+  return (1...lengths[numbers[1] - 1]).contains(numbers[2])
+}

@@ -55,7 +55,7 @@ package struct PlainTextWriter: Sendable {
     while current >= 0 {
       let node = document.nodes[Int(current)]
       switch node.kind {
-      case .text: appendUnmarked(document.bytes(node.text), into: &out)
+      case .text: appendInline(document.bytes(node.text), into: &out)
       case .code: out.append(contentsOf: document.bytes(node.text))
       case .softBreak, .lineBreak: out.append(0x20)
       case .citation, .insertion:

@@ -226,9 +226,8 @@ struct TypstPass<Resolver: PrintResolver> {
   private mutating func enter(_ index: Int32) -> Bool {
     let current = node(index)
     switch current.kind {
-    case .text: appendTypst(document.bytes(current.text), into: &out)
-    case .softBreak:
-      if let last = out.last, last != 0x20, last != 0x0A { out.append(0x0A) }
+    case .text: writeText(document.bytes(current.text))
+    case .softBreak: startTextLine()
     case .lineBreak: put("#linebreak();")
     case .code:
       put("#raw(")
@@ -261,6 +260,21 @@ struct TypstPass<Resolver: PrintResolver> {
     default: return enterBlock(index, current)
     }
     return true
+  }
+
+  /// Writes a text; a line break in it is one in the markup.
+  private mutating func writeText(_ text: ArraySlice<UInt8>) {
+    var rest = text
+    while let lineFeed = rest.firstIndex(of: 0x0A) {
+      appendTypst(rest[..<lineFeed], into: &out)
+      startTextLine()
+      rest = rest[(lineFeed + 1)...]
+    }
+    appendTypst(rest, into: &out)
+  }
+
+  private mutating func startTextLine() {
+    if let last = out.last, last != 0x20, last != 0x0A { out.append(0x0A) }
   }
 
   private mutating func leave(_ index: Int32) {
@@ -378,7 +392,7 @@ struct TypstPass<Resolver: PrintResolver> {
     while current >= 0 {
       let inner = node(current)
       switch inner.kind {
-      case .text, .code: appendUnmarked(document.bytes(inner.text), into: &text)
+      case .text, .code: appendInline(document.bytes(inner.text), into: &text)
       case .softBreak, .lineBreak: text.append(0x20)
       case .reference:
         let reference = document.references[Int(inner.number)]

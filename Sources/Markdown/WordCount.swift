@@ -2,42 +2,51 @@
 
 /// Counts words.
 enum WordCount {
-  /// Counts the words of a text without code.
+  /// Counts the words of a text without code: the stretches between spaces, but for those, such as
+  /// a dash, that hold no letter and no digit.
+  ///
+  /// - Complexity: O(n).
   static func count(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     guard let base = text.baseAddress, !text.isEmpty else { return 0 }
-    var count = 0
-    var isInWord = step(base[0], false, &count)
+    let end = text.count
+    var count = isSpace(base[0]) ? 0 : start(base, 0, end)
     var index = 1
-    while index < text.count {
-      // Sixteen bytes at a time, while every space is followed by another one or by a letter.
-      while index + 16 <= text.count, isInWord || isSpace(base[index - 1]) {
-        let bytes = ByteScan.load(base, index)
-        let isLetter = letters(bytes)
-        let follows = spaces(ByteScan.load(base, index - 1))
-        if ByteScan.isAny(follows .& .!(isLetter .| spaces(bytes))) { break }
-        let starts = unsafeBitCast(isLetter .& follows, to: SIMD2<UInt64>.self)
-        count += (starts[0].nonzeroBitCount + starts[1].nonzeroBitCount) / 8
-        index += 16
-        isInWord = !isSpace(base[index - 1])
+    while index + 16 <= end {
+      let bytes = ByteScan.load(base, index)
+      let starts = spaces(ByteScan.load(base, index - 1)) .& .!spaces(bytes)
+      let halves = unsafeBitCast(starts, to: SIMD2<UInt64>.self)
+      let isStrange = ByteScan.isAny(starts .& .!letters(bytes))
+      if isStrange {
+        for half in 0..<2 {
+          var bits = UInt64(littleEndian: halves[half])
+          while bits != 0 {
+            let position = bits.trailingZeroBitCount / 8
+            bits &= ~(0xFF << UInt64(position * 8))
+            count += start(base, index + half * 8 + position, end)
+          }
+        }
+      } else {
+        count += (halves[0].nonzeroBitCount + halves[1].nonzeroBitCount) / 8
       }
-      let stop = min(index + 16, text.count)
-      while index < stop {
-        isInWord = step(base[index], isInWord, &count)
-        index += 1
-      }
+      index += 16
+    }
+    while index < end {
+      if isSpace(base[index - 1]), !isSpace(base[index]) { count += start(base, index, end) }
+      index += 1
     }
     return count
   }
 
-  /// Goes one byte on; returns whether a word goes on behind it.
+  /// How many words the stretch that starts at an offset is: 1 if it holds a letter or a digit.
   @inline(__always)
-  private static func step(_ byte: UInt8, _ isInWord: Bool, _ count: inout Int) -> Bool {
-    if isSpace(byte) { return false }
-    if !isInWord, byte.isASCIILetter || byte.isDigit || byte == 0xC3 || byte == 0xC5 {
-      count += 1
-      return true
+  private static func start(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var index = start
+    while index < end, !isSpace(bytes[index]) {
+      let byte = bytes[index]
+      if byte.isASCIILetter || byte.isDigit || byte == 0xC3 || byte == 0xC5 { return 1 }
+      index += 1
     }
-    return isInWord
+    return 0
   }
 
   @inline(__always)

@@ -27,9 +27,11 @@ import Testing
     let bytes = Array(text.utf8)
     let id = map.add(path: "Content/chapters/02-les-faits.md", bytes: bytes)
     var bag = DiagnosticBag()
+    var options = MarkdownOptions()
+    options.checksDays = true
     _ = parseMarkdown(
       bytes, origin: TextOrigin(verbatim: Span(source: id, start: 0, end: bytes.count)),
-      into: &bag)
+      options: options, into: &bag)
     let renderer = DiagnosticRenderer(sources: map)
     return bag.sorted(by: map).map { ($0.code.id, renderer.render($0)) }
   }
@@ -41,7 +43,9 @@ import Testing
     let page = try String(contentsOf: url, encoding: .utf8)
       .split(separator: "\n", omittingEmptySubsequences: false)
     let wrong = try #require(Self.block(page, "## Wrong")).1
-    let fault = try #require(Parsed(wrong).bag.diagnostics.first { $0.code.id == code })
+    var options = MarkdownOptions()
+    options.checksDays = true
+    let fault = try #require(Parsed(wrong, options).bag.diagnostics.first { $0.code.id == code })
     var texts = [fault.message] + fault.notes + fault.hints.map(\.text)
     texts += ([fault.primary].compactMap(\.self) + fault.secondary).map(\.text)
     for text in texts {

@@ -10,7 +10,7 @@ import Testing
   /// Parses and writes in both profiles and languages and checks what must hold for any input.
   static func check(_ bytes: [UInt8]) {
     for options in [
-      MarkdownOptions(), MarkdownOptions(language: .en, rawHTML: true),
+      MarkdownOptions(htmlElements: ["kbd"]), MarkdownOptions(language: .en, rawHTML: true),
       MarkdownOptions(profile: .commonmark),
     ] {
       let parsed = Parsed(bytes: bytes, options)
@@ -66,17 +66,20 @@ import Testing
     "| a | b |\n|:--|--:|\n| `x\\|y` | [[a:b|c|d]] ~~e~~ |\n| *f | g* | h |\n\n: Légende {#t}\n\nT\n: d **e**\n",
     "> [!NOTE]\n> \"a\": l'b!\n\n::: avis\n- [x] c <b>d</b>\n  > e\n:::\n{{ table x \"y z\" }}\n<!-- f -->\n",
     "Le 1 mars 2026 à 14h30, 75 000 €, XIXe siècle... « \"x\" 'y' » M. Z, n°21-83.710; 50%: https://a.fr/b_(c).\n",
+    "## L'[fair use]{lang=en} {#f lang=fr}\n\nLa CE, voir [[figure:f-1|l'image]] et [[table:t]].\n\n![a *b*](c.png)\n\n: Légende : une {#f-1}\n\n| Article 1\n| Il est \"dit\"\n  ceci[^n].\n|\n| 2° Fin\n\n*[CE]: Commission européenne\n",
+    "T1\nT2\n: d *e*\n\n> a[^q]\n>\n> [^q]: b\n>     c\n\n- d[^i]\n\n  [^i]: e\n\n::: avis {#x .y lang=de}\n1. [x] <kbd>K</kbd> a@b.fr, www.c.fr\n:::\n\n**Un** mot, 15000 images.\nÀ 14h30, *deux* !\n\n# Titre *gras*\n",
     "[a](https://b.fr \"c\") ![d](e.png) <f@g.h> `` ` `` &eacute; \\* **_x_**  \n***\n1) a\n   b\n\n```x\ny\n```\n[r]: /s 't'\n",
   ]
 
-  @Test(arguments: 0..<5) func seededMutations(_ seed: Int) {
+  @Test(arguments: 0..<7) func seededMutations(_ seed: Int) {
     var random = SplitMix64(seed: UInt64(seed) &+ 11)
     let inserts: [[UInt8]] =
       [
         "[[", "]]", "|", "[^", "{{", "}}", "~~", "`", "\n", "\n\n", "> ", ":::", "*", "\\", "&",
         "«", "»", "\"", "'",
         "\u{A0}", " ", "#", "[@", "\r", "\u{0}", "- ", "|-|-|", ": ", "1", "é", "<!--", "://",
-        "www.",
+        "www.", "*[", "{lang=en}", "[[figure:", "{#a}", "| ", "\n: ", "<kbd>", "</kbd>", "![",
+        "    ",
       ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xF0, 0x9B]]
     for _ in 0..<100 {
       var bytes = Array(Self.seeds[seed].utf8)
@@ -115,6 +118,12 @@ import Testing
     ("no-break spaces", "\u{A0} "), ("ligatures", "oe"), ("carets", "[^"), ("autolinks", "<a:"),
     ("no-break bytes", "\u{202F}1"), ("ends of divisions", ":::\n"), ("numbers", "1er "),
     ("captions", "|a|\n|-|\n\n: b\n\n"), ("alerts", "> [!NOTE]\n> a\n\n"),
+    ("unclosed references", "[[actor:a|"), ("unclosed insertions", "{{ "), ("tags", "<b>"),
+    ("texts of law", "| a\n"), ("language spans", "[a]{lang=en}"), ("terms", "a\nb\n: c\n\n"),
+    ("figures", "![a](b)\n\n: c\n\n"), ("inner notes", "> [^a]: b\n\n"),
+    ("images in images", "![[]()"),
+    ("quotations of one sign", ">"), ("plain paragraphs", "Un *mot*.\n\n"),
+    ("plain headings", "# Un *mot*\n\n"),
     ("tasks", "- [ ] a\n"), ("insertions", "{{ a }}"), ("hyphens", "1-"), ("titles", "M. "),
   ]
 
@@ -128,7 +137,9 @@ import Testing
     let html = Parsed(bytes: bytes).html()
     // Line ends, definitions that nothing calls and ends of nothing show nothing.
     let name = Self.storms[index].name
-    let silent = ["breaks", "notes", "link definitions", "notes in notes", "ends of divisions"]
+    let silent = [
+      "breaks", "notes", "link definitions", "notes in notes", "ends of divisions",
+    ]
     #expect(html.isEmpty == silent.contains(name), "\(name)")
   }
 

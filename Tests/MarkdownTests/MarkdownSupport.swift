@@ -16,13 +16,15 @@ struct Parsed {
     self.init(bytes: Array(text.utf8), options)
   }
 
-  init(bytes: [UInt8], _ options: MarkdownOptions = MarkdownOptions()) {
+  init(
+    bytes: [UInt8], _ options: MarkdownOptions = MarkdownOptions(), readsProse: Bool = true
+  ) {
     var map = SourceMap()
     let id = map.add(path: "text.md", bytes: bytes)
     var bag = DiagnosticBag()
     document = parseMarkdown(
       bytes, origin: TextOrigin(verbatim: Span(source: id, start: 0, end: bytes.count)),
-      options: options, into: &bag)
+      options: options, readsProse: readsProse, into: &bag)
     source = bytes
     self.bag = bag
   }

@@ -51,6 +51,10 @@ enum MarkdownBench {
 
   static func main() {
     let arguments = CommandLine.arguments.dropFirst()
+    if arguments.first == "scaling" {
+      let size = arguments.dropFirst().first.flatMap { Int($0) } ?? 50_000
+      return Scaling.run(bytes: size, only: arguments.dropFirst(2).first)
+    }
     let rounds = arguments.first.flatMap { Int($0) } ?? 21
     let only = arguments.dropFirst().first
     var prose = Prose(seed: 2026)

@@ -7,7 +7,8 @@ import Markdown
 
 /// The ways to parse, in turn.
 private let choices: [MarkdownOptions] = [
-  MarkdownOptions(), MarkdownOptions(language: .en), MarkdownOptions(typography: false),
+  MarkdownOptions(htmlElements: ["kbd", "sub"]), MarkdownOptions(language: .en),
+  MarkdownOptions(typography: false),
   MarkdownOptions(rawHTML: true), MarkdownOptions(profile: .commonmark),
 ]
 
@@ -51,6 +52,27 @@ private func require(_ span: Span, _ count: Int) {
   precondition(span.start <= span.end && Int(span.end) <= count, "a span lies in its source")
 }
 
+/// Plain prose is read without libcmark as libcmark would read it.
+private func requireSameThroughLibcmark(
+  _ document: MarkdownDocument, _ bytes: [UInt8], _ options: MarkdownOptions, _ map: SourceMap,
+  _ id: SourceID
+) {
+  var bag = DiagnosticBag()
+  let other = parseMarkdown(
+    bytes, origin: TextOrigin(verbatim: Span(source: id, start: 0, end: bytes.count)),
+    options: options, readsProse: false, into: &bag)
+  var direct: [UInt8] = []
+  var through: [UInt8] = []
+  HTMLWriter(resolver: Resolver()).write(document, into: &direct)
+  HTMLWriter(resolver: Resolver()).write(other, into: &through)
+  TypstWriter(resolver: Printer()).write(document, into: &direct)
+  TypstWriter(resolver: Printer()).write(other, into: &through)
+  precondition(direct == through, "prose is read as libcmark reads it")
+  precondition(
+    document.proseBlocks.map(\.text) == other.proseBlocks.map(\.text),
+    "the plain text is the same")
+}
+
 /// One input. Its first byte chooses how the rest is parsed.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzMarkdown(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
@@ -78,6 +100,7 @@ public func fuzzMarkdown(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   HTMLWriter(
     resolver: Resolver(), options: HTMLWriterOptions(firstParagraphNumber: 1, margins: true)
   ).write(document, into: &html)
+  requireSameThroughLibcmark(document, bytes, options, map, id)
   HTMLWriter(resolver: Resolver()).inline(document, into: &html)
   TypstWriter(resolver: Printer(), options: TypstWriterOptions(margins: true))
     .write(document, into: &html)

@@ -13,10 +13,14 @@ struct AbbreviationDefinition: Sendable {
 
 /// The abbreviations of one document.
 struct AbbreviationTable: Sendable {
+  /// Longest expansion: it is written with every use of the abbreviation.
+  static let expansionLimit = 300
   /// How many abbreviations may begin with the same word, so that a word costs a bounded search.
   private static let limit = 16
 
   private(set) var definitions: [AbbreviationDefinition] = []
+  /// The expansions in the document's pool, once they are used.
+  var expansions: [Int: MarkdownNode.Slice] = [:]
   /// Whether each is used, and whether its expansion has been shown.
   var isUsed: [Bool] = []
   var isShown: [Bool] = []
@@ -130,8 +134,13 @@ extension DocumentBuilder {
   ) {
     abbreviations.isUsed[rank] = true
     var node = MarkdownNode(kind: .abbreviation, span: leaf.prose.span)
-    let expansion = String(decoding: abbreviations.definitions[rank].expansion, as: UTF8.self)
-    node.text = keep(typeset(expansion).utf8)
+    if let known = abbreviations.expansions[rank] {
+      node.text = known
+    } else {
+      let expansion = String(decoding: abbreviations.definitions[rank].expansion, as: UTF8.self)
+      node.text = keep(typeset(expansion).utf8)
+      abbreviations.expansions[rank] = node.text
+    }
     // Headings and other people's words are left as they are; in brackets stands an abbreviation
     // whose expansion the author wrote.
     if !abbreviations.isShown[rank], leaf.prose.kind != .heading, !leaf.isVerbatim {

@@ -85,7 +85,8 @@ extension DocumentBuilder {
     let kind: MarkdownCaption.Kind = document.nodes[owner].kind == .figure ? .figure : .table
     var number: Int?
     if leaf.attributes?.id != nil {
-      number = 1 + document.captions.count { $0.kind == kind && $0.number != nil }
+      number = captionCounts[kind, default: 0] + 1
+      captionCounts[kind] = number
     } else {
       let id =
         kind == .figure ? "f-\(document.captions.count + 1)" : "t-\(tableCount)"
@@ -133,8 +134,9 @@ extension DocumentBuilder {
         continue
       }
       let known =
-        bag.diagnostics.count < 500
-        ? document.captions.filter { $0.kind == pending.kind && $0.number != nil }.map(\.id) : []
+        bag.lists(.undefinedCaption)
+        ? document.captions.prefix(1000).filter { $0.kind == pending.kind && $0.number != nil }
+          .map(\.id) : []
       bag.add(
         .undefinedCaption(
           pending.id, kind: pending.kind.referenceName, at: pending.idSpan, known: known))

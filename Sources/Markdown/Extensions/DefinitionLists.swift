@@ -1,22 +1,22 @@
-// Definition lists: a paragraph whose first line is a term and whose second line starts with
-// `: `. Lines that start otherwise go on with the description before them.
+// Definition lists: a paragraph whose first line is a term, or whose first lines are terms of the
+// same meaning, and whose next line starts with `: `. Lines that start otherwise go on with the
+// description before them.
 // Source: PHP Markdown Extra, definition lists, tight form.
 
 import Diagnostics
 
 extension DocumentBuilder {
+  /// How many terms may share their descriptions.
+  private static let termLimit = 6
+
   /// Turns a paragraph into a definition list; returns whether it is one.
   mutating func definitionList(
     _ content: Region, span: Span, parent: Int32, around container: OpenBlock?
   ) -> Bool {
     let bytes = content.bytes
-    guard let firstBreak = bytes.firstIndex(of: 0x0A), firstBreak + 2 < bytes.count,
-      bytes[firstBreak + 1] == UInt8(ascii: ":")
-    else { return false }
+    guard Self.mayHoldDescription(bytes, 0..<bytes.count) else { return false }
     let lines = LineTable(bytes)
-    guard Self.isDescription(bytes, lines.line(2, in: bytes)),
-      !Self.isDescription(bytes, lines.line(1, in: bytes))
-    else { return false }
+    guard let terms = Self.termCount(bytes, lines) else { return false }
     // A list directly behind another one joins it.
     let last = document.nodes[Int(parent)].lastChild
     let list: Int32
@@ -38,7 +38,7 @@ extension DocumentBuilder {
         nodes.append(
           add(
             MarkdownNode(kind: .definitionDescription, span: content.span(line)), to: list))
-      } else if number == 1 || Self.isDescription(bytes, next) {
+      } else if number <= terms || Self.isDescription(bytes, next) {
         ranges.append(line)
         nodes.append(
           add(MarkdownNode(kind: .definitionTerm, span: content.span(line)), to: list))
@@ -51,6 +51,36 @@ extension DocumentBuilder {
       ranges, of: content, below: nodes, kind: .other, unescapesBars: false,
       around: container)
     return true
+  }
+
+  /// Whether a line behind the first one starts with a colon.
+  static func mayHoldDescription(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return false }
+      var index = range.lowerBound
+      while true {
+        index = ByteScan.first(0x0A, in: base, from: index, to: range.upperBound) + 1
+        guard index < range.upperBound else { return false }
+        if base[index] == UInt8(ascii: ":") { return true }
+      }
+    }
+  }
+
+  /// How many lines stand before the first description, if they are terms: one line of any kind, or
+  /// several short ones that end no clause. A sentence whose line breaks before a colon is none.
+  private static func termCount(_ bytes: [UInt8], _ lines: LineTable) -> Int? {
+    var number = 1
+    while number <= min(lines.count, termLimit + 1) {
+      let line = lines.line(number, in: bytes)
+      if isDescription(bytes, line) { return number > 1 ? number - 1 : nil }
+      if number > 1 || !isDescription(bytes, lines.line(2, in: bytes)) {
+        guard let last = line.last, line.count <= 50,
+          !(bytes[last].isPunctuation && bytes[last] != UInt8(ascii: ")"))
+        else { return nil }
+      }
+      number += 1
+    }
+    return nil
   }
 
   private static func isDescription(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {

@@ -24,9 +24,10 @@ extension DocumentBuilder {
     _ leaf: inout LeafBuilder
   ) {
     guard let index = noteIndex[label] else {
-      // Near labels are searched for the first faults only: each search looks at every note.
+      // Near labels are searched for faults that are listed only: each search looks at many notes.
       let known =
-        bag.diagnostics.count < 500 ? notes.map { String(decoding: $0.label, as: UTF8.self) } : []
+        bag.lists(.undefinedNote)
+        ? notes.prefix(1000).map { String(decoding: $0.label, as: UTF8.self) } : []
       bag.add(
         .undefinedNote(String(decoding: label, as: UTF8.self), at: labelSpan, known: known))
       var node = MarkdownNode(kind: .text, span: token.span)
@@ -64,10 +65,8 @@ extension DocumentBuilder {
       document.footnotes[rank].node = Int(definition)
       var scanner = LineScanner(note.content, takesDefinitions: false)
       var region = Tokenizer.run(scanner.scan(tokens: &tokens), tokens: &tokens)
-      if !definitions.isEmpty, region.bytes.contains(UInt8(ascii: "[")) {
-        region.bytes.append(0x0A)
-        region.bytes.append(contentsOf: definitions)
-      }
+      let wanted = definitions.wanted(by: region.bytes)
+      if !wanted.isEmpty { region.bytes += [0x0A] + wanted }
       build(region, below: definition)
       rank += 1
     }

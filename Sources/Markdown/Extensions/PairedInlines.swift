@@ -31,7 +31,8 @@ extension DocumentBuilder {
     var waiting: [InlineMark] = []
     var counts: [InlineMark.Key: Int] = [:]
     var unpaired: [InlineMark] = []
-    var foreign: Set<Int> = []
+    // Stretches of nodes in another language, which lie in one another or apart.
+    var foreign: [Range<Int>] = []
     for mark in leaf.marks {
       guard !mark.isOpening else {
         waiting.append(mark)
@@ -66,16 +67,23 @@ extension DocumentBuilder {
           at: node.span))
     }
     guard !foreign.isEmpty else { return }
+    foreign.sort { $0.lowerBound < $1.lowerBound }
+    var next = 0
+    var end = 0
+    // Runs name their nodes in rising order.
     for index in leaf.runs.indices {
-      if case .text(let node) = leaf.runs[index], foreign.contains(node) {
-        leaf.runs[index] = .object
+      guard case .text(let node) = leaf.runs[index] else { continue }
+      while next < foreign.count, foreign[next].lowerBound <= node {
+        end = max(end, foreign[next].upperBound)
+        next += 1
       }
+      if node < end { leaf.runs[index] = .object }
     }
   }
 
   /// Makes one node of two marks. Typography leaves alone what is in another language.
   private mutating func wrap(
-    _ opener: InlineMark, _ closer: InlineMark, _ foreign: inout Set<Int>
+    _ opener: InlineMark, _ closer: InlineMark, _ foreign: inout [Range<Int>]
   ) {
     wrapSiblings(from: opener.node, to: closer.node)
     switch opener.key {
@@ -83,7 +91,7 @@ extension DocumentBuilder {
       document.nodes[opener.node].kind = .languageSpan
       document.nodes[opener.node].text = keep(closer.value)
       // What stands inside was added behind the opener and before the closer.
-      for node in opener.node..<closer.node { foreign.insert(node) }
+      foreign.append(opener.node..<closer.node)
     case .element(let name):
       document.nodes[opener.node].kind = .element
       document.nodes[opener.node].text = keep(name)

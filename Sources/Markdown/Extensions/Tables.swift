@@ -168,7 +168,7 @@ extension DocumentBuilder {
         out: bytes.count, outCount: 2, source: range.upperBound, sourceCount: 0)
       bytes.append(contentsOf: [0x0A, 0x0A])
     }
-    if bytes.contains(UInt8(ascii: "[")) { bytes.append(contentsOf: definitions) }
+    bytes.append(contentsOf: definitions.wanted(by: bytes))
     let region = Region(bytes: bytes, maps: [map] + content.maps, origin: content.origin)
     let raw = RawTree(parsing: bytes)
     var index = 1

@@ -68,6 +68,8 @@ extension TypesettingPass {
     case 0x3A:
       return Self.followsPunctuation(at(next + 1)) ? Sign.noBreak : nil
     case Sign.closeGuillemet: return Sign.noBreak
+    case Sign.degree:
+      return Self.isDigit(before) && at(self.next(next)) == 0x43 ? Sign.noBreak : nil
     case 0x25, Sign.euro, 0x24, 0xA3, 0x2030:
       return Self.isDigit(before) && !Self.isWord(at(self.next(next))) ? Sign.noBreak : nil
     default: break
@@ -80,10 +82,18 @@ extension TypesettingPass {
       if FrenchWords.titles.contains(word) { return Sign.noBreak }
       if isArticleLetter(next), FrenchWords.articles.contains(word) { return Sign.noBreak }
     }
+    // M. le ministre, Mme la rapporteure.
+    if after == 0x6C, FrenchWords.courtesies.contains(previousWord),
+      FrenchWords.articlesOfNames.contains(word(next, wordEnd(next)))
+    {
+      return Sign.noBreak
+    }
     if before == 0x65 || before == 0x72, FrenchWords.isOrdinal(previousWord) {
-      if FrenchWords.months.contains(word(next, wordEnd(next))) || has("siècle", at: next) {
-        return Sign.noBreak
-      }
+      let end = wordEnd(next)
+      // A month in capitals stands before a year.
+      let isDay =
+        isMonth(next, end) && (!Self.isUpper(after) || Self.isDigit(at(blanksEnd(end))))
+      if isDay || has("siècle", at: next) { return Sign.noBreak }
     }
     return nil
   }
@@ -160,8 +170,17 @@ extension TypesettingPass {
   /// T02: a no-break space before `:`.
   private mutating func frenchColon() {
     let before = previous
-    if Self.endsWord(before), before != 0x2E, Self.isSpace(at(index + 1)) { emit(Sign.noBreak) }
+    if Self.endsWord(before), before != 0x2E, spaceFollowsColon { emit(Sign.noBreak) }
     copyScalar()
+  }
+
+  /// Whether a space stands behind a colon, or will: before a closing guillemet.
+  private var spaceFollowsColon: Bool {
+    mutating get {
+      let after = at(index + 1)
+      if after == 0x22 { return quoteDepth <= 1 && role(at: index + 1) == .close }
+      return Self.isSpace(after) || after == Sign.closeGuillemet
+    }
   }
 
   /// T05: « » first, “ ” inside.
@@ -308,10 +327,16 @@ extension TypesettingPass {
     return true
   }
 
-  /// Whether digits are followed by a currency, so that they may be grouped.
+  /// Whether digits are followed by a currency or by what is counted, so that they may be grouped:
+  /// a postal code, an identifier and the number of a text are not.
   private func isAmount(_ digits: Int) -> Bool {
     let next = blanksEnd(digits)
-    return has("€", at: next) || has("euros", at: next) || has("dollars", at: next)
+    if has("€", at: next) { return true }
+    guard next > digits, input[index] != 0x30,
+      FrenchWords.counted.contains(word(next, wordEnd(next)))
+    else { return false }
+    let (before, start) = scalar(before: outCount)
+    return !Self.isBlank(before) || !FrenchWords.beforeNumber.contains(previousWord(before: start))
   }
 
   private mutating func emitGrouped(_ end: Int) {
@@ -325,12 +350,12 @@ extension TypesettingPass {
   private func decimalEnd(_ digits: Int) -> Int? {
     guard at(digits) == 0x2E, Self.isDigit(at(digits + 1)) else { return nil }
     let end = digitsEnd(digits + 1)
-    guard end - digits <= 3 else { return nil }
+    guard end - digits <= 4 else { return nil }
     let next = blanksEnd(end)
-    let isMeasured =
-      at(next) == 0x25 || has("€", at: next) || has("million", at: next)
-      || has("milliard", at: next)
-    return isMeasured ? end : nil
+    if at(next) == 0x25 || has("million", at: next) || has("milliard", at: next) { return end }
+    // Three digits behind the full stop of an amount may be thousands.
+    let decimals = end - digits - 1
+    return decimals <= 2 && (has("€", at: next) || has("euro", at: next)) ? end : nil
   }
 
   // MARK: - Words
@@ -388,7 +413,9 @@ extension TypesettingPass {
   private var isPrepositionA: Bool {
     var (before, start) = scalar(before: outCount)
     while Self.isBlank(before) { (before, start) = scalar(before: start) }
-    guard before == 0 || before == 0x2E || before == 0x3A || before == Sign.openGuillemet,
+    guard
+      before == 0 || before == 0x2E || before == 0x3A || before == 0x21 || before == 0x3F
+        || before == Sign.ellipsis || before == Sign.openGuillemet,
       Self.isBlank(at(index + 1))
     else { return false }
     let next = blanksEnd(index + 1)

@@ -62,6 +62,11 @@ extension TypesettingPass {
     }
     let classes = (mayHoldLigature ? Self.ligatureClasses : Self.classes).utf8Start
     while true {
+      while position + 16 <= end {
+        let found = ByteScan.first(Self.mayMatter(ByteScan.load(input, position), mayHoldLigature))
+        position += found
+        guard found == 16 else { break }
+      }
       while position < end, classes[Int(input[position])] == 0x2E { position += 1 }
       guard position < end else {
         // What follows a blank at the end of a text node stands in another one.
@@ -103,6 +108,16 @@ extension TypesettingPass {
       return
     }
     index = position
+  }
+
+  /// Which of sixteen bytes may have a class of their own: all that have one, and a few others.
+  @inline(__always)
+  private static func mayMatter(_ bytes: Bytes16, _ mayHoldLigature: Bool) -> Mask16 {
+    let found =
+      ByteScan.range(0x21, 0x27, in: bytes) .| ByteScan.range(0x2E, 0x5A, in: bytes)
+      .| (bytes .== Bytes16(repeating: 0xC2)) .| (bytes .== Bytes16(repeating: 0xE2))
+    guard mayHoldLigature else { return found }
+    return found .| (bytes .== Bytes16(repeating: UInt8(ascii: "o")))
   }
 
   private mutating func apply(at position: Int) {

@@ -13,6 +13,19 @@ enum FrenchWords {
   static let titles = WordSet([
     "M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Me", "Mes", "Dr", "Pr", "Mgr",
   ])
+  /// Titles joined to `le`, `la`, `les` too.
+  static let courtesies = WordSet(["M.", "MM.", "Mme", "Mmes"])
+  static let articlesOfNames = WordSet(["le", "la", "les", "l"])
+  /// What large numbers count: the digits before these words are grouped.
+  static let counted = WordSet([
+    "euros", "dollars", "francs", "personnes", "habitants", "images", "photos", "vidéos",
+    "messages", "publications", "comptes", "abonnés", "utilisateurs", "utilisatrices",
+    "internautes", "visiteurs", "signalements", "plaintes", "demandes", "requêtes", "réponses",
+    "victimes", "femmes", "hommes", "enfants", "mineurs", "élèves", "électeurs", "voix", "fois",
+    "pages", "mots", "signes", "documents", "fichiers", "contenus", "décisions", "dossiers",
+    "entreprises", "emplois", "salariés", "agents", "logements", "exemplaires", "signatures",
+    "kilomètres", "km", "tonnes", "hectares", "ans",
+  ])
   /// Words of which a title may be made, and those joined to the letter of a code's part, without
   /// the full stop.
   static let startTitles = WordSet([
@@ -45,7 +58,8 @@ enum FrenchWords {
     "tant", "tait", "crit", "crits", "crire", "vénement", "vénements", "volution", "quipe",
     "quipes", "lection", "lections", "lément", "léments", "valuation", "change", "changes",
     "diteur", "diteurs", "noncé", "numération", "tape", "tapes", "lève", "lu", "lus", "tabli",
-    "tablie", "tablis",
+    "tablie", "tablis", "lysées", "lysees", "cosse", "quateur", "rythrée", "vêque", "vêques",
+    "gyptien", "gyptiens", "chec", "checs", "nergie", "nergies", "quilibre",
   ])
   private static let ligatureStems: [(key: WordKey, mask: WordKey)] = [
     "coeur", "oeuvr", "oeil", "soeur", "noeud", "voeu", "boeuf", "moeurs", "oeuf", "manoeuvr",

@@ -73,7 +73,6 @@ struct TypesettingPass {
   private var outCuts: UnsafeMutableBufferPointer<Int>
   private var cutIndex = 0
   private var roles: [(position: Int, role: QuoteRole)] = []
-  private var roleIndex = 0
   private var hasRoles = false
 
   /// Makes a pass.
@@ -457,7 +456,7 @@ struct TypesettingPass {
   /// Whether a sign may follow punctuation at the end of a word.
   static func followsPunctuation(_ scalar: UInt32) -> Bool {
     isSpace(scalar) || scalar == 0x29 || scalar == 0x5D || scalar == Sign.closeGuillemet
-      || scalar == Sign.closeQuote || scalar == Sign.apostrophe || scalar == 0x22
+      || scalar == Sign.closeQuote || scalar == Sign.apostrophe || scalar == 0x22 || scalar == 0x27
       || scalar == 0x21 || scalar == 0x3F || scalar == 0x2E || scalar == 0x2C
       || scalar == Sign.ellipsis || scalar == TypographicMark.object
   }
@@ -476,14 +475,21 @@ struct TypesettingPass {
   }
 
   /// What the straight quotation mark at the current place is.
-  mutating func role() -> QuoteRole {
+  mutating func role() -> QuoteRole { role(at: index) }
+
+  /// What the straight quotation mark at an offset is.
+  mutating func role(at position: Int) -> QuoteRole {
     if !hasRoles {
       hasRoles = true
       assignQuotes()
     }
-    while roleIndex < roles.count, roles[roleIndex].position < index { roleIndex += 1 }
-    guard roleIndex < roles.count, roles[roleIndex].position == index else { return .none }
-    return roles[roleIndex].role
+    var low = 0
+    var high = roles.count
+    while low < high {
+      let middle = (low + high) / 2
+      if roles[middle].position < position { low = middle + 1 } else { high = middle }
+    }
+    return low < roles.count && roles[low].position == position ? roles[low].role : .none
   }
 
   /// Pairs straight quotation marks and tells apostrophes from single quotation marks.
@@ -513,6 +519,8 @@ struct TypesettingPass {
       }
       if Self.isLetter(before) || before == TypographicMark.object, Self.isWord(after) {
         roles[current].role = .apostrophe
+      } else if canOpen, isShortYear(position + 1) {
+        roles[current].role = .apostrophe
       } else if let open = openSingle, canClose, !Self.isWord(after),
         position - roles[open].position < 160
       {
@@ -527,6 +535,13 @@ struct TypesettingPass {
         roles[current].role = .apostrophe
       }
     }
+  }
+
+  /// Whether a year of two digits stands at an offset, as in `’90s` and `’68`.
+  private func isShortYear(_ start: Int) -> Bool {
+    guard digitsEnd(start) == start + 2 else { return false }
+    let after = at(start + 2)
+    return !Self.isWord(after) || after == 0x73 && !Self.isWord(at(start + 3))
   }
 
   private func opensAfter(_ scalar: UInt32) -> Bool {

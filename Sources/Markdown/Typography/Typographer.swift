@@ -84,10 +84,9 @@ struct TypesettingBuffers {
 
   /// Sets the text and hands over the result.
   mutating func run(_ language: MarkdownLanguage, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    let sink = sink ?? ByteSink(capacity: 2048)
-    self.sink = sink
     outCuts.removeAll(keepingCapacity: true)
     outCuts.append(contentsOf: repeatElement(0, count: cuts.count))
+    let sink = filledSink()
     let count = input.withUnsafeBufferPointer { input in
       cuts.withUnsafeBufferPointer { cuts in
         outCuts.withUnsafeMutableBufferPointer { outCuts in
@@ -97,6 +96,28 @@ struct TypesettingBuffers {
         }
       }
     }
-    body(UnsafeBufferPointer(start: sink.bytes, count: count))
+    withResult(count, body)
+  }
+
+  /// Sets a text that is a whole leaf; returns the length of the result.
+  mutating func run(_ text: UnsafeBufferPointer<UInt8>, _ language: MarkdownLanguage) -> Int {
+    var pass = TypesettingPass(
+      text, cuts: UnsafeBufferPointer(start: nil, count: 0),
+      outCuts: UnsafeMutableBufferPointer(start: nil, count: 0), emitsMarks: true,
+      sink: filledSink())
+    return pass.run(language)
+  }
+
+  /// Hands over the result of a run.
+  func withResult<Result>(
+    _ count: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    body(UnsafeBufferPointer(start: sink?.bytes, count: count))
+  }
+
+  private mutating func filledSink() -> ByteSink {
+    let sink = sink ?? ByteSink(capacity: 2048)
+    self.sink = sink
+    return sink
   }
 }

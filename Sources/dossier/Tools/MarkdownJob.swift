@@ -36,7 +36,9 @@ struct MarkdownJob {
       }
       typography = flag
     }
-    options = MarkdownOptions(profile: profile, language: language, typography: typography)
+    var options = MarkdownOptions(profile: profile, language: language, typography: typography)
+    options.checksDays = true
+    self.options = options
     format =
       Format(rawValue: try Self.word("format", request, ["html", "typst", "text"])) ?? .html
   }
