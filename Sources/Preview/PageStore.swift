@@ -39,6 +39,8 @@ package final class PageStore: Sendable {
     var wanted: [String] = []
     var waiters: [CheckedContinuation<Void, Never>] = []
     var stylesheet: String?
+    /// The style sheet before that one.
+    var retired: (route: String, file: ServedFile)?
   }
 
   private let state = Mutex(State())
@@ -68,6 +70,7 @@ package final class PageStore: Sendable {
     state.withLock { state in
       if let page = state.pages[path] { return .page(page) }
       if let file = state.files[path] { return .file(file) }
+      if let retired = state.retired, retired.route == path { return .file(retired.file) }
       if let planned = state.planned {
         return planned.contains(path) && !state.isSettled ? .pending : .missing
       }
@@ -119,7 +122,9 @@ package final class PageStore: Sendable {
         }
       }
       // Open pages still ask for the style sheet they were made with.
-      if let old = state.stylesheet, served[old] == nil { served[old] = state.files[old] }
+      if let old = state.stylesheet, old != stylesheet, let file = state.files[old] {
+        state.retired = (old, file)
+      }
       state.files = served
       state.stylesheet = stylesheet
       state.planned = routes

@@ -59,6 +59,8 @@ package struct PreviewBuild: Sendable {
   /// What the pages were made from, once there are some.
   private(set) var model: PreviewModel?
   private var number = 0
+  /// The pages that were shown ahead of the checks, as they were before.
+  private var ahead: [(route: String, bytes: [UInt8])] = []
 
   /// Makes a site that has no pages yet.
   package init(_ settings: PreviewSettings, store: PageStore) {
@@ -91,17 +93,69 @@ package struct PreviewBuild: Sendable {
     var report = RebuildReport()
     var bag = DiagnosticBag()
     report.number = number
+    let shown = showAhead(files, open: open)
+    if !shown.isEmpty, let stylesheet = store.stylesheetRoute {
+      early(shown.map(\.route), stylesheet)
+    }
     if let plan = await prepare(&report, &bag) {
       await render(plan, open: open, early: early, &report, &bag)
-      putFirst(pagesOf: files, &report)
     }
     report.isStale = Task.isCancelled
     report.diagnostics = bag.sorted(by: report.sources)
+    if !report.isStale {
+      // What the checks refuse is no good page: the one before comes back.
+      if report.errorCount > 0 {
+        report.changed += store.put(ahead)
+      } else {
+        let known = Set(report.changed.map(\.route))
+        report.changed = shown.filter { !known.contains($0.route) } + report.changed
+        putFirst(pagesOf: files, &report)
+      }
+      ahead = []
+    }
     report.pageCount = store.pageCount
     report.isGood = report.errorCount == 0 && !report.isStale
     if !report.isStale { store.settle() }
     report.duration = start.duration(to: .now)
     return report
+  }
+
+  // MARK: - One chapter
+
+  /// Shows at once what a save of one chapter changes on its own page and on those that are looked
+  /// at, where that can be told without the rest of the dossier.
+  private mutating func showAhead(_ files: Set<String>, open: Set<String>) -> [ChangedPage] {
+    let root = PathName.absolute(settings.source) + "/"
+    guard let old = model?.presenter, files.count == 1, let file = files.first,
+      file.hasPrefix(root), let bytes = try? FileReader.read(file),
+      let (dossier, chapter) = old.dossier.revised(String(file.dropFirst(root.count)), bytes)
+    else { return [] }
+    let presenter = Presenter(
+      checked: old.checked.revised(asOf.map(dossier.read(on:)) ?? dossier), library: old.library,
+      baseURL: old.baseURL, stylesheet: old.stylesheet
+    ).offering(old.downloads)
+    guard let own = presenter.permalink(.chapter(chapter)) else { return [] }
+    let requests = presenter.pages().filter {
+      $0.route.path == own || open.contains($0.route.path)
+    }
+    let shapes = ShapeCache()
+    var pages: [(String, [UInt8])] = []
+    for request in requests {
+      guard let template = presenter.library.templates.template(request.kind.template) else {
+        continue
+      }
+      let scope = PageScope(presenter, page: request.route, shapes: shapes)
+      var faults = DiagnosticBag()
+      var out = OutputBuffer()
+      do throws(Diagnostic) {
+        try template.render(scope.context(for: request), into: &out, warnings: &faults)
+      } catch { continue }
+      if !scope.faults.hasErrors { pages.append((request.route.path, out.bytes)) }
+    }
+    for (route, _) in pages where !ahead.contains(where: { $0.route == route }) {
+      if case .page(let bytes) = store.lookup(route) { ahead.append((route, bytes)) }
+    }
+    return store.put(pages)
   }
 
   // MARK: - Stages

@@ -16,7 +16,7 @@ package enum EventTiming: String, Hashable, Sendable {
 /// A dossier without errors; only `check` makes one.
 package struct CheckedDossier: Sendable {
   /// The dossier.
-  package let dossier: Dossier
+  package private(set) var dossier: Dossier
   /// The day of the build: what is to come and what is past follow from it.
   package let buildDate: CivilDate
   /// Who points at whom.
@@ -55,6 +55,17 @@ package struct CheckedDossier: Sendable {
       }
       return first.slug.utf8.lexicographicallyPrecedes(second.slug.utf8)
     }
+  }
+
+  /// The same with one chapter's text read again: links, order and law stay those of the check. For
+  /// the one page that a preview shows while the checks run.
+  ///
+  /// - Parameter dossier: Has the records of this one, in the same order.
+  package func revised(_ dossier: Dossier) -> CheckedDossier {
+    precondition(dossier.entityCount == self.dossier.entityCount, "a revision has the same records")
+    var revised = self
+    revised.dossier = dossier
+    return revised
   }
 
   // MARK: - Law

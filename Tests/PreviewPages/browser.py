@@ -45,7 +45,15 @@ class Session:
     def see(self, text, present=True):
         """Waits until the page shows a text, or no longer does."""
         self.tab.wait_for_function(
-            "([text, present]) => document.body.textContent.includes(text) === present", arg=[text, present], **WAIT)
+            "([text, present]) => document.body.textContent.replace(/\\s/g, ' ').includes(text) === present", arg=[text, present], **WAIT)
+
+    def check_access(self):
+        """Notes what axe finds; the styles it sets for a moment are against the policy, and its own."""
+        self.tab.evaluate(open(AXE_FILE_PATH, encoding="utf-8").read())
+        known = len(self.faults)
+        found = self.tab.evaluate(AXE_RUN)
+        self.faults[known:] = [fault for fault in self.faults[known:] if "inline style" not in fault]
+        self.faults += [f"axe: {violation}" for violation in found]
 
     def see_own(self, selector, text):
         """Waits until a part of the preview shows a text."""
@@ -70,7 +78,6 @@ def check_text(session):
     """A changed text shows; scroll position, focus and opened details stay; nothing is loaded anew."""
     session.open(PAGE)
     session.tab.evaluate("""() => {
-      const details = document.createElement('p');
       scrollTo({ top: 900, behavior: 'instant' });
       const links = [...document.querySelectorAll('main a')].filter(a => a.getBoundingClientRect().top > 100);
       links[0].focus({ preventScroll: true });
@@ -148,9 +155,7 @@ def check_faults(session):
     session.claim("^" in drawing and "=" in drawing, "no excerpt and no hint")
     session.claim(session.tab.locator("main h1").is_visible(), "the last good page is gone")
     session.claim("nulle-part-" in "".join(session.preview.said), "the terminal does not say it")
-    session.tab.evaluate(open(AXE_FILE_PATH, encoding="utf-8").read())
-    for violation in session.tab.evaluate(AXE_RUN):
-        session.faults.append(f"axe: {violation}")
+    session.check_access()
     session.preview.edit(CHAPTER, "[[event:nulle-part-", "[[event:")
     session.gone_own(".faults")
 
@@ -176,9 +181,7 @@ def check_desk(session):
     session.see_own(".card", "Paragraphe 1")
     session.see_own(".card li", "E-02g")
     session.see_own(".counts", "mots dans ce chapitre")
-    session.tab.evaluate(open(AXE_FILE_PATH, encoding="utf-8").read())
-    for violation in session.tab.evaluate(AXE_RUN):
-        session.faults.append(f"axe: {violation}")
+    session.check_access()
     session.tab.locator("dossier-preview .side input[type=date]").fill("2025-03-04")
     session.see("4 mars 2025")
     session.tab.locator("dossier-preview .side .day button").click()
