@@ -132,8 +132,8 @@ package struct PreviewBuild: Sendable {
     else { return [] }
     let presenter = Presenter(
       checked: old.checked.revised(asOf.map(dossier.read(on:)) ?? dossier), library: old.library,
-      baseURL: old.baseURL, stylesheet: old.stylesheet
-    ).offering(old.downloads)
+      baseURL: old.baseURL, stylesheet: old.stylesheet, searchScript: old.searchScript
+    ).searching(version: old.searchVersion).offering(old.downloads)
     guard let own = presenter.permalink(.chapter(chapter)) else { return [] }
     let requests = presenter.pages().filter {
       $0.route.path == own || open.contains($0.route.path)
@@ -208,19 +208,20 @@ package struct PreviewBuild: Sendable {
 
     let draft = Presenter(
       checked: checked, library: library, baseURL: checked.dossier.settings.baseURL,
-      stylesheet: assets.stylesheet)
+      stylesheet: assets.stylesheet, searchScript: assets.searchScript)
     let exports = exchangeFiles(
       for: checked, buildDate: options.buildDate, baseURL: draft.baseURL
     ) { draft.permalink($0) }
     let folder = library.words["routes.data"]
-    let presenter = draft.offering(
+    let search = await SearchFiles.make(draft, workerCount: settings.jobs)
+    let presenter = draft.searching(version: search.version).offering(
       exports.compactMap { file in
         file.labelKey.map {
           Download(path: "\(folder)/\(file.route)", labelKey: $0, size: file.bytes.count)
         }
       })
     let files =
-      assets.files
+      assets.files + search.files
       + exports.map { OutputFile(route: "\(folder)/\($0.route)", bytes: $0.bytes) }
     let site = SitePlan(presenter, files: files, into: &bag)
     if bag.hasErrors || Task.isCancelled { return nil }

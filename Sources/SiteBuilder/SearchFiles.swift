@@ -3,12 +3,12 @@
 
 import Diagnostics
 import DossierModel
-import FileSystem
-import Presentation
+package import FileSystem
+package import Presentation
 import Search
 
 /// Makes the search index.
-enum SearchFiles {
+package enum SearchFiles {
   /// How many records one part of the index holds.
   private static let chunkLength = 512
 
@@ -16,7 +16,7 @@ enum SearchFiles {
   /// the index that fits.
   ///
   /// - Complexity: O(n) in the texts of the dossier.
-  static func make(
+  package static func make(
     _ presenter: Presenter, workerCount: Int
   ) async -> (files: [OutputFile], version: String) {
     struct Chunk: Sendable {
