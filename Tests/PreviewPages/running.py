@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import threading
 import time
+import urllib.error
 import urllib.request
 
 PATIENCE = 120
@@ -39,6 +40,13 @@ class Preview:
         """The text at a path."""
         with urllib.request.urlopen(self.url + path, timeout=PATIENCE) as answer:
             return answer.read().decode()
+
+    def peek(self, path=""):
+        """The text at a path; nothing where there is none yet."""
+        try:
+            return self.get(path)
+        except urllib.error.HTTPError:
+            return ""
 
     def file(self, name):
         """A file of the dossier."""
