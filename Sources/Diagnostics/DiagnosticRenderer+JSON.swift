@@ -65,24 +65,50 @@ extension DiagnosticRenderer {
 /// Strings as JSON texts.
 public enum JSONText {
   /// A JSON string literal of a text, with quotes.
+  ///
+  /// - Complexity: O(n).
   public static func quote(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\r": out += "\\r"
-      case "\t": out += "\\t"
-      default:
-        if scalar.value < 0x20 || scalar.value == 0x7F || (0x2028...0x2029).contains(scalar.value) {
-          let hex = String(scalar.value, radix: 16)
-          out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-        } else {
-          out.unicodeScalars.append(scalar)
-        }
+    var text = text
+    var out: [UInt8] = []
+    text.withUTF8 { bytes in
+      out.reserveCapacity(bytes.count + bytes.count / 16 + 2)
+      out.append(UInt8(ascii: "\""))
+      var copied = 0
+      for index in bytes.indices {
+        guard let escape = escape(bytes, at: index) else { continue }
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
+        out.append(contentsOf: escape.text.utf8)
+        copied = index + escape.length
       }
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied...]))
+      out.append(UInt8(ascii: "\""))
     }
-    return out + "\""
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// What stands for the scalar at an offset, and how many bytes it has; nil if it stands for
+  /// itself.
+  @inline(__always)
+  private static func escape(
+    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> (text: String, length: Int)? {
+    let byte = bytes[index]
+    switch byte {
+    case UInt8(ascii: "\""): return ("\\\"", 1)
+    case UInt8(ascii: "\\"): return ("\\\\", 1)
+    case 0x0A: return ("\\n", 1)
+    case 0x0D: return ("\\r", 1)
+    case 0x09: return ("\\t", 1)
+    case 0..<0x20, 0x7F:
+      let hex = String(byte, radix: 16)
+      return ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex, 1)
+    case 0xE2:
+      // U+2028 and U+2029 end lines in scripts.
+      guard index + 2 < bytes.count, bytes[index + 1] == 0x80, bytes[index + 2] | 1 == 0xA9 else {
+        return nil
+      }
+      return (bytes[index + 2] == 0xA8 ? "\\u2028" : "\\u2029", 3)
+    default: return nil
+    }
   }
 }

@@ -159,7 +159,14 @@ struct DocumentBuilder {
         leaf(index, in: raw, region: region, lines: lines, parent: target, open: &open)
         index = Int(node.subtreeEnd)
       default:
-        blockWithoutInlines(node, in: raw, span: region.span(lines.range(of: node)), to: target)
+        var last = node
+        if node.kind == .htmlBlock {
+          // libcmark forgets the line that ends some blocks of HTML.
+          let count = raw.bytes(node.text).count { $0 == 0x0A }
+          last.endLine = max(node.endLine, node.startLine + Int32(max(count, 1)) - 1)
+          last.endColumn = Int32(lines.line(Int(last.endLine), in: region.bytes).count)
+        }
+        blockWithoutInlines(node, in: raw, span: region.span(lines.range(of: last)), to: target)
         index += 1
       }
     }
@@ -182,7 +189,7 @@ struct DocumentBuilder {
       guard !Self.isComment(literal) else { return }
       var trimmed = literal[...]
       while trimmed.last == 0x0A { trimmed.removeLast() }
-      bag.add(.rawHTML(Self.excerpt(trimmed), .other, at: span))
+      bag.add(.rawHTML(Self.excerpt(trimmed.drop(while: \.isBlank)), .other, at: span))
       node = MarkdownNode(kind: .paragraph, span: span)
       node.number = -1
       let paragraph = add(node, to: parent)
@@ -232,7 +239,7 @@ struct DocumentBuilder {
   }
 
   /// The number of the next paragraph below a node, or -1 if it has none.
-  private mutating func nextNumber(below parent: Int32) -> Int32 {
+  mutating func nextNumber(below parent: Int32) -> Int32 {
     guard parent == 0, isBody else { return -1 }
     document.numberedParagraphCount += 1
     return Int32(document.numberedParagraphCount - 1)
@@ -249,6 +256,11 @@ struct DocumentBuilder {
       block.number = node.kind == .heading ? node.number : -1
       let added = add(block, to: parent)
       copyInlines(of: index, in: raw, to: added)
+      return
+    }
+    if node.kind == .heading,
+      tableBeforeBreak(node, in: region, lines: lines, parent: parent, around: open.last)
+    {
       return
     }
     let window = LeafContent.window(of: node, in: region, lines: lines)
@@ -307,19 +319,50 @@ struct DocumentBuilder {
     finish(&leaf)
   }
 
-  /// Whether a paragraph is surely nothing but a paragraph: it starts with a letter, and its second
-  /// line neither makes a table nor a definition of it. A construct that may start otherwise has
-  /// to be excluded here.
+  /// A table with a line of dashes directly behind it, which is a thematic break there and the
+  /// underline of a heading for libcmark.
+  private mutating func tableBeforeBreak(
+    _ node: RawNode, in region: Region, lines: LineTable, parent: Int32,
+    around container: OpenBlock?
+  ) -> Bool {
+    guard node.number == 2, node.endLine > node.startLine + 1 else { return false }
+    let underline = lines.line(Int(node.endLine), in: region.bytes)
+    guard region.bytes[underline].count(where: { $0 == UInt8(ascii: "-") }) >= 3 else {
+      return false
+    }
+    let content = LeafContent.region(of: node, in: region, lines: lines, quoteDepth: 64)
+    let span = region.span(lines.range(of: node))
+    guard table(content, span: span, parent: parent, around: container) else { return false }
+    _ = add(MarkdownNode(kind: .thematicBreak, span: region.span(underline)), to: parent)
+    return true
+  }
+
+  /// Whether a paragraph is surely nothing but a paragraph: it starts with a letter, and no other
+  /// line of it makes a table or a definition, or has the mark of a block quote before it. A construct that may start otherwise has to be
+  /// excluded here.
   private static func isProse(_ window: Range<Int>, in region: Region) -> Bool {
-    region.bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress, !window.isEmpty else { return false }
-      let first = base[window.lowerBound]
-      guard first.isASCIILetter || first >= 0x80 && first != tokenMark[0] else { return false }
-      let line = ByteScan.first(0x0A, in: base, from: window.lowerBound, to: window.upperBound)
-      guard line + 1 < window.upperBound else { return true }
-      let second = base[line + 1]
-      return second != UInt8(ascii: "|") && second != UInt8(ascii: "-")
-    } && !mayHoldDescription(region.bytes, window)
+    guard let first = window.first.map({ region.bytes[$0] }) else { return false }
+    return (first.isASCIILetter || first >= 0x80 && first != tokenMark[0])
+      && !holdsLine(in: region.bytes, window) {
+        $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":")
+          || $0 == UInt8(ascii: ">")
+      }
+  }
+
+  /// Whether a line behind the first one begins with such a byte.
+  @inline(__always)
+  static func holdsLine(
+    in bytes: [UInt8], _ range: Range<Int>, startingWith isWanted: (UInt8) -> Bool
+  ) -> Bool {
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return false }
+      var index = range.lowerBound
+      while true {
+        index = ByteScan.first(0x0A, in: base, from: index, to: range.upperBound) + 1
+        guard index < range.upperBound else { return false }
+        if isWanted(base[index]) { return true }
+      }
+    }
   }
 
   private func isVerbatimDivision(_ node: Int32) -> Bool {

@@ -460,11 +460,11 @@ struct LineScanner {
   private func startsBlock(_ start: Int, _ end: Int) -> Bool {
     let bytes = source.bytes
     switch bytes[start] {
-    case UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "|"): return true
+    case UInt8(ascii: "#"), UInt8(ascii: ">"): return true
     case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
       return start + 1 == end || bytes[start + 1].isBlank || bytes[start + 1] == bytes[start]
     case UInt8(ascii: "`"), UInt8(ascii: "~"): return fenceRun(start, end) != nil
-    case UInt8(ascii: "["): return start + 1 < end && bytes[start + 1] == UInt8(ascii: "^")
+    case UInt8(ascii: "["): return noteLabel(start, end) != nil
     case UInt8(ascii: "{"): return start + 1 < end && bytes[start + 1] == UInt8(ascii: "{")
     case UInt8(ascii: ":"): return start + 2 < end && bytes[start + 1] == UInt8(ascii: ":")
     default: return false

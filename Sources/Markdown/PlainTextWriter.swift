@@ -69,12 +69,19 @@ package struct PlainTextWriter: Sendable {
           out.append(contentsOf: (reference.label ?? referenceText(reference)).utf8)
         }
       case .captionReference:
-        let slice = node.detail.isEmpty ? node.text : node.detail
-        out.append(contentsOf: document.bytes(slice))
+        if node.detail.isEmpty, node.number >= 0,
+          let name = document.captionName(
+            document.captions[Int(node.number)], firstFigure: 1, firstTable: 1, isInText: true)
+        {
+          out.append(contentsOf: name.utf8)
+        } else {
+          out.append(contentsOf: document.bytes(node.detail.isEmpty ? node.text : node.detail))
+        }
       case .element: if document.string(node.text) == "br" { out.append(0x20) }
       default: break
       }
-      if node.firstChild >= 0 {
+      // The caption of a figure is a text of its own.
+      if node.firstChild >= 0, node.kind != .caption {
         current = node.firstChild
         continue
       }

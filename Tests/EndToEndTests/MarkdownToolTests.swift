@@ -85,4 +85,27 @@ import Testing
     #expect(answer.diagnostics?.first?.column == 3)
     #expect(answer.diagnostics?[1].line == 3)
   }
+
+  /// A line with a great many escapes is read in one go: copied for each of them, this text would take
+  /// hours.
+  @Test func textsFullOfEscapesAreAnswered() throws {
+    let lineFeeds = String(repeating: #"\n"#, count: 400_000)
+    let accents = String(repeating: #"\u00e9"#, count: 100_000)
+    let braces = String(repeating: "{", count: 20_000)
+    let answers = try Self.run([
+      #"{"id":1,"markdown":"a\#(lineFeeds)b"}"#, #"{"id":2,"markdown":"\#(accents)"}"#,
+      ##"{"id":3,"markdown":"# a \##(braces)"}"##,
+    ])
+    #expect(answers.map(\.id) == [1, 2, 3])
+    #expect(answers[0].output == "<p>a</p>\n<p>b</p>\n")
+    #expect(answers[1].output == "<p>\(String(repeating: "é", count: 100_000))</p>\n")
+    #expect(answers[2].diagnostics?.count == 100)
+  }
+
+  @Test func whatADossierWouldCheckIsReported() throws {
+    let text = "[[law:x@2026-13-45]] [[figure:no]] [[table:no|t]]"
+    let answer = try #require(try Self.run([#"{"markdown":"\#(text)"}"#]).first)
+    #expect(answer.diagnostics?.map(\.code) == ["M0106", "M0206", "M0206"])
+    #expect(answer.diagnostics?.map { $0.column ?? 0 } == [9, 31, 44])
+  }
 }

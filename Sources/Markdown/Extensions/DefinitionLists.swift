@@ -14,7 +14,8 @@ extension DocumentBuilder {
     _ content: Region, span: Span, parent: Int32, around container: OpenBlock?
   ) -> Bool {
     let bytes = content.bytes
-    guard Self.mayHoldDescription(bytes, 0..<bytes.count) else { return false }
+    guard Self.holdsLine(in: bytes, 0..<bytes.count, startingWith: { $0 == UInt8(ascii: ":") })
+    else { return false }
     let lines = LineTable(bytes)
     guard let terms = Self.termCount(bytes, lines) else { return false }
     // A list directly behind another one joins it.
@@ -51,19 +52,6 @@ extension DocumentBuilder {
       ranges, of: content, below: nodes, kind: .other, unescapesBars: false,
       around: container)
     return true
-  }
-
-  /// Whether a line behind the first one starts with a colon.
-  static func mayHoldDescription(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return false }
-      var index = range.lowerBound
-      while true {
-        index = ByteScan.first(0x0A, in: base, from: index, to: range.upperBound) + 1
-        guard index < range.upperBound else { return false }
-        if base[index] == UInt8(ascii: ":") { return true }
-      }
-    }
   }
 
   /// How many lines stand before the first description, if they are terms: one line of any kind, or

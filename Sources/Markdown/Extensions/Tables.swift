@@ -1,5 +1,5 @@
-// Pipe tables: a paragraph whose second line is a delimiter row becomes a table; its cells are
-// parsed apart, all in one go, so that markup cannot run across a bar.
+// Pipe tables: a line of a paragraph and a delimiter row behind it become a table with the lines
+// that follow; its cells are parsed apart, all in one go, so that markup cannot run across a bar.
 // Source: GitHub Flavored Markdown 0.29, section 4.10.
 
 import Diagnostics
@@ -14,19 +14,11 @@ extension DocumentBuilder {
     _ content: Region, span: Span, parent: Int32, around container: OpenBlock?
   ) -> Bool {
     let bytes = content.bytes
-    guard let firstBreak = bytes.firstIndex(of: 0x0A),
-      firstBreak + 1 < bytes.count, Self.mayStartDelimiterRow(bytes[firstBreak + 1])
-    else { return false }
     let lines = LineTable(bytes)
-    let header = lines.line(1, in: bytes)
-    guard
-      bytes[header].contains(UInt8(ascii: "|")) || bytes[firstBreak...].contains(UInt8(ascii: "|")),
-      let alignments = Self.delimiterRow(bytes[lines.line(2, in: bytes)])
-    else { return false }
-    let headerCells = Self.cells(bytes, header)
-    guard headerCells.count == alignments.count else { return false }
-    var rows: [(line: Range<Int>, cells: [Range<Int>])] = [(header, headerCells)]
-    var number = 3
+    guard let (first, alignments) = Self.header(bytes, lines) else { return false }
+    let header = lines.line(first, in: bytes)
+    var rows: [(line: Range<Int>, cells: [Range<Int>])] = [(header, Self.cells(bytes, header))]
+    var number = first + 2
     while true {
       let line = lines.line(number, in: bytes)
       guard line.lowerBound < bytes.count, !line.isEmpty else { break }
@@ -35,6 +27,11 @@ extension DocumentBuilder {
     }
     let missing = rows.reduce(0) { $0 + max(0, alignments.count - $1.cells.count) }
     guard missing <= Self.addedCellLimit else { return false }
+    var span = span
+    if first > 1 {
+      paragraphBefore(header, of: content, parent: parent, around: container)
+      span = content.span(header.lowerBound..<bytes.count)
+    }
     let table = add(MarkdownNode(kind: .table, span: span), to: parent)
     tableCount += 1
     var ranges: [Range<Int>] = []
@@ -64,6 +61,39 @@ extension DocumentBuilder {
       ranges, of: content, below: cellNodes, kind: .cell, unescapesBars: true,
       around: container)
     return true
+  }
+
+  /// The line that heads a table, and the alignments of its columns: the first one behind which
+  /// stands a delimiter row of as many cells.
+  private static func header(
+    _ bytes: [UInt8], _ lines: LineTable
+  ) -> (line: Int, alignments: [MarkdownNode.Alignment])? {
+    var number = 2
+    while number <= lines.count {
+      let line = lines.line(number, in: bytes)
+      if !line.isEmpty, mayStartDelimiterRow(bytes[line.lowerBound]),
+        let alignments = delimiterRow(bytes[line]),
+        cells(bytes, lines.line(number - 1, in: bytes)).count == alignments.count
+      {
+        return (number - 1, alignments)
+      }
+      number += 1
+    }
+    return nil
+  }
+
+  /// Adds the lines before the header of a table as a paragraph.
+  private mutating func paragraphBefore(
+    _ header: Range<Int>, of content: Region, parent: Int32, around container: OpenBlock?
+  ) {
+    let range = 0..<max(0, header.lowerBound - 1)
+    var block = MarkdownNode(kind: .paragraph, span: content.span(range))
+    block.number = nextNumber(below: parent)
+    let isInList = document.nodes[Int(parent)].kind == .item
+    buildApart(
+      [range], of: content, below: [add(block, to: parent)],
+      kind: isInList && proseKind == .paragraph ? .listItem : proseKind, unescapesBars: false,
+      around: container)
   }
 
   private static func mayStartDelimiterRow(_ byte: UInt8) -> Bool {

@@ -269,7 +269,8 @@ struct JSONReader {
   private mutating func string() throws(JSONFault) -> String {
     let start = place
     place += 1
-    var text: [UInt8]?
+    // Grown in place: a copy for every escape would cost time by the square.
+    var text: [UInt8] = []
     var run = place
     while true {
       guard place < bytes.count else { throw fault("the string is not closed", at: start) }
@@ -277,23 +278,16 @@ struct JSONReader {
       if byte == UInt8(ascii: "\"") { break }
       if byte < 0x20 { throw fault("a control character stands in the string unescaped") }
       if byte == UInt8(ascii: "\\") {
-        var collected = text ?? []
-        collected.append(contentsOf: bytes[run..<place])
-        try escape(into: &collected)
-        text = collected
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<place]))
+        try escape(into: &text)
         run = place
       } else {
         place += 1
       }
     }
-    let rest = bytes[run..<place]
+    text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<place]))
     place += 1
-    if var collected = text {
-      collected.append(contentsOf: rest)
-      if let string = String(validating: collected, as: UTF8.self) { return string }
-    } else if let string = String(validating: rest, as: UTF8.self) {
-      return string
-    }
+    if let string = String(validating: text, as: UTF8.self) { return string }
     throw fault("the string is not UTF-8", at: start)
   }
 
@@ -324,7 +318,7 @@ struct JSONReader {
       guard let scalar = Unicode.Scalar(code) else {
         throw fault("a surrogate stands alone", at: start)
       }
-      text.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
+      UTF8.encode(scalar)?.forEach { text.append($0) }
     default: throw fault("no escape begins like this", at: start)
     }
   }
