@@ -37,10 +37,10 @@ CASES = [
     ("a *b*\nc\n| d | e |\n|---|---|\n", None),
     ("> a\n> | b |\n> |---|\n\n- a\n  | b |\n  |---|\n", None),
     ("| a |\n|---|\n| b |\n# c\n", None),
-    ("| a |\n|---|\n| b |\n---\nc\n", None),
+    ("| a |\n|---|\n| b |\n---\nc\n", "a line of dashes behind a paragraph makes a heading of it first"),
     # Notes.
     ("a[^1]\n\n[^1]: b\n[^1] c\n", None),
-    ("a[^1]\n\n[^1]: b\n| c |\n|---|\n", None),
+    ("a[^1]\n\n[^1]: b\n| c |\n|---|\n", "a table may stand behind the text of a note too"),
     ("a[^1].\n\n[^1]: b\n", None),
     ("a[^x] b[^y] c[^x].\n\n[^y]: d *e*\n\n[^x]: f\n", None),
     ("a[^1]\n\n[^1]: b\n\n    c\n\n    - d\n", None),
@@ -53,7 +53,7 @@ CASES = [
     ("a[^1]\n\n[^1]: b[^2]\n\n[^2]: c\n", None),
     ("`[^1]` \\[^1] a[^1]\n\n[^1]: b\n", None),
     ("> a[^1]\n>\n> [^1]: b\n", None),
-    ("- a[^1]\n\n  [^1]: b\n", None),
+    ("- a[^1]\n\n  [^1]: b\n", "the definition of a note makes no list loose: it stands elsewhere"),
     # Strikethrough.
     ("~~a~~ b\n", None),
     ("a ~~*b* c~~ d\n", None),
