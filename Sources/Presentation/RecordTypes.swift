@@ -103,7 +103,8 @@ package enum TemplateContracts {
     RecordType(
       "Analysis",
       """
-      law_date: date, penalties: html?, matrix: html?, measures: html?, verdicts: html?,
+      law_date: date, law_day: LawDayLink?, penalties: html?, matrix: html?, measures: html?,
+      verdicts: html?,
       changes: [LegalChange]
       """),
     RecordType("Arc", "path: string, tip: string, label: string, is_doubtful: bool"),

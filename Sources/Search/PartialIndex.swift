@@ -78,7 +78,7 @@ private struct IndexReader {
       let first = text.isTitle ? 12 : 2
       SearchTokens.each(in: folded) { token in
         switch token {
-        case .word(let range): addWord(folded[range], spoken, number, first, entry.rank)
+        case .word(let range): addWord(range, folded, spoken, number, first, entry.rank)
         case .number(let range):
           add(folded[range], number, first, entry.rank)
           // The parts of `2026/1744` are looked for as well.
@@ -100,20 +100,21 @@ private struct IndexReader {
   }
 
   private mutating func addWord(
-    _ word: ArraySlice<UInt8>, _ spoken: SearchLanguage, _ entry: UInt32, _ first: Int, _ rank: Int
+    _ word: Range<Int>, _ text: [UInt8], _ spoken: SearchLanguage, _ entry: UInt32, _ first: Int,
+    _ rank: Int
   ) {
     guard word.count > 1, word.count <= Self.longestWord else { return }
-    let raw = words.number(of: word)
+    let raw = words.number(of: word, in: text)
     let table = spoken == .french ? 0 : 1
     if raw >= cut[table].count {
       cut[table] += [Int32](repeating: -2, count: raw + 1 - cut[table].count)
     }
     var term = cut[table][raw]
     if term == -2 {
-      if stopWords[spoken]?.contains(Array(word)) == true {
+      if stopWords[spoken]?.contains(Array(text[word])) == true {
         term = -1
       } else {
-        term = Int32(terms.number(of: SearchStems.stem(word, spoken)[...]))
+        term = Int32(terms.number(of: SearchStems.stem(text[word], spoken)[...]))
       }
       cut[table][raw] = term
     }

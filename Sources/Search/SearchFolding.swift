@@ -10,6 +10,8 @@ package enum SearchFolding {
   package static func fold(_ text: [UInt8], into out: inout [UInt8]) {
     var index = 0
     let count = text.count
+    let ascii = ascii
+    out.reserveCapacity(out.count + count)
     while index < count {
       let byte = text[index]
       if byte < 0x80 {
@@ -25,6 +27,9 @@ package enum SearchFolding {
 
   private static func append(_ scalar: UInt32, into out: inout [UInt8]) {
     switch scalar {
+    // The letters of French that are met most.
+    case 0xE8, 0xE9, 0xEA: out.append(0x65)
+    case 0xE0, 0xE2: out.append(0x61)
     case 0xC0..<0x180:
       let letter = latin[Int(scalar - 0xC0)]
       if letter != 0 {

@@ -37,7 +37,7 @@ package struct SearchIndex: Sendable {
   package let termCount: Int
 
   /// How many entries a block holds.
-  package static let blockLength = 24
+  package static let blockLength = 20
   /// How many bytes of words a shard holds before it ends.
   package static let shardSize = 10_000
   /// How many entries a word leads to at most: the heaviest. A word in more of them tells little.
@@ -70,7 +70,7 @@ package struct SearchIndex: Sendable {
       }
       first += part.entries.count
     }
-    let order = (0..<count).sorted { terms[$0].lexicographicallyPrecedes(terms[$1]) }
+    let order = terms.sorted()
     var languages: Set = [language]
     for part in parts { languages.formUnion(part.languages) }
 
@@ -144,20 +144,28 @@ package struct SearchIndex: Sendable {
   /// Entries as steps from one to the next, behind a letter that says how much the word weighs
   /// there; a step of one is not written.
   private static func write(_ postings: ArraySlice<UInt64>, into out: inout [UInt8]) {
-    var kept = Array(postings)
+    // They come in the order of entries.
+    var kept = postings
     if kept.count > postingLimit {
       kept.sort { ($0 & 0xFF, $1 >> 8) > ($1 & 0xFF, $0 >> 8) }
-      kept = Array(kept.prefix(postingLimit))
+      kept = kept.prefix(postingLimit)
+      kept.sort()
     }
-    kept.sort()
     var last: UInt64 = 0
     for (rank, posting) in kept.enumerated() {
       let entry = posting >> 8
       out.append(0x40 + UInt8(posting & 0xFF))
       let step = rank == 0 ? entry + 1 : entry - last
-      if step > 1 { out += Array(String(step, radix: 36).utf8) }
+      if step > 1 { writeNumber(step, into: &out) }
       last = entry
     }
+  }
+
+  /// A number of base 36.
+  private static func writeNumber(_ number: UInt64, into out: inout [UInt8]) {
+    if number >= 36 { writeNumber(number / 36, into: &out) }
+    let digit = UInt8(number % 36)
+    out.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
   }
 
   /// What there is: the kinds with their first entries, the first word of each shard, the tables by

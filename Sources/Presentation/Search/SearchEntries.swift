@@ -128,8 +128,8 @@ extension PageScope {
     texts += (names + [mark(key)]).map { SearchEntry.Text($0, isTitle: true) }
     if let hidden { texts.append(SearchEntry.Text(plain(hidden))) }
     return SearchEntry(
-      title: Self.cut(isVerbatim ? title : typeset(title), 150), address: location(key),
-      place: place, excerpt: typeset(Self.cut(body, 150)), rank: rank, texts: texts)
+      title: Self.cut(isVerbatim ? title : typeset(title), 120), address: location(key),
+      place: place, excerpt: typeset(Self.cut(body, 120)), rank: rank, texts: texts)
   }
 
   private func entry(_ actor: Actor, _ key: EntityKey) -> SearchEntry {
@@ -143,7 +143,7 @@ extension PageScope {
     return SearchEntry(
       title: typeset(actor.name), address: location(key),
       place: listing("actors", words["actor.kind.\(actor.kind.key)"]),
-      excerpt: typeset(Self.cut(actor.part ?? description, 150)), rank: 8, texts: texts)
+      excerpt: typeset(Self.cut(actor.part ?? description, 120)), rank: 8, texts: texts)
   }
 
   private func entry(_ provision: Provision, _ key: EntityKey) -> SearchEntry {
@@ -160,7 +160,7 @@ extension PageScope {
     }
     return SearchEntry(
       title: typeset("\(heading(provision)). \(provision.title)"), address: location(key),
-      place: listing("provisions", nil), excerpt: typeset(Self.cut(summary, 150)), rank: 10,
+      place: listing("provisions", nil), excerpt: typeset(Self.cut(summary, 120)), rank: 10,
       texts: texts)
   }
 
@@ -170,9 +170,9 @@ extension PageScope {
     let isOwn = source.language == nil || source.language == dossier.settings.language.rawValue
     let date = source.date.map { ", " + presenter.dates.text($0.value) } ?? ""
     return SearchEntry(
-      title: Self.cut(isOwn ? typeset(source.title) : source.title, 150), address: location(key),
+      title: Self.cut(isOwn ? typeset(source.title) : source.title, 120), address: location(key),
       place: listing("sources", source.publisher + date),
-      excerpt: typeset(Self.cut(note, 150)),
+      excerpt: typeset(Self.cut(note, 120)),
       texts: [
         SearchEntry.Text(source.title, isTitle: true, language: spoken),
         SearchEntry.Text(source.publisher, isTitle: true),
@@ -198,7 +198,7 @@ extension PageScope {
     var entries = [
       SearchEntry(
         title: name, address: route.path, place: words["nav.chapters"],
-        excerpt: typeset(Self.cut(description, 150)), rank: 6,
+        excerpt: typeset(Self.cut(description, 120)), rank: 6,
         texts: [
           SearchEntry.Text(chapter.title, isTitle: true), SearchEntry.Text(description),
           SearchEntry.Text(bytes: sections[0]),
@@ -208,7 +208,7 @@ extension PageScope {
       entries.append(
         SearchEntry(
           title: typeset(heading.title), address: "\(route.path)#\(heading.id)", place: name,
-          excerpt: typeset(Self.cut(String(decoding: text.prefix(400), as: UTF8.self), 150)),
+          excerpt: typeset(Self.cut(String(decoding: text.prefix(300), as: UTF8.self), 120)),
           rank: 4,
           texts: [SearchEntry.Text(heading.title, isTitle: true), SearchEntry.Text(bytes: text)]))
     }

@@ -25,7 +25,8 @@ extension PageScope {
     let value = record(
       "Analysis",
       [
-        "law_date": date(lawDate), "penalties": markup(penalties), "matrix": markup(matrix),
+        "law_date": date(lawDate), "law_day": lawDayLink(lawDate),
+        "penalties": markup(penalties), "matrix": markup(matrix),
         "measures": markup(measures), "verdicts": markup(verdicts), "changes": .list(changes),
       ])
     var content = PageContent(

@@ -130,7 +130,9 @@ extension PageScope {
     add(.timeline, words.counted("home.notes.timeline", dossier.events.count))
     add(.actors, words.counted("home.notes.actors", dossier.actors.count))
     add(.provisions, words.counted("home.notes.provisions", dossier.provisions.count))
+    add(.lawDays, words.counted("home.notes.law_days", presenter.lawDays.all.count))
     add(.claims, words.counted("home.notes.claims", wholeClaimCount))
+    add(.quotations, words.counted("home.notes.quotations", dossier.quotations.count))
     add(.sources, words.counted("home.notes.sources", dossier.sources.count))
     add(
       .limits,
