@@ -1,5 +1,6 @@
 // The law at a date, over the dossier in this repository: what a page of a day says and does not say.
 
+import Diagnostics
 import DossierModel
 import TemplateEngine
 import Testing

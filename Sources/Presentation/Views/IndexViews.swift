@@ -61,7 +61,10 @@ extension PageScope {
         Self.articleKey(dossier.provisions[$0].article).lexicographicallyPrecedes(
           Self.articleKey(dossier.provisions[$1].article))
       }
-      let whole = indexEntry(.instrument(id), label: words["law_index.whole"], note: nil)
+      // The articles of a text stand below it; that they belong to it is not said again.
+      let whole = indexEntry(
+        .instrument(id), label: words["law_index.whole"], note: nil,
+        roles: [.mention, .eventLaw, .claimLaw, .matrixLaw, .changedBy, .termLaw, .concern])
       let entries =
         [whole]
         + articles.map {
@@ -95,10 +98,14 @@ extension PageScope {
 
   // MARK: - Parts
 
-  private func indexEntry(_ key: EntityKey, label: String, note: String?) -> Value {
+  private func indexEntry(
+    _ key: EntityKey, label: String, note: String?, roles: Set<LinkRole>? = nil
+  ) -> Value {
     record(
       "IndexEntry",
-      ["ref": ref(key, label: label), "note": prose(note), "places": cited(key)])
+      [
+        "ref": ref(key, label: label), "note": prose(note), "places": cited(key, roles: roles),
+      ])
   }
 
   private func indexGroup(
