@@ -1,5 +1,6 @@
 # Targets: site (build the Grok dossier into public/), brief (print its briefings into briefings/),
-# build (the release binary), test, lint, format, golden (rewrite expected outputs), bench, fuzz.
+# build (the release binary), test, lint, format, golden (rewrite expected outputs), bench, fuzz,
+# screenshots (pictures of one page of every kind into screenshots/).
 # Each does all the set-up it needs.
 
 SWIFT ?= swift
@@ -10,7 +11,7 @@ DATED = $(if $(SITE_DATE),--date $(SITE_DATE))
 # What `make test` found in a browser, for the accessibility statement.
 CHECKED = $(if $(wildcard .build/page-checks.yaml),--page-checks .build/page-checks.yaml)
 
-.PHONY: site brief build test lint format golden bench fuzz clean
+.PHONY: site brief build test lint format golden bench fuzz screenshots clean
 
 site: build
 	@Scripts/brief .build/release/dossier wanted $(DATED)
@@ -31,6 +32,7 @@ test:
 	@Scripts/test-gfm
 	@Scripts/test-escaping
 	@Scripts/test-pages
+	@Scripts/test-machines
 	@Scripts/test-preview
 	@Scripts/test-brief
 
@@ -54,5 +56,8 @@ fuzz:
 	@Scripts/fuzz
 	@Scripts/fuzz-markdown
 
+screenshots: build
+	@Scripts/screenshots .build/release/dossier
+
 clean:
-	rm -rf .build public briefings
+	rm -rf .build public briefings screenshots

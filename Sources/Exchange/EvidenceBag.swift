@@ -20,7 +20,7 @@ enum EvidenceBag {
       ("data/citations.annotations.json", WebAnnotation.quotations(context)),
       ("data/pieces.sha256", hashes(context)),
       ("data/registre.json", register(context)),
-    ]
+    ].map { (context.name(ofFile: $0.0), $0.1) }
     let size = payload.reduce(0) { $0 + $1.bytes.count }
     let settings = context.dossier.settings
     var tags: [(path: String, bytes: [UInt8])] = [

@@ -10,17 +10,20 @@ struct ExchangeContext {
   let checked: CheckedDossier
   let buildDate: CivilDate
   let baseURL: String?
+  /// The folder of the files of this module below the site's root.
+  let folder: String
   private let routes: [EntityKey: String]
 
   var dossier: Dossier { checked.dossier }
 
   init(
-    _ checked: CheckedDossier, buildDate: CivilDate, baseURL: String?,
+    _ checked: CheckedDossier, buildDate: CivilDate, baseURL: String?, folder: String = "donnees",
     permalink: (EntityKey) -> String?
   ) {
     self.checked = checked
     self.buildDate = buildDate
     self.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    self.folder = folder
     var routes: [EntityKey: String] = [:]
     if baseURL != nil {
       for kind in EntityKind.allCases {
@@ -39,7 +42,14 @@ struct ExchangeContext {
   }
 
   /// The absolute address of a file of this module; `nil` where the site has none.
-  func address(ofFile route: String) -> String? { baseURL.map { $0 + "donnees/" + route } }
+  func address(ofFile route: String) -> String? {
+    baseURL.map { "\($0)\(folder)/\(name(ofFile: route))" }
+  }
+
+  /// The name of a file or folder of this module in the language of the dossier.
+  func name(ofFile route: String) -> String {
+    FileNames.localized(route, in: dossier.settings.language)
+  }
 
   // MARK: - Words
 
@@ -59,7 +69,9 @@ struct ExchangeContext {
       guard let key = dossier.key(kind, slug: reference.id) else { continue }
       switch key {
       case .provision(let id): return words(of: dossier.provisions[id])
-      case .quotation(let id): return "« \(dossier.quotations[id].text.value) »"
+      case .quotation(let id):
+        let text = dossier.quotations[id].text.value
+        return dossier.settings.language == .english ? "“\(text)”" : "« \(text) »"
       case .claim, .contradiction, .correction, .event, .limit, .measure, .openPoint,
         .archivedDocument:
         return dossier.cote(of: key) ?? reference.id

@@ -6,7 +6,7 @@ package import Verification
 
 /// A file in which the dossier, or a part of it, is offered to machines.
 package struct ExchangeFile: Sendable {
-  /// The path below `donnees/`: `dossier.json`.
+  /// The path below the folder of these files: `dossier.json`.
   package let route: String
   /// The media type, with its parameters.
   package let mediaType: String
@@ -25,16 +25,27 @@ package struct ExchangeFile: Sendable {
 ///   - buildDate: The day of the build; events on it or later are to come.
 ///   - baseURL: The absolute address of the site; `nil` where it has none, and then no file gives
 ///     addresses of pages.
+///   - folder: The folder of these files below `baseURL`.
 ///   - permalink: The route of a record's page below `baseURL`, with its fragment; `nil` where the
 ///     record has none.
 /// - Complexity: O(n) in the size of the dossier.
 package func exchangeFiles(
-  for checked: CheckedDossier, buildDate: CivilDate, baseURL: String?,
+  for checked: CheckedDossier, buildDate: CivilDate, baseURL: String?, folder: String = "donnees",
   permalink: (EntityKey) -> String? = { _ in nil }
 ) -> [ExchangeFile] {
   let context = ExchangeContext(
-    checked, buildDate: buildDate, baseURL: baseURL, permalink: permalink)
-  return [
+    checked, buildDate: buildDate, baseURL: baseURL, folder: folder, permalink: permalink)
+  let files = single(context) + feeds(context) + bag(context)
+  return files.map { file in
+    ExchangeFile(
+      route: context.name(ofFile: file.route), mediaType: file.mediaType,
+      labelKey: file.labelKey, bytes: file.bytes)
+  }
+}
+
+/// The files that are one each.
+private func single(_ context: ExchangeContext) -> [ExchangeFile] {
+  [
     ExchangeFile(
       route: DossierJSON.route, mediaType: "application/json", labelKey: "export-dossier-json",
       bytes: DossierJSON.document(context)),
@@ -71,7 +82,7 @@ package func exchangeFiles(
     ExchangeFile(
       route: WebAnnotation.route, mediaType: "application/ld+json",
       labelKey: "export-quotations-annotations", bytes: WebAnnotation.quotations(context)),
-  ] + feeds(context) + bag(context)
+  ]
 }
 
 /// The feeds, in both formats.

@@ -1,7 +1,8 @@
 // Owns the writing of JSON: escaping, indentation, commas. What is written, and in which order, is
 // the caller's.
 
-/// Writes one JSON text into bytes, two spaces to a level, in the order of the calls.
+/// Writes one JSON text into bytes, in the order of the calls: two spaces to a level, or without
+/// blanks for a page.
 ///
 /// - Source: RFC 8259. Characters beyond ASCII stand as they are, in UTF-8 (section 8.1); only what
 ///   section 7 asks for is escaped.
@@ -11,8 +12,10 @@ struct JSONWriter {
   /// One entry for each open object or list: whether something stands in it already.
   private var open: [Bool] = []
   private var isAfterKey = false
+  /// Whether the text stands inside a page: no blanks, and no `<`, which could end its element.
+  private let isForPage: Bool
 
-  init() {}
+  init(isForPage: Bool = false) { self.isForPage = isForPage }
 
   // MARK: - Containers
 
@@ -49,7 +52,7 @@ struct JSONWriter {
     precondition(!isAfterKey, "a key is followed by a value")
     startElement()
     quoted(name)
-    bytes.append(contentsOf: ": ".utf8)
+    bytes.append(contentsOf: (isForPage ? ":" : ": ").utf8)
     isAfterKey = true
   }
 
@@ -95,7 +98,7 @@ struct JSONWriter {
   /// Ends the text with a line feed and returns it.
   consuming func finished() -> [UInt8] {
     precondition(open.isEmpty && !isAfterKey, "every object and list is closed")
-    bytes.append(0x0A)
+    if !isForPage { bytes.append(0x0A) }
     return bytes
   }
 
@@ -117,6 +120,7 @@ struct JSONWriter {
   }
 
   private mutating func newLine() {
+    if isForPage { return }
     bytes.append(0x0A)
     bytes.append(contentsOf: repeatElement(0x20, count: 2 * open.count))
   }
@@ -137,6 +141,7 @@ struct JSONWriter {
         bytes.append(contentsOf: "\\u00".utf8)
         bytes.append(Self.hexadecimal(byte >> 4))
         bytes.append(Self.hexadecimal(byte & 0xF))
+      case UInt8(ascii: "<") where isForPage: bytes.append(contentsOf: "\\u003c".utf8)
       default: bytes.append(byte)
       }
     }

@@ -39,6 +39,8 @@ package struct Presenter: Sendable {
   package let icon: String
   /// Files that the home page offers, in their order.
   package private(set) var downloads: [Download] = []
+  /// What pages say to programs.
+  package private(set) var machineFace: MachineFace?
   /// Dates in words.
   package let dates: DateWording
   /// Quantities in words.
@@ -49,6 +51,8 @@ package struct Presenter: Sendable {
   package let firstParagraphs: [Int]
   /// The place of each event in the timeline.
   let timelineRanks: [Int]
+  /// The old ids of the elements of each page, with the ids they have now.
+  package private(set) var oldAnchors: [String: [(old: String, current: String)]] = [:]
   let sourcesCopying: [DocumentSourceID: [DocumentSourceID]]
   /// The days on which the law changed.
   package let lawDays: LawDays
@@ -106,6 +110,7 @@ package struct Presenter: Sendable {
     self.eventsByLawDay = eventsByLawDay
     origins = SourceOrigins(sources)
     staleConclusions = Dictionary(grouping: checked.staleConclusions, by: \.owner)
+    oldAnchors = makeOldAnchors()
   }
 
   /// The same, with files to offer on the home page.
@@ -131,6 +136,13 @@ package struct Presenter: Sendable {
 
   /// The folder of the search index below the site's root.
   package var searchFolder: String { router.searchFolder }
+
+  /// The same, with what pages say to programs.
+  package func showing(_ face: MachineFace) -> Presenter {
+    var presenter = self
+    presenter.machineFace = face
+    return presenter
+  }
 
   /// The dossier as read.
   package var dossier: Dossier { checked.dossier }

@@ -58,9 +58,11 @@ package enum TemplateContracts {
     ("pages/site-map.html", "\(frame), branches: [PlanBranch]"),
     ("pages/glossary.html", "\(frame), terms: [Term]"),
     ("pages/404.html", frame),
+    ("pages/moved.html", frame),
     ("fragments/contradictions.html", "table: ContradictionTable"),
     ("fragments/corrections.html", "table: CorrectionTable"),
     ("fragments/limits.html", "table: LimitTable"),
+    ("fragments/machines.html", frame),
     ("fragments/margin.html", "notes: [MarginNote], more: [Ref]"),
     ("fragments/matrix.html", "table: MatrixTable"),
     ("fragments/measures.html", "table: MeasureTable"),
@@ -100,6 +102,7 @@ package enum TemplateContracts {
       quote_url: string?, date: date?, sign: Sign
       """),
     RecordType("ActorSummary", "cote: string, name: string, url: string, part: html?"),
+    RecordType("Alternate", "type: string, title: string, url: string"),
     RecordType(
       "Analysis",
       """
@@ -288,7 +291,8 @@ package enum TemplateContracts {
       kind: string, heading: string, window_title: string, description: string,
       canonical: string?, stylesheet: string, icon: string, home_url: string, search_url: string,
       is_search: bool, nav: [NavigationEntry], footer_nav: [MenuEntry], breadcrumbs: [Breadcrumb],
-      toc: [MenuEntry]
+      toc: [MenuEntry], alternates: [Alternate], picture: Picture?, graph: html?,
+      redirect: string?, refresh: html?
       """),
     RecordType("Part", "mark: string, label: html, url: string, note: string"),
     RecordType("Participant", "ref: Ref, capacity: html?"),
@@ -299,6 +303,7 @@ package enum TemplateContracts {
       label: html, conduct: html?, prison: string, fine: string, legal_person: string, note: html?
       """),
     RecordType("PenaltyTable", "id: string, law_date: date, groups: [PenaltyGroup]"),
+    RecordType("Picture", "url: string, width: int, height: int, alt: string"),
     RecordType("PlanBranch", "label: string, url: string, leaves: [Link]"),
     RecordType(
       "Proceeding", "authority: Ref, subject: html, sign: Sign, stage: html, since: Since?"),

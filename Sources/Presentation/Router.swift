@@ -48,6 +48,8 @@ package enum PageKind: String, CaseIterable, Hashable, Sendable {
   case sources, quotations, limits, corrections, glossary, search, method, accessibility, legal
   case lawDays = "law-days", lawDay = "law-day", personIndex = "person-index"
   case lawIndex = "law-index", siteMap = "site-map", notFound = "not-found"
+  /// The page at the old address of a record.
+  case moved
 
   /// The template of the page.
   package var template: String {
@@ -87,6 +89,8 @@ package struct Router: Sendable {
     switch kind {
     case .home: Route("index.html", fragment: fragment)
     case .notFound: Route("404.html", fragment: fragment)
+    // Every such page has an address of its own.
+    case .moved: Route("moved.html", fragment: fragment)
     case .chapters, .provisions, .actors, .lawDays:
       Route(word(kind) + "/index.html", fragment: fragment)
     case .chapter: Route(word(.chapters) + "/index.html", fragment: fragment)

@@ -15,6 +15,8 @@ package struct TemplateLibrary: Sendable {
   package let words: Words
   /// Files to copy: path below `assets/`, and bytes.
   package let assets: [(path: String, bytes: [UInt8])]
+  /// The letters with which the picture of the dossier is drawn.
+  package let letters: [UInt8]
 
   /// Loads the built-in theme and the dossier's own files over it, and compiles all templates.
   ///
@@ -69,7 +71,8 @@ package struct TemplateLibrary: Sendable {
     }
     let templates = environment.compile(inputs, in: sources, into: &bag)
     return TemplateLibrary(
-      templates: templates, templateCount: inputs.count, words: words, assets: assets)
+      templates: templates, templateCount: inputs.count, words: words, assets: assets,
+      letters: files["pictures/letters.glyphs"]?.bytes ?? [])
   }
 
   /// What templates of a dossier may use: the filters of its words, and the words as `w`.

@@ -49,6 +49,10 @@ package enum PageRenderer {
       bag.add(fault)
       return RenderedPage(request: job.request, bytes: [])
     }
-    return RenderedPage(request: job.request, bytes: out.bytes)
+    guard let anchors = presenter.oldAnchors[job.request.route.path] else {
+      return RenderedPage(request: job.request, bytes: out.bytes)
+    }
+    return RenderedPage(
+      request: job.request, bytes: OldAnchors.insert(anchors, into: out.bytes))
   }
 }

@@ -25,6 +25,10 @@ package struct SiteBuildOptions: Sendable {
   package var force: Bool
   /// Whether faults that the baseline accepts are reported all the same.
   package var ignoresBaseline = false
+  /// Whether the site is to be published: more is asked of it, and hosts are told how to serve it.
+  package var publishes = false
+  /// The folder of the site as it was published last, to compare with.
+  package var previous: String?
   /// A folder with printed briefings to offer for download; a name that is not there is left out.
   package var briefings: String?
   /// A report of the tests in a browser, for the accessibility statement.
@@ -123,18 +127,26 @@ private struct SiteBuildRun {
         loaded.dossier, sources: report.sources, options: checkOptions, into: &bag)
     else { return }
 
+    let address = options.baseURL ?? checked.dossier.settings.baseURL
+    if options.publishes {
+      PublicationCheck.check(
+        loaded.dossier, baseURL: address, sources: report.sources, options: checkOptions,
+        into: &bag)
+      if bag.hasErrors { return }
+    }
+
     begin(.plan, progress)
     let draft = Presenter(
       checked: checked, library: library,
-      baseURL: options.baseURL ?? checked.dossier.settings.baseURL,
-      stylesheet: assets.stylesheet, searchScript: assets.searchScript)
-    let exports = exchangeFiles(
-      for: checked, buildDate: options.date, baseURL: draft.baseURL
-    ) { draft.permalink($0) }
+      baseURL: address, stylesheet: assets.stylesheet, searchScript: assets.searchScript)
     let folder = library.words["routes.data"]
+    let exports = exchangeFiles(
+      for: checked, buildDate: options.date, baseURL: draft.baseURL, folder: folder
+    ) { draft.permalink($0) }
     let briefings = readBriefings(library.words)
     let search = await SearchFiles.make(draft, workerCount: options.jobs)
-    let presenter = draft.searching(version: search.version).checkedInBrowser(
+    let head = SiteHead.face(draft, files: exports)
+    let presenter = draft.showing(head.face).searching(version: search.version).checkedInBrowser(
       readPageChecks()
     ).offering(
       briefings.map {
@@ -146,10 +158,13 @@ private struct SiteBuildRun {
           }
         })
     let files =
-      assets.files + search.files
+      assets.files + search.files + (head.picture.map { [$0] } ?? [])
       + briefings.map { OutputFile(route: "\(folder)/\($0.name)", bytes: $0.bytes) }
       + exports.map { OutputFile(route: "\(folder)/\($0.route)", bytes: $0.bytes) }
     let plan = SitePlan(presenter, files: files, into: &bag)
+    if options.publishes, let previous = options.previous {
+      Publication.compare(with: previous, plan, exports, checked.dossier, into: &bag)
+    }
     if bag.hasErrors { return }
 
     begin(.render, count: plan.jobs.count, progress)
@@ -169,7 +184,15 @@ private struct SiteBuildRun {
 
     var site = pages.map { OutputFile(route: $0.request.route.path, bytes: $0.bytes) }
     site += plan.files
-    if let sitemap = Sitemap.file(plan.jobs, baseURL: presenter.baseURL) { site.append(sitemap) }
+    if let sitemap = Sitemap.file(
+      plan.jobs, baseURL: presenter.baseURL,
+      lastChange: checked.dossier.settings.lastChange.value)
+    {
+      site.append(sitemap)
+    }
+    if options.publishes, let base = presenter.baseURL {
+      site += Publication.files(for: site, pages: pages, baseURL: base, folder: folder)
+    }
     report.byteCount = site.reduce(0) { $0 + $1.bytes.count }
     guard let output else { return }
 

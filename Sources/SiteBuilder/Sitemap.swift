@@ -1,5 +1,6 @@
 // The site map for search engines: every page that may be found, by absolute address.
 
+import DossierModel
 import FileSystem
 import Presentation
 
@@ -8,7 +9,9 @@ enum Sitemap {
   /// The file, or `nil` without an address of the site: a site map holds absolute addresses only.
   ///
   /// - Source: sitemaps.org protocol 0.9.
-  static func file(_ jobs: [PageJob], baseURL: String?) -> OutputFile? {
+  static func file(
+    _ jobs: [PageJob], baseURL: String?, lastChange: CivilDate
+  ) -> OutputFile? {
     guard let baseURL else { return nil }
     let base = baseURL.hasSuffix("/") ? baseURL : baseURL + "/"
     var text = """
@@ -16,9 +19,9 @@ enum Sitemap {
       <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 
       """
-    for job in jobs where job.request.kind != .notFound {
+    for job in jobs where job.request.kind != .notFound && job.request.kind != .moved {
       let path = job.request.kind == .home ? "" : job.request.route.path
-      text += "<url><loc>\(escaped(base + path))</loc></url>\n"
+      text += "<url><loc>\(escaped(base + path))</loc><lastmod>\(lastChange)</lastmod></url>\n"
     }
     text += "</urlset>\n"
     return OutputFile(route: "sitemap.xml", bytes: Array(text.utf8))

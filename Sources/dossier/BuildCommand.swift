@@ -17,6 +17,7 @@ struct BuildCommand: AsyncParsableCommand {
         dossier build
         dossier build --source mydossier --output site
         dossier build --base-url https://example.org/dossier/ --date 2026-12-02
+        dossier build --publish --previous last-release
         dossier build --format json | jq 'select(.severity == "error")'
         dossier build --format sarif > dossier.sarif
       """)
@@ -40,6 +41,18 @@ struct BuildCommand: AsyncParsableCommand {
       "Write into a folder that dossier did not make: same names are replaced, other files stay.")
   var force = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Publish: ask for a legal notice, sources and an address, and write what hosts need.",
+      discussion: "Headers, caching and hashes; Documentation/publishing.md has recipes."))
+  var publish = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --publish: the site as published last; changes without a correction are errors.",
+      valueName: "dir"), completion: .directory)
+  var previous: String?
+
   @Option(
     help: ArgumentHelp(
       "A folder with PDFs that 'dossier brief' made, to offer for download.", valueName: "dir"),
@@ -58,14 +71,19 @@ struct BuildCommand: AsyncParsableCommand {
       throw ValidationError(
         "'--base-url' takes an address such as https://example.org/dossier/, not '\(baseURL)'.")
     }
+    if previous != nil, !publish {
+      throw ValidationError("'--previous' compares releases: it needs '--publish'.")
+    }
   }
 
   func run() async throws {
     let folder = shared.source.hasSuffix("/") ? shared.source : shared.source + "/"
-    let options = SiteBuildOptions(
+    var options = SiteBuildOptions(
       source: shared.source, output: output ?? folder + "public", baseURL: baseURL,
       archive: shared.archive, date: try shared.buildDate(), jobs: shared.workerCount,
       force: force, briefings: briefings, pageChecks: pageChecks)
+    options.publishes = publish
+    options.previous = previous
     try await SiteRun.run(options, format: shared.format, language: shared.lang)
   }
 

@@ -165,6 +165,62 @@ import Testing
       })
   }
 
+  /// With an address a site has more to say: the picture, whole addresses in graphs and feeds.
+  @Test func nothingHiddenIsWrittenWithAnAddress() throws {
+    let copy = try DossierCopy()
+    for (path, text) in Self.records { try copy.workspace.write(path, text) }
+    let outcome = try copy.run("build", ["--base-url", "https://dossiers.test/grok/"])
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    let site = try copy.site()
+    #expect(site.keys.contains { $0.hasSuffix(".png") })
+    for (path, bytes) in site {
+      for word in ["canari", "Canari", "CANARI", "987654", "999-9"] {
+        #expect(bytes.range(of: Data(word.utf8)) == nil, "\(path) holds `\(word)`")
+      }
+    }
+  }
+
+  /// The body of a captured document is compared, never published; one that may only be described is
+  /// not even to be there.
+  @Test func noBodyOfADocumentIsWritten() throws {
+    let workspace = try PublishTests.workspace()
+    try workspace.copy(FixtureDossierTests.fixtures + "/archive", to: "archive")
+    let body = "Canary of a body that may only be described.\n"
+    try workspace.write("archive/withheld.txt", body)
+    try workspace.write(
+      "dossier/seeds/withheld.yaml",
+      """
+      id: withheld
+      file: withheld.txt
+      sha256: 04169a7e51b0097e71e51722e8753d2ac84ed3588fef0a61fb24975685fa3618
+      size: 45
+      publisher: Unknown
+      title: A withheld document
+      policy: metadata-only
+
+      """)
+    let refused = try PublishTests.publish(workspace, ["--archive", "../archive"])
+    #expect(refused.diagnostics.map(\.code) == ["R0507"], "\(refused.output)")
+    #expect(try workspace.list("dossier/public").isEmpty)
+    let outcome = try PublishTests.publish(workspace)
+    #expect(outcome.status == 0, "\(outcome.output)")
+    try workspace.remove("archive/withheld.txt")
+    let compared = try FixtureDossierTests.run(
+      workspace, ["build", "--output", workspace.path("compared")])
+    #expect(compared.status == 0, "\(compared.errors)")
+    for folder in ["dossier/public", "compared"] {
+      let names = try workspace.list(folder)
+      #expect(names.count > 40)
+      for name in names {
+        let path = workspace.path(folder + "/" + name)
+        let bytes = FileManager.default.contents(atPath: path) ?? Data()
+        for word in ["Canary of a body", "Applause"] {
+          #expect(bytes.range(of: Data(word.utf8)) == nil, "\(folder)/\(name) holds `\(word)`")
+        }
+      }
+    }
+  }
+
   /// The same records without the keys that hide them are seen, so that the test above can fail.
   @Test func whatIsNotHiddenIsWritten() throws {
     let copy = try DossierCopy()

@@ -55,7 +55,9 @@ def check_weight(site, faults):
     for path in chapters:
         if packed(path) + shared > CHAPTER_BUDGET:
             faults.append(f"{path.name}: {packed(path) + shared} bytes packed with its files")
-        if "<script" in path.read_text(encoding="utf-8"):
+        # A block of data is no script.
+        text = path.read_text(encoding="utf-8").replace('<script type="application/ld+json">', "")
+        if "<script" in text:
             faults.append(f"{path.name}: a script on a chapter")
     return len(chapters)
 

@@ -70,6 +70,8 @@ extension PageScope {
     case (.legal, _): legalPage()
     case (.limits, _): limitsPage()
     case (.glossary, _): glossaryPage()
+    case (.moved, _):
+      PageContent(heading: words["moved.title"], description: words["moved.description"])
     case (.notFound, _), (.chapter, _), (.provision, _), (.actor, _):
       PageContent(
         heading: words["not_found.title"], description: words["not_found.description"])
@@ -93,6 +95,7 @@ extension PageScope {
     let isHome = request.kind == .home
     let settings = dossier.settings
     let title = isHome ? settings.title : "\(content.heading) — \(settings.title)"
+    let trail = trail(request, content)
     return record(
       "Page",
       [
@@ -100,24 +103,28 @@ extension PageScope {
         "window_title": .string(content.heading == settings.title ? settings.title : title),
         "description": .string(content.description),
         "canonical": canonical(request),
-        "stylesheet": .string(asset(presenter.stylesheet)),
-        "icon": .string(asset(presenter.icon)),
+        "stylesheet": .string(fileAddress(presenter.stylesheet)),
+        "icon": .string(fileAddress(presenter.icon)),
         "home_url": navigationAddress(router.route(.home)),
         "search_url": navigationAddress(router.route(.search)),
         "is_search": .bool(request.kind == .search), "nav": .list(navigation(request)),
         "footer_nav": .list(footerNavigation(request)),
-        "breadcrumbs": .list(breadcrumbs(request, content)),
+        "breadcrumbs": .list(breadcrumbs(trail)),
         "toc": .list(
           content.toc.map {
             record(
               "MenuEntry", ["label": .string($0.label), "url": .string("#" + $0.fragment)])
           }),
+        "alternates": alternates(), "picture": picture(),
+        "graph": graph(
+          request, heading: content.heading, description: content.description, trail: trail),
+        "redirect": redirect(request), "refresh": refresh(request),
       ])
   }
 
   /// The root that addresses of files start with: a page that a server may show at any address
   /// needs the full one.
-  private func asset(_ path: String) -> String {
+  func fileAddress(_ path: String) -> String {
     if page.path == router.route(.notFound).path, let base = presenter.baseURL {
       return base + path
     }
@@ -125,6 +132,11 @@ extension PageScope {
   }
 
   private func canonical(_ request: PageRequest) -> Value {
+    // An old address names the new one, absolute or not.
+    if request.kind == .moved, let key = request.key {
+      let route = presenter.route(key)
+      return presenter.baseURL.map { .string($0 + route.path) } ?? address(route)
+    }
     guard let base = presenter.baseURL, request.kind != .notFound else { return .none }
     return .string(base + (request.kind == .home ? "" : request.route.path))
   }
@@ -170,27 +182,37 @@ extension PageScope {
   /// Whether the dossier has what a page shows.
   func hasPage(_ kind: PageKind) -> Bool { presenter.hasPage(kind) }
 
-  private func breadcrumbs(_ request: PageRequest, _ content: PageContent) -> [Value] {
-    func crumb(_ label: String, _ url: Value) -> Value {
-      record("Breadcrumb", ["label": .string(label), "url": url])
+  private func breadcrumbs(_ trail: [(label: String, route: Route?)]) -> [Value] {
+    trail.map { label, route in
+      record(
+        "Breadcrumb",
+        ["label": .string(label), "url": route.map { navigationAddress($0) } ?? .none])
     }
+  }
+
+  /// The way from the home page to this one, this one last and without a route; empty on the home
+  /// page.
+  private func trail(
+    _ request: PageRequest, _ content: PageContent
+  ) -> [(label: String, route: Route?)] {
     if request.kind == .home { return [] }
-    var crumbs = [crumb(words["breadcrumb_home"], navigationAddress(router.route(.home)))]
+    var crumbs: [(label: String, route: Route?)] = [
+      (words["breadcrumb_home"], router.route(.home))
+    ]
     let parents: [PageKind: [PageKind]] = [
       .chapter: [.chapters], .provisions: [.analysis], .provision: [.analysis, .provisions],
       .lawDays: [.analysis], .lawDay: [.analysis, .lawDays], .actor: [.actors],
       .quotations: [.sources],
     ]
     for parent in parents[request.kind] ?? [] where hasPage(parent) {
-      crumbs.append(
-        crumb(words["nav.\(parent.key)"], navigationAddress(router.route(parent))))
+      crumbs.append((words["nav.\(parent.key)"], router.route(parent)))
     }
     var own = content.heading
     if case .chapter(let id)? = request.key {
       let chapter = dossier.chapters[id]
       own = "\(chapter.number). \(chapter.short ?? chapter.title)"
     }
-    crumbs.append(crumb(own, .none))
+    crumbs.append((own, nil))
     return crumbs
   }
 }
@@ -204,6 +226,7 @@ extension Presenter {
     case .personIndex: !dossier.actors.isEmpty
     case .lawIndex: !dossier.instruments.isEmpty
     case .quotations: !dossier.quotations.isEmpty
+    case .moved: false
     case .chapters, .chapter: !dossier.chapters.isEmpty
     case .analysis:
       !dossier.provisions.isEmpty || dossier.matrix != nil || !dossier.measures.isEmpty
@@ -247,6 +270,6 @@ extension Presenter {
     ] {
       add(kind)
     }
-    return pages
+    return pages + movedPages(taken: Set(pages.map(\.route.path)))
   }
 }
