@@ -70,6 +70,9 @@ class Host:
 
 
 def main():
+    # Nothing is fetched: a package would have to come from the network.
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        os.environ[name] = "http://127.0.0.1:9"
     try:
         import typst
     except ImportError as error:

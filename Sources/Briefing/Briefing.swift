@@ -5,6 +5,7 @@ import Diagnostics
 import DossierModel
 import Exchange
 import FileSystem
+import Markdown
 import Presentation
 import TemplateEngine
 import Verification
@@ -43,8 +44,9 @@ private struct BriefingRun {
     let variables: [(String, Value)]
     let words: Words
     let attachments: [ExchangeFile]
-    let pictures: [(path: String, bytes: [UInt8])]
+    let pictures: [(path: String, bytes: [UInt8], span: Span?)]
     let settings: DossierSettings
+    let closed: CivilDate
   }
 
   private mutating func begin(
@@ -62,6 +64,12 @@ private struct BriefingRun {
 
   mutating func stages(_ progress: (BriefingStage) -> Void) async {
     begin(.load, progress)
+    if let day = options.asOf, day > options.date {
+      bag.add(.futureBriefing(day, today: options.date))
+    }
+    if let output = options.output, Directory.exists(output) || output.hasSuffix("/") {
+      bag.add(.unusableOutput(output))
+    }
     let loaded = await DossierLoader.load(folder: options.source, workerCount: options.jobs)
     report.sources = loaded.sources
     report.language = loaded.language
@@ -128,17 +136,37 @@ private struct BriefingRun {
       return nil
     }
     let pictures = readPictures(scope.pictures)
+    let signs = PrintedSigns(out.bytes)
+    for run in signs.replaced.prefix(Self.signLimit) {
+      bag.add(.unprintableSigns(run, at: span(of: run)))
+    }
+    for sign in signs.removed {
+      // Said already where the text was read.
+      let place = span(of: String(sign))
+      let isSaid = bag.diagnostics.contains {
+        $0.code.id == "D0112" && $0.primary?.span.source == place?.source
+      }
+      if !isSaid { bag.add(.turningSign(sign, at: place)) }
+    }
+    if !out.bytes.contains(where: { $0 > 0x20 }) {
+      bag.add(.emptyDocument(options.profile.template, at: start(of: options.profile.template)))
+    }
+    if let (byte, name) = PackageImport.first(in: out.bytes) {
+      let label = TemplateTrace(report.sources).place(
+        ofByte: byte, in: options.profile.template, context: variables, words: library.words)
+      bag.add(.packageImport(name, at: label))
+    }
     if bag.hasErrors { return nil }
     return Composition(
-      text: out.bytes, variables: variables, words: library.words, attachments: attachments,
-      pictures: pictures, settings: dossier.settings)
+      text: signs.text, variables: variables, words: library.words, attachments: attachments,
+      pictures: pictures, settings: dossier.settings, closed: scope.closed)
   }
 
   /// The pictures that the document shows; one that is missing is an error at the text that shows it.
   private mutating func readPictures(
     _ wanted: [(path: String, span: Span?)]
-  ) -> [(path: String, bytes: [UInt8])] {
-    var pictures: [(String, [UInt8])] = []
+  ) -> [(path: String, bytes: [UInt8], span: Span?)] {
+    var pictures: [(String, [UInt8], Span?)] = []
     for (path, span) in wanted {
       let kind = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
       guard PathName.isSafeRoute(path),
@@ -151,9 +179,38 @@ private struct BriefingRun {
         bag.add(.unprintablePicture(path, isThere: true, at: span))
         continue
       }
-      pictures.append((path, bytes))
+      pictures.append((path, bytes, span))
     }
     return pictures
+  }
+
+  /// How many runs of signs without a printed form are shown.
+  private static let signLimit = 20
+
+  /// Where a text first stands in the dossier.
+  private func span(of text: String) -> Span? {
+    let bytes = Array(text.utf8)
+    for prefix in ["Content/", "Templates/"] {
+      for raw in 0..<report.sources.count {
+        let source = SourceID(raw: UInt32(raw))
+        guard report.sources.path(of: source).hasPrefix(prefix) else { continue }
+        if let range = report.sources.bytes(of: source).firstRange(of: bytes) {
+          return Span(source: source, start: range.lowerBound, end: range.upperBound)
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The first byte of a template of the dossier.
+  private func start(of template: String) -> Label? {
+    for raw in 0..<report.sources.count {
+      let source = SourceID(raw: UInt32(raw))
+      if report.sources.path(of: source) == "Templates/" + template {
+        return Label(Span(source: source, start: 0, end: 0))
+      }
+    }
+    return nil
   }
 
   private mutating func readArchive(_ dossier: Dossier) -> [String: [UInt8]]? {
@@ -196,16 +253,20 @@ private struct BriefingRun {
     let root = PathName.join(folder.path, "document")
     _ = try fields(host.open(root, main: Self.mainName), composition)
     let pdf = PathName.join(folder.path, "briefing.pdf")
-    let closed = options.asOf ?? composition.settings.asOf.value
-    let remarks = try fields(
-      host.compile(
-        to: pdf, seconds: closed.dayNumber * 86_400, standards: ["ua-1", "a-3a"]),
-      composition)
+    let answer = host.compile(
+      to: pdf, seconds: composition.closed.dayNumber * 86_400, standards: ["ua-1", "a-3a"])
+    if case .refused = answer {
+      try probePictures(composition, root, &host)
+      if bag.hasErrors { return }
+    }
+    let remarks = try fields(answer, composition)
     for remark in remarks.dropFirst() { bag.add(.engineRemark(remark)) }
 
     begin(.inspect, progress)
     let inspection = LayoutInspection(host.marks(LayoutInspection.label))
     report.pageCount = inspection.pageCount
+    // The Python package counts its own versions.
+    if !inspection.engine.isEmpty { report.engine = "Typst \(inspection.engine)" }
     for fault in inspection.strandedHeadings { bag.add(fault) }
     if options.profile == .note {
       let budget = composition.settings.briefing?.notePages
@@ -226,6 +287,24 @@ private struct BriefingRun {
     try FileWriter.write(bytes, to: output)
     report.path = output
     report.byteCount = bytes.count
+  }
+
+  /// Finds the pictures that the engine cannot read, each printed alone.
+  private mutating func probePictures(
+    _ composition: Composition, _ root: String, _ host: inout TypstHost
+  ) throws(Diagnostic) {
+    for picture in composition.pictures {
+      var text = Array("#set document(title: \"x\")\n#image(".utf8)
+      appendTypstString("/\(picture.path)".utf8, into: &text)
+      text += Array(", alt: \"x\")\n".utf8)
+      try FileWriter.write(text, to: PathName.join(root, "probe.typ"))
+      _ = host.open(root, main: "probe.typ")
+      if case .refused(let refusal) = host.compile(
+        to: PathName.join(root, "probe.pdf"), seconds: 0, standards: [])
+      {
+        bag.add(.brokenPicture(picture.path, refusal.message, at: picture.span))
+      }
+    }
   }
 
   /// The fields of an answer; a refusal becomes a fault at the template that wrote the place.

@@ -1,6 +1,8 @@
 // The catalogue of faults of printing: P0001 and on.
 
 package import Diagnostics
+import DossierModel
+import FileSystem
 
 extension DiagnosticCode {
   /// No Python with the engine was found.
@@ -20,11 +22,21 @@ extension DiagnosticCode {
   package static let missingPrintTemplate = DiagnosticCode("P0007", "print template not found")
   /// The engine remarks something about the document.
   package static let engineRemark = DiagnosticCode("P0008", "remark of the print engine", .warning)
+  /// The briefing is asked for as of a day to come.
+  package static let futureBriefing = DiagnosticCode("P0009", "briefing of a day to come")
+  /// A text holds a sign that no font of the engine has.
+  package static let unprintableSign = DiagnosticCode(
+    "P0010", "sign without a printed form", .warning)
+  /// The file to write is a folder, or no file at all.
+  package static let unusableOutput = DiagnosticCode("P0011", "no place for the PDF")
+  /// A print template fetches a package.
+  package static let packageImport = DiagnosticCode("P0012", "package in a print template")
 
   /// Every code of this module.
   package static let briefingCodes: [DiagnosticCode] = [
     .missingEngine, .lostEngine, .refusedDocument, .overBudget, .unprintablePicture,
-    .strandedHeading, .missingPrintTemplate, .engineRemark,
+    .strandedHeading, .missingPrintTemplate, .engineRemark, .futureBriefing, .unprintableSign,
+    .unusableOutput, .packageImport,
   ]
 }
 
@@ -182,6 +194,125 @@ extension Diagnostic {
           Wording(
             "the PDF is whole; look at the print template if it is your own",
             fr: "le PDF est complet ; voyez le gabarit d'impression s'il est le vôtre"))
+      ])
+  }
+
+  /// The day of a briefing is still to come.
+  static func futureBriefing(_ day: CivilDate, today: CivilDate) -> Diagnostic {
+    Diagnostic(
+      .futureBriefing,
+      Wording(
+        "`--as-of \(day)` lies after the day of the build, \(today): nobody can know that day yet",
+        fr: "`--as-of \(day)` est postérieur au jour de la construction, \(today) : nul ne connaît "
+          + "encore ce jour"),
+      at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "name a day up to \(today), or leave the option out to print all that is known",
+            fr:
+              "nommez un jour jusqu'au \(today), ou omettez l'option pour imprimer tout ce qui est "
+              + "connu"))
+      ])
+  }
+
+  /// A run of signs that no font of the engine has; printed as their numbers.
+  static func unprintableSigns(_ signs: String, at span: Span?) -> Diagnostic {
+    let names = signs.unicodeScalars.prefix(8).map { PrintedSigns.name($0) }.joined(separator: " ")
+    return Diagnostic(
+      .unprintableSign,
+      Wording(
+        "no font of the print engine has `\(signs)`: the PDF shows \(names)",
+        fr: "aucune police du moteur d'impression n'a `\(signs)` : le PDF montre \(names)"),
+      at: span.map { Label($0) },
+      hints: [
+        Hint(
+          Wording(
+            "write the word in Latin, Greek, Cyrillic, Hebrew or Arabic letters beside it",
+            fr: "écrivez le mot en lettres latines, grecques, cyrilliques, hébraïques ou arabes"))
+      ])
+  }
+
+  /// A sign that turns the direction of writing; left out.
+  static func turningSign(_ sign: Unicode.Scalar, at span: Span?) -> Diagnostic {
+    let name = PrintedSigns.name(sign)
+    return Diagnostic(
+      .unprintableSign,
+      Wording(
+        "the sign \(name) turns the direction of writing: the PDF leaves it out",
+        fr: "le signe \(name) retourne le sens de l'écriture : le PDF l'omet"),
+      at: span.map { Label($0) },
+      hints: [
+        Hint(
+          Wording(
+            "remove the sign; right-to-left names need none",
+            fr: "retirez le signe ; un nom écrit de droite à gauche n'en a pas besoin"))
+      ])
+  }
+
+  /// The file to write is a folder.
+  static func unusableOutput(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .unusableOutput,
+      Wording(
+        "`\(path)` is a folder, not a file to write", fr: "`\(path)` est un dossier, non un fichier"
+      ),
+      at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "name the PDF too: `--output \(PathName.join(path, "note.pdf"))`",
+            fr: "nommez aussi le PDF : `--output \(PathName.join(path, "note.pdf"))`"))
+      ])
+  }
+
+  /// A print template imports a package, which would have to be fetched.
+  static func packageImport(_ name: String, at label: Label?) -> Diagnostic {
+    Diagnostic(
+      .packageImport,
+      Wording(
+        "the print template imports the package `\(name)`, which would have to be fetched",
+        fr: "le gabarit d'impression importe le paquet `\(name)`, qu'il faudrait télécharger"),
+      at: label,
+      hints: [
+        Hint(
+          Wording(
+            "a document is made without the network, so that it can be made again: copy what you "
+              + "need into the template",
+            fr:
+              "un document se fait sans réseau, pour pouvoir être refait : copiez dans le gabarit ce "
+              + "qu'il vous faut"))
+      ])
+  }
+
+  /// A picture that the engine cannot read.
+  static func brokenPicture(_ path: String, _ reason: String, at span: Span?) -> Diagnostic {
+    Diagnostic(
+      .unprintablePicture,
+      Wording(
+        "the picture `\(path)` cannot be read: \(reason)",
+        fr: "l'image `\(path)` est illisible : \(reason)"),
+      at: span.map { Label($0) },
+      hints: [
+        Hint(
+          Wording(
+            "open the file in a picture program and save it again",
+            fr: "ouvrez le fichier dans un logiciel d'images et enregistrez-le à nouveau"))
+      ])
+  }
+
+  /// The print template makes nothing to print.
+  static func emptyDocument(_ template: String, at label: Label?) -> Diagnostic {
+    Diagnostic(
+      .missingPrintTemplate,
+      Wording(
+        "the template `\(template)` makes an empty document",
+        fr: "le gabarit `\(template)` fait un document vide"), at: label,
+      hints: [
+        Hint(
+          Wording(
+            "delete the file to print with the built-in template",
+            fr: "supprimez le fichier pour imprimer avec le gabarit fourni"))
       ])
   }
 }

@@ -38,15 +38,21 @@ struct BriefingDocument {
     let focus = NoteFocus(scope)
     let open = scope.openPointIDs
     let sources = focus.sources
+    let held = dossier.sources.ids.count { scope.selection.holds(.source($0)) }
     return [
       ("penalties", scope.penaltyTable(of: focus.provisions)),
       ("events", .list(focus.events.map { scope.event($0) })),
       ("claims", .list(focus.claims.map { scope.claim($0) })),
       ("open_points", .list(open.prefix(NoteFocus.openPointLimit).map { scope.openPoint($0) })),
-      ("open_rest", .int(Int64(max(0, open.count - NoteFocus.openPointLimit)))),
+      ("open_rest", rest(open.count - NoteFocus.openPointLimit, "print.open_rest")),
       ("sources", .list(sources.prefix(NoteFocus.sourceLimit).map { scope.source($0) })),
-      ("source_rest", .int(Int64(max(0, dossier.sources.count - NoteFocus.sourceLimit)))),
+      ("source_rest", rest(held - min(sources.count, NoteFocus.sourceLimit), "print.source_rest")),
     ]
+  }
+
+  /// How many more there are, in words; `none` when that is all.
+  private func rest(_ count: Int, _ key: String) -> Value {
+    count > 0 ? scope.prose(words.counted(key, count)) : .none
   }
 
   private func fullVariables() -> [(String, Value)] {
@@ -74,54 +80,71 @@ struct BriefingDocument {
   }
 
   private func brief(_ attachments: [ExchangeFile]) -> Value {
-    let closed = options.asOf ?? settings.asOf.value
-    let seconds = closed
-    return .map([
-      ("profile", .string(options.profile.rawValue)),
-      ("language", .string(settings.language == .english ? "en" : "fr")),
-      ("region", .string(settings.language == .english ? "GB" : "FR")),
-      ("paper", .string(options.paper.typstName)),
-      ("draft", .bool(options.isDraft)),
-      ("title", scope.prose(settings.title)),
-      ("title_text", .string(scope.page.typeset(settings.title))),
-      ("subtitle", scope.prose(settings.subtitle)),
-      ("heading", scope.prose(settings.heading ?? settings.title)),
-      ("description", scope.inline(settings.description)),
-      ("description_text", .string(scope.page.plain(settings.description))),
-      ("publisher", scope.prose(settings.publisher?.name)),
-      ("publisher_text", .string(settings.publisher?.name ?? "")),
-      ("license", scope.prose(settings.license)),
-      ("version", scope.prose(options.version)),
-      ("presumption", scope.inline(settings.presumption)),
-      ("method", scope.inline(settings.methodSummary)),
-      ("closed", scope.day(closed)),
-      ("year", .int(Int64(seconds.year))), ("month", .int(Int64(seconds.month))),
-      ("day", .int(Int64(seconds.day))),
-      ("law_date", scope.day(scope.documentLawDate)),
-      ("facts_until", scope.date(settings.factsUntil?.value)),
-      ("last_change", scope.day(settings.lastChange.value)),
-      ("made", scope.day(options.date)),
-      ("as_of", scope.day(options.asOf)),
-      ("quotation_count", .int(Int64(dossier.quotations.count))),
-      ("claim_count", .int(Int64(dossier.claims.count { $0.parent == nil }))),
-      ("source_count", .int(Int64(dossier.sources.count))),
-      ("archive_checked", .bool(scope.checked.isArchiveChecked)),
-      (
-        "attachments",
-        .list(
-          attachments.map { file in
-            .map([
-              ("path", .string("/attachments/\(file.route)")),
-              ("name", .string(file.route)),
-              (
-                "type",
-                .string(String(file.mediaType.prefix { $0 != ";" }))
-              ),
-              ("description", .string(file.labelKey.map { words["exports.\($0)"] } ?? file.route)),
-            ])
-          })
-      ),
-    ])
+    let closed = scope.closed
+    let held = scope.selection
+    return scope.record(
+      "PrintBrief",
+      [
+        ("profile", .string(options.profile.rawValue)),
+        ("language", .string(settings.language == .english ? "en" : "fr")),
+        ("region", .string(settings.language == .english ? "GB" : "FR")),
+        ("paper", .string(options.paper.typstName)),
+        ("draft", .bool(options.isDraft)),
+        ("title", scope.prose(settings.title)),
+        ("title_text", .string(scope.page.typeset(settings.title))),
+        ("subtitle", scope.prose(settings.subtitle)),
+        ("heading", scope.prose(settings.heading ?? settings.title)),
+        ("description", scope.inline(settings.description)),
+        ("description_text", .string(scope.page.plain(settings.description))),
+        ("publisher", scope.prose(settings.publisher?.name)),
+        ("publisher_text", .string(settings.publisher?.name ?? "")),
+        ("license", scope.prose(settings.license)),
+        ("version", scope.prose(options.version)),
+        ("presumption", scope.inline(settings.presumption)),
+        ("method", scope.inline(settings.methodSummary)),
+        ("closed", scope.day(closed)),
+        ("year", .int(Int64(closed.year))), ("month", .int(Int64(closed.month))),
+        ("day", .int(Int64(closed.day))),
+        ("law_date", scope.day(scope.documentLawDate)),
+        ("facts_until", scope.date(settings.factsUntil?.value)),
+        ("last_change", scope.day(settings.lastChange.value)),
+        ("made", scope.day(options.date)),
+        ("as_of", scope.day(options.asOf)),
+        (
+          "quotation_count",
+          .int(Int64(dossier.quotations.ids.count { held.holds(.quotation($0)) }))
+        ),
+        (
+          "claim_count",
+          .int(
+            Int64(
+              dossier.claims.ids.count {
+                dossier.claims[$0].parent == nil && held.holds(.claim($0))
+              }))
+        ),
+        ("source_count", .int(Int64(dossier.sources.ids.count { held.holds(.source($0)) }))),
+        ("archive_checked", .bool(scope.checked.isArchiveChecked)),
+        (
+          "attachments",
+          .list(
+            attachments.map { file in
+              scope.record(
+                "PrintAttachment",
+                [
+                  ("path", .string("/attachments/\(file.route)")),
+                  ("name", .string(file.route)),
+                  (
+                    "type",
+                    .string(String(file.mediaType.prefix { $0 != ";" }))
+                  ),
+                  (
+                    "description",
+                    .string(file.labelKey.map { words["exports.\($0)"] } ?? file.route)
+                  ),
+                ])
+            })
+        ),
+      ])
   }
 }
 

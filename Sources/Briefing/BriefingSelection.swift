@@ -9,6 +9,58 @@ struct BriefingSelection: Sendable {
   let checked: CheckedDossier
   /// The day after which nothing is known; `nil` when the briefing holds everything.
   let cutoff: CivilDate?
+  /// What texts say of later days; `nil` when the briefing holds everything.
+  private let mentions: LaterMentions?
+  /// Persons, terms, limits, contradictions and open points of which nothing was known yet.
+  private var untold: Set<EntityKey> = []
+
+  /// Makes a selection.
+  init(checked: CheckedDossier, cutoff: CivilDate?) {
+    self.checked = checked
+    self.cutoff = cutoff
+    guard let cutoff else {
+      mentions = nil
+      return
+    }
+    let dossier = checked.dossier
+    var dates: [DateValue] = []
+    for provision in dossier.provisions {
+      for version in provision.versions where Self.isKnown(version, on: cutoff) {
+        dates += [version.inForce, version.applicable].compactMap { $0?.value }
+      }
+    }
+    var later: [Instrument] = []
+    for instrument in dossier.instruments {
+      if Self.isKnown(instrument, on: cutoff) {
+        dates += [instrument.inForce, instrument.applicable].compactMap { $0?.value }
+      } else {
+        later.append(instrument)
+      }
+    }
+    mentions = LaterMentions(cutoff: cutoff, knownDates: dates, laterLaws: later)
+    var active = Set<ActorID>()
+    for event in dossier.events where !isLater(event.date.value) {
+      active.formUnion(event.actors.compactMap { dossier.actors.id(of: $0.actor) })
+    }
+    untold = Set(
+      dossier.keys.filter { key in
+        switch key {
+        case .actor(let id):
+          let actor = dossier.actors[id]
+          return !active.contains(id) && tellsOnlyLater(actor.description.document)
+            && actor.roles.allSatisfy { isLater($0.from?.value) || isLater(words: $0.title) }
+        case .term(let id): return tellsOnlyLater(dossier.glossary[id].definition.document)
+        case .limit(let id): return tellsOnlyLater(dossier.limits[id].text.document)
+        case .contradiction(let id):
+          let item = dossier.contradictions[id]
+          return tellsOnlyLater(item.subject.document)
+            || item.values.count { !isLater(words: $0.value) } < min(2, item.values.count)
+        case .openPoint(let id):
+          return tellsOnlyLater(dossier.openPoints[id].text.document)
+        default: return false
+        }
+      })
+  }
 
   private var dossier: Dossier { checked.dossier }
 
@@ -20,17 +72,27 @@ struct BriefingSelection: Sendable {
 
   /// Whether a version of a provision was known: adopted, published or in force by the day.
   func isKnown(_ version: ProvisionVersion) -> Bool {
-    guard let cutoff else { return true }
-    let days = [version.adopted, version.published, version.inForce].compactMap {
-      $0?.value.earliest
-    }
-    return days.isEmpty || days.contains { $0 <= cutoff }
+    cutoff.map { Self.isKnown(version, on: $0) } ?? true
+  }
+
+  private static func isKnown(_ version: ProvisionVersion, on day: CivilDate) -> Bool {
+    isKnown([version.adopted, version.published, version.inForce], on: day)
+  }
+
+  private static func isKnown(_ instrument: Instrument, on day: CivilDate) -> Bool {
+    isKnown([instrument.date, instrument.published, instrument.inForce], on: day)
+  }
+
+  private static func isKnown(_ dates: [Located<DateValue>?], on day: CivilDate) -> Bool {
+    let days = dates.compactMap { $0?.value.earliest }
+    return days.isEmpty || days.contains { $0 <= day }
   }
 
   /// Whether the briefing holds a record.
   ///
-  /// Events, statements, quotations, sources and laws have a day of their own; every other record is
-  /// kept.
+  /// Events, statements, quotations, sources and laws have a day of their own. A person, a term, a
+  /// limit, a contradiction or an open point that says nothing but what came later is none yet; every
+  /// other record is kept.
   func holds(_ key: EntityKey) -> Bool {
     guard let cutoff else { return true }
     switch key {
@@ -39,76 +101,229 @@ struct BriefingSelection: Sendable {
     case .provision(let id):
       let versions = dossier.provisions[id].versions
       return versions.isEmpty || versions.contains(where: isKnown)
-    case .instrument(let id):
-      let instrument = dossier.instruments[id]
-      let days = [instrument.date, instrument.published, instrument.inForce].compactMap {
-        $0?.value.earliest
-      }
-      return days.isEmpty || days.contains { $0 <= cutoff }
-    case .source(let id): return !isLater(dossier.sources[id].date?.value)
+    case .instrument(let id): return Self.isKnown(dossier.instruments[id], on: cutoff)
+    case .source(let id):
+      let source = dossier.sources[id]
+      return !isLater(source.date?.value) && !isLater(words: source.title)
     case .quotation(let id): return !isLater(dossier.quotations[id].date?.value)
-    default: return true
+    case .contradiction(let id):
+      let events = dossier.contradictions[id].events.compactMap { dossier.events.id(of: $0) }
+      let isLater = !events.isEmpty && events.allSatisfy { !holds(.event($0)) }
+      return !isLater && !untold.contains(key)
+    case .openPoint(let id):
+      return !untold.contains(key)
+        && dossier.openPoints[id].concerns.allSatisfy { concern in
+          let concerned = dossier.key(referenceName: concern.kindName, slug: concern.slug)
+          guard let concerned, concerned != key else { return true }
+          if case .openPoint = concerned { return !untold.contains(concerned) }
+          return holds(concerned)
+        }
+    default: return !untold.contains(key)
     }
+  }
+
+  /// Whether a text names a later date or law.
+  func isLater(words: String) -> Bool { mentions?.isLater(words) ?? false }
+
+  /// A text of a data field up to the first sentence that tells of later things; `nil` when nothing
+  /// is left.
+  func known(words: String) -> String? {
+    guard let mentions, let at = mentions.first(in: Array(words.utf8)) else { return words }
+    let bytes = Array(words.utf8)
+    let end = Self.sentenceStart(before: at, in: bytes)
+    return end == 0 ? nil : String(decoding: bytes[..<end], as: UTF8.self)
   }
 
   /// The events in order of date.
   var events: [EventID] { checked.timeline.filter { holds(.event($0)) } }
 
-  /// Whether a text rests on nothing but what came later: at least one later record, and no other
-  /// event, statement or law.
-  func isLater(_ text: MarkdownDocument) -> Bool { isLater(text.references) }
-
-  /// The same for the references of one paragraph.
-  func isLater(_ references: [MarkdownReference]) -> Bool {
-    if cutoff == nil { return false }
-    return references.contains { reference in
-      guard let key = dossier.key(referenceName: reference.kind, slug: reference.id) else {
-        return false
-      }
-      return !holds(key)
-    }
+  /// Whether a text tells of a later record, date or law.
+  func isLater(_ text: MarkdownDocument) -> Bool {
+    cutoff != nil && !passages(of: text, byRow: false).allSatisfy { $0.later == nil }
   }
 
-  /// A text in which every paragraph that tells of later things is replaced by a few words.
+  /// Whether every passage of a text begins with later things.
+  private func tellsOnlyLater(_ text: MarkdownDocument) -> Bool {
+    let all = passages(of: text, byRow: false)
+    return !all.isEmpty
+      && all.allSatisfy { passage in
+        passage.later.map { Self.sentenceStart(before: $0, in: passage.text) == 0 } ?? false
+      }
+  }
+
+  // MARK: - Passages
+
+  /// A block that holds a line of text: the words in it, and where they first tell of later things.
+  private struct Passage {
+    let holder: Int32
+    var text: [UInt8] = []
+    /// Where each piece of text starts in `text`, with its node.
+    var pieces: [(start: Int, node: Int32)] = []
+    var references: [Int] = []
+    var later: Int?
+  }
+
+  /// The passages of a text.
   ///
-  /// Its number stays, so that "§ 42" means the same paragraph in every briefing.
-  func redacted(_ document: MarkdownDocument, notice: String) -> MarkdownDocument {
-    if cutoff == nil { return document }
-    var document = document
-    var holders: [Int: Int32] = [:]
-    var struck = Set<Int32>()
-    for (index, node) in document.nodes.enumerated() where node.kind == .reference {
-      var at = document.nodes[index].parent
+  /// - Parameter byRow: Whether the cells of a row are one passage.
+  private func passages(of document: MarkdownDocument, byRow: Bool) -> [Passage] {
+    guard let mentions else { return [] }
+    var passages: [Passage] = []
+    var indices: [Int32: Int] = [:]
+    for (index, node) in document.nodes.enumerated() {
+      switch node.kind {
+      case .text, .code, .softBreak, .lineBreak, .reference: break
+      default: continue
+      }
+      var at = node.parent
       while at > 0, !Self.holdsLines(document.nodes[Int(at)].kind) {
         at = document.nodes[Int(at)].parent
       }
       guard at > 0 else { continue }
-      holders[Int(node.number)] = at
-      if isLater([document.references[Int(node.number)]]) { struck.insert(at) }
+      if byRow, document.nodes[Int(at)].kind == .tableCell { at = document.nodes[Int(at)].parent }
+      let number =
+        indices[at]
+        ?? {
+          passages.append(Passage(holder: at))
+          indices[at] = passages.count - 1
+          return passages.count - 1
+        }()
+      let start = passages[number].text.count
+      passages[number].pieces.append((start, Int32(index)))
+      switch node.kind {
+      case .reference:
+        let reference = document.references[Int(node.number)]
+        passages[number].references.append(Int(node.number))
+        passages[number].text += Array((reference.label ?? "").utf8)
+        if passages[number].later == nil, isLater([reference]) { passages[number].later = start }
+      case .text, .code: passages[number].text += document.bytes(node.text)
+      default: passages[number].text.append(0x20)
+      }
+      if node.kind == .text, node.nextSibling < 0 { passages[number].text.append(0x20) }
     }
+    for index in passages.indices {
+      guard let found = mentions.first(in: passages[index].text) else { continue }
+      passages[index].later = min(passages[index].later ?? found, found)
+    }
+    return passages
+  }
+
+  /// Whether one of the references leads to a later record.
+  private func isLater(_ references: [MarkdownReference]) -> Bool {
+    references.contains { reference in
+      guard let key = dossier.key(referenceName: reference.kind, slug: reference.id) else {
+        return false
+      }
+      switch key {
+      // Naming a person is not telling what became of them.
+      case .actor, .term, .chapter, .limit, .openPoint: return false
+      default: return !holds(key)
+      }
+    }
+  }
+
+  /// Where the sentence around an offset starts.
+  private static func sentenceStart(before offset: Int, in text: [UInt8]) -> Int {
+    var at = min(offset, text.count - 1)
+    while at > 1 {
+      let isEnd =
+        text[at - 1] == 0x20
+        && [UInt8(ascii: "."), UInt8(ascii: ";"), UInt8(ascii: "?"), UInt8(ascii: "!")]
+          .contains(text[at - 2])
+      // "n. 3", "art. 5", "M. X" end no sentence: one ends behind a word of four letters or a bracket.
+      if isEnd, at > 6, !text[(at - 6)..<(at - 2)].contains(0x20) { return at }
+      at -= 1
+    }
+    return 0
+  }
+
+  // MARK: - Redaction
+
+  /// A text in which every block that tells of later things is replaced by a few words.
+  ///
+  /// Its number stays, so that "§ 42" means the same paragraph in every briefing. A row of a table
+  /// goes as a whole, a heading becomes the short notice.
+  func redacted(_ document: MarkdownDocument, notice: String, short: String) -> MarkdownDocument {
+    let struck = passages(of: document, byRow: true).filter { $0.later != nil }
     if struck.isEmpty { return document }
-    let start = UInt32(document.pool.count)
-    document.pool.append(contentsOf: notice.utf8)
-    let words = MarkdownNode.Slice(start: start, end: UInt32(document.pool.count))
-    for parent in struck.sorted() {
-      var text = MarkdownNode(kind: .text, span: document.nodes[Int(parent)].span)
-      text.text = words
-      text.parent = parent
-      document.nodes[Int(parent)].firstChild = Int32(document.nodes.count)
-      document.nodes[Int(parent)].lastChild = Int32(document.nodes.count)
-      document.nodes.append(text)
+    var document = document
+    let long = document.slice(of: notice)
+    let brief = document.slice(of: short)
+    for passage in struck {
+      let holder = document.nodes[Int(passage.holder)]
+      switch holder.kind {
+      case .tableRow:
+        var cell = holder.firstChild
+        var words = brief
+        while cell >= 0 {
+          document.replace(cell, by: words)
+          words = .empty
+          cell = document.nodes[Int(cell)].nextSibling
+        }
+      case .heading: document.replace(passage.holder, by: brief)
+      default: document.replace(passage.holder, by: long)
+      }
+      // What a struck passage rested on must not stand in the margin: nothing is left to prove.
+      for reference in passage.references { document.references[reference].kind = "" }
     }
-    // What a struck paragraph rested on must not stand in the margin: nothing is left to prove.
-    for (reference, holder) in holders where struck.contains(holder) {
-      document.references[reference].kind = ""
+    return document
+  }
+
+  /// A text of a data field in which every paragraph ends before it tells of later things; `nil` when
+  /// nothing is left.
+  func known(_ document: MarkdownDocument, short: String) -> MarkdownDocument? {
+    let struck = passages(of: document, byRow: false).filter { $0.later != nil }
+    if struck.isEmpty { return document }
+    if tellsOnlyLater(document) { return nil }
+    var document = document
+    let words = document.slice(of: short)
+    for passage in struck {
+      let end = Self.sentenceStart(before: passage.later ?? 0, in: passage.text)
+      // The text that holds the end of the last sentence, if it stands in the block itself.
+      let piece = passage.pieces.last { $0.start < end }
+      if end > 0, let piece,
+        document.nodes[Int(piece.node)].parent == passage.holder,
+        document.nodes[Int(piece.node)].kind == .text
+      {
+        document.cut(piece.node, after: end - piece.start)
+      } else {
+        document.replace(passage.holder, by: words)
+      }
     }
     return document
   }
 
   private static func holdsLines(_ kind: MarkdownNode.Kind) -> Bool {
     switch kind {
-    case .paragraph, .tableCell, .heading, .definitionTerm: true
+    case .paragraph, .tableCell, .heading, .definitionTerm, .caption, .line: true
     default: false
     }
+  }
+}
+
+extension MarkdownDocument {
+  /// Adds a text to the pool.
+  fileprivate mutating func slice(of words: String) -> MarkdownNode.Slice {
+    let start = UInt32(pool.count)
+    pool.append(contentsOf: words.utf8)
+    return MarkdownNode.Slice(start: start, end: UInt32(pool.count))
+  }
+
+  /// Puts a text in place of everything in a node.
+  fileprivate mutating func replace(_ parent: Int32, by words: MarkdownNode.Slice) {
+    var text = MarkdownNode(kind: .text, span: nodes[Int(parent)].span)
+    text.text = words
+    text.parent = parent
+    nodes[Int(parent)].firstChild = Int32(nodes.count)
+    nodes[Int(parent)].lastChild = Int32(nodes.count)
+    nodes.append(text)
+  }
+
+  /// Ends a text behind so many bytes, and its block with it.
+  fileprivate mutating func cut(_ text: Int32, after count: Int) {
+    nodes[Int(text)].text.end = min(
+      nodes[Int(text)].text.end, nodes[Int(text)].text.start + UInt32(max(0, count)))
+    nodes[Int(text)].nextSibling = -1
+    nodes[Int(nodes[Int(text)].parent)].lastChild = text
   }
 }

@@ -23,6 +23,8 @@ struct LayoutInspection {
   private let lineHeight: Double
   /// The number of pages.
   let pageCount: Int
+  /// The version of the engine, as it writes it into the PDF.
+  let engine: String
 
   init(_ marks: [LayoutMark]) {
     places = marks.map {
@@ -31,6 +33,7 @@ struct LayoutInspection {
         top: $0.number("y"))
     }
     let page = marks.first { $0.text("kind") == "page" }
+    engine = page?.text("engine") ?? ""
     pageTop = page?.number("top") ?? 0
     pageHeight = max(1, page?.number("height") ?? 1)
     lineHeight = max(1, page?.number("line") ?? 1)

@@ -31,6 +31,12 @@ final class PrintScope {
     page.lawDate = documentLawDate
   }
 
+  /// The day on which the printed dossier was closed.
+  var closed: CivilDate {
+    let own = dossier.settings.asOf.value
+    return selection.cutoff.map { min($0, own) } ?? own
+  }
+
   var dossier: Dossier { presenter.dossier }
   var checked: CheckedDossier { presenter.checked }
   var words: Words { presenter.words }
@@ -56,12 +62,33 @@ final class PrintScope {
     return out
   }
 
+  /// A text of a data field that may tell of later days: up to the sentence that does, then the
+  /// notice.
+  func told(_ text: String?) -> Value { text.map { told($0) } ?? .none }
+
+  /// The same for a text that every record has.
+  func told(_ text: String) -> Value { prose(selection.known(words: text) ?? laterNotice) }
+
+  /// What stands where a text told of later days only.
+  private var laterNotice: String {
+    selection.cutoff.map { words("print.later_short", presenter.dates.text(DateValue($0))) } ?? ""
+  }
+
   /// Words that stay as they are: quotations, identifiers.
   func verbatim(_ text: String?) -> Value {
     guard let text else { return .none }
     var out: [UInt8] = []
     appendTypst(text.utf8, into: &out)
     return typst(out)
+  }
+
+  /// A record for print templates, with the fields of its contract in their order.
+  func record(_ name: String, _ fields: [(String, Value)]) -> Value {
+    let shape =
+      TemplateContracts.printShapes[name] ?? Shape(name: name, fields: fields.map(\.0))
+    assert(
+      shape.fields == fields.map(\.0), "`\(name)` has the fields \(fields.map(\.0))")
+    return .record(shape, fields.map(\.1))
   }
 
   func date(_ date: DateValue?, _ style: DateStyle = .long) -> Value {
@@ -74,9 +101,11 @@ final class PrintScope {
 
   func sign(_ sign: Sign?) -> Value {
     guard let sign else { return .none }
-    return .map([
-      ("style", .string(sign.style)), ("word", prose(sign.label ?? words[sign.word])),
-    ])
+    return record(
+      "PrintSign",
+      [
+        ("style", .string(sign.style)), ("word", prose(sign.label ?? words[sign.word])),
+      ])
   }
 
   // MARK: - Places
@@ -90,10 +119,12 @@ final class PrintScope {
 
   /// A record to name and to lead to.
   func ref(_ key: EntityKey, label: String? = nil) -> Value {
-    .map([
-      ("place", .string(place(key))), ("label", prose(label ?? page.label(key))),
-      ("cote", prose(page.mark(key))),
-    ])
+    record(
+      "PrintRef",
+      [
+        ("place", .string(place(key))), ("label", prose(label ?? page.label(key))),
+        ("cote", prose(page.mark(key))),
+      ])
   }
 
   func refs<Element: Entity>(_ references: [Reference<Element>]) -> Value {
@@ -118,9 +149,18 @@ final class PrintScope {
   /// A text of one paragraph.
   func inline(_ text: MarkdownText?) -> Value {
     guard let text, !text.document.isEmpty else { return .none }
+    return inline(text)
+  }
+
+  /// A text of one paragraph that every record has.
+  func inline(_ text: MarkdownText) -> Value {
+    let notice = presenter.typographer.typeset(laterNotice)
+    guard let document = selection.known(text.document, short: notice) else {
+      return prose(laterNotice)
+    }
     var out: [UInt8] = []
-    TypstWriter(resolver: resolver()).inline(redacted(text.document), into: &out)
-    return typst(out)
+    TypstWriter(resolver: resolver()).inline(document, into: &out)
+    return .text(Text(out, kind: .typst))
   }
 
   /// A text as blocks.
@@ -138,13 +178,19 @@ final class PrintScope {
   func redacted(_ document: MarkdownDocument) -> MarkdownDocument {
     guard let cutoff = selection.cutoff else { return document }
     let notice = words("print.later_paragraph", presenter.dates.text(cutoff))
-    return selection.redacted(document, notice: presenter.typographer.typeset(notice))
+    return selection.redacted(
+      document, notice: presenter.typographer.typeset(notice),
+      short: presenter.typographer.typeset(laterNotice))
   }
 
   /// Takes a picture of the dossier into the document; returns its path below the build folder.
   func picture(_ address: String, at span: Span?) -> String? {
     guard address.hasPrefix("media/") else { return nil }
-    if !pictures.contains(where: { $0.path == address }) { pictures.append((address, span)) }
+    if let index = pictures.firstIndex(where: { $0.path == address }) {
+      if pictures[index].span == nil { pictures[index].span = span }
+    } else {
+      pictures.append((address, span))
+    }
     return "/" + address
   }
 

@@ -30,28 +30,32 @@ extension PrintScope {
         groups.append([row])
       }
     }
-    return .map([
-      ("law_date", day(lawDate)),
-      (
-        "groups",
-        .list(
-          groups.map { rows in
-            let provision = dossier.provisions[rows[0].provision]
-            let version = provision.versions[rows[0].version]
-            let isUnread =
-              version.verified == nil || version.status == .toVerify
-              || provision.status == .toVerify
-            let sign =
-              rows[0].state == .applicable && isUnread
-              ? Sign.versionToVerify : Sign(rows[0].state)
-            return .map([
-              ("ref", ref(.provision(rows[0].provision), label: page.citation(provision))),
-              ("title", prose(provision.title)), ("sign", self.sign(sign)),
-              ("rows", .list(rows.map { penaltyRow($0) })),
-            ])
-          })
-      ),
-    ])
+    return record(
+      "PrintPenalties",
+      [
+        ("law_date", day(lawDate)),
+        (
+          "groups",
+          .list(
+            groups.map { rows in
+              let provision = dossier.provisions[rows[0].provision]
+              let version = provision.versions[rows[0].version]
+              let isUnread =
+                version.verified == nil || version.status == .toVerify
+                || provision.status == .toVerify
+              let sign =
+                rows[0].state == .applicable && isUnread
+                ? Sign.versionToVerify : Sign(rows[0].state)
+              return record(
+                "PrintPenaltyGroup",
+                [
+                  ("ref", ref(.provision(rows[0].provision), label: page.citation(provision))),
+                  ("title", prose(provision.title)), ("sign", self.sign(sign)),
+                  ("rows", .list(rows.map { penaltyRow($0) })),
+                ])
+            })
+        ),
+      ])
   }
 
   private func penaltyRow(_ row: PenaltyRow) -> Value {
@@ -67,16 +71,18 @@ extension PrintScope {
     case (nil, let cap?, nil): fine = numbers.money(cap)
     case (nil, nil, nil): fine = words["penalties.none"]
     }
-    return .map([
-      ("label", prose(row.penalty.label)), ("conduct", prose(row.penalty.conduct)),
-      ("prison", prose(prison)), ("fine", prose(fine)),
-      (
-        "legal_person",
-        prose(
-          row.legalPersonFineEuros.map { numbers.money($0) } ?? words["penalties.not_computed"])
-      ),
-      ("note", prose(row.penalty.note)),
-    ])
+    return record(
+      "PrintPenalty",
+      [
+        ("label", prose(row.penalty.label)), ("conduct", prose(row.penalty.conduct)),
+        ("prison", prose(prison)), ("fine", prose(fine)),
+        (
+          "legal_person",
+          prose(
+            row.legalPersonFineEuros.map { numbers.money($0) } ?? words["penalties.not_computed"])
+        ),
+        ("note", told(row.penalty.note)),
+      ])
   }
 
   // MARK: - Matrix
@@ -84,34 +90,49 @@ extension PrintScope {
   /// The matrix of the reading day; `none` for a dossier without one.
   func matrixTable() -> Value {
     guard let table = checked.matrixTable(on: lawDate) else { return .none }
-    return .map([
-      ("law_date", day(lawDate)), ("parties", .list(table.parties.map { prose($0.label) })),
-      (
-        "rows",
-        .list(
-          table.rows.map { row in
-            .map([
-              ("label", prose(row.conduct.label)),
-              (
-                "cells",
-                .list(
-                  row.cells.map { cell in
-                    .list(cell.filter { $0.law.map(selection.holds) ?? true }.map { entry($0) })
-                  })
-              ),
-            ])
-          })
-      ),
-    ])
+    return record(
+      "PrintMatrix",
+      [
+        ("law_date", day(lawDate)), ("parties", .list(table.parties.map { prose($0.label) })),
+        (
+          "rows",
+          .list(
+            table.rows.map { row in
+              record(
+                "PrintMatrixRow",
+                [
+                  ("label", prose(row.conduct.label)),
+                  (
+                    "cells",
+                    .list(
+                      row.cells.map { cell in
+                        .list(cell.filter(isHeld).map { entry($0) })
+                      })
+                  ),
+                ])
+            })
+        ),
+      ])
+  }
+
+  /// Whether an entry rests on law of the day, or says something of it.
+  private func isHeld(_ entry: MatrixTable.Entry) -> Bool {
+    if case .provision(let id) = entry.law, let version = entry.version {
+      return selection.isKnown(dossier.provisions[id].versions[version])
+    }
+    if let law = entry.law { return selection.holds(law) }
+    return entry.written.text.map { selection.known($0.document, short: "") != nil } ?? true
   }
 
   private func entry(_ entry: MatrixTable.Entry) -> Value {
-    .map([
-      ("ref", entry.law.map { ref($0) } ?? .none),
-      ("sign", entry.status == .applicable ? .none : sign(Sign(entry.status))),
-      ("timing", prose(timing(of: entry))),
-      ("text", inline(entry.written.text)), ("note", inline(entry.written.note)),
-    ])
+    record(
+      "PrintMatrixEntry",
+      [
+        ("ref", entry.law.map { ref($0) } ?? .none),
+        ("sign", entry.status == .applicable ? .none : sign(Sign(entry.status))),
+        ("timing", prose(timing(of: entry))),
+        ("text", inline(entry.written.text)), ("note", inline(entry.written.note)),
+      ])
   }
 
   /// When a law still to come applies, in words made from its dates.
@@ -144,30 +165,34 @@ extension PrintScope {
       let versions = provision.versions.indices.filter {
         selection.isKnown(provision.versions[$0])
       }
-      return .map([
-        ("place", .string(place(.provision(id)))), ("cote", prose(page.mark(.provision(id)))),
-        ("citation", prose(page.citation(provision))), ("title", prose(provision.title)),
-        ("summary", inline(provision.summary)), ("who", inline(provision.who)),
-        ("note", inline(provision.note)), ("sign", sign(sign(provision, law))),
-        (
-          "versions",
-          .list(
-            versions.map { index in
-              let version = provision.versions[index]
-              let state = provision.state(ofVersion: index, on: checked.buildDate)
-              return .map([
-                ("name", prose(page.versionName(provision, index))),
-                ("dates", prose(dates(of: version))), ("summary", inline(version.summary)),
-                (
-                  "sign",
-                  sign(
-                    state == .repealed ? Sign("loi vide", "provision.past") : Sign(state))
-                ),
-                ("identifier", verbatim(version.identifier?.value)),
-              ])
-            })
-        ),
-      ])
+      return record(
+        "PrintProvision",
+        [
+          ("place", .string(place(.provision(id)))), ("cote", prose(page.mark(.provision(id)))),
+          ("citation", prose(page.citation(provision))), ("title", prose(provision.title)),
+          ("summary", inline(provision.summary)), ("who", inline(provision.who)),
+          ("note", inline(provision.note)), ("sign", sign(sign(provision, law))),
+          (
+            "versions",
+            .list(
+              versions.map { index in
+                let version = provision.versions[index]
+                let state = provision.state(ofVersion: index, on: checked.buildDate)
+                return record(
+                  "PrintVersion",
+                  [
+                    ("name", prose(page.versionName(provision, index))),
+                    ("dates", prose(dates(of: version))), ("summary", inline(version.summary)),
+                    (
+                      "sign",
+                      sign(
+                        state == .repealed ? Sign("loi vide", "provision.past") : Sign(state))
+                    ),
+                    ("identifier", verbatim(version.identifier?.value)),
+                  ])
+              })
+          ),
+        ])
     }
   }
 
@@ -215,17 +240,19 @@ extension PrintScope {
     for link in document.links where link.isImage {
       if let path = picture(link.destination, at: link.span) { _ = path }
     }
-    return .map([
-      ("place", .string(place(.chapter(id)))), ("number", .int(Int64(chapter.number))),
-      ("title", prose(chapter.title)),
-      ("short", .string(page.typeset(chapter.short ?? chapter.title))),
-      ("description", inline(chapter.description)),
-      ("law_date", chapter.lawDate == nil ? .none : day(lawDate)),
-      (
-        "presumption", chapter.presumption ? inline(dossier.settings.presumption) : .none
-      ),
-      ("body", typst(body)),
-    ])
+    return record(
+      "PrintChapter",
+      [
+        ("place", .string(place(.chapter(id)))), ("number", .int(Int64(chapter.number))),
+        ("title", prose(chapter.title)),
+        ("short", .string(page.typeset(chapter.short ?? chapter.title))),
+        ("description", inline(chapter.description)),
+        ("law_date", chapter.lawDate == nil ? .none : day(lawDate)),
+        (
+          "presumption", chapter.presumption ? inline(dossier.settings.presumption) : .none
+        ),
+        ("body", .text(Text(body, kind: .typst))),
+      ])
   }
 
   // MARK: - Indexes
@@ -233,7 +260,7 @@ extension PrintScope {
   /// Persons and organisations in alphabetical order; the template finds their pages.
   func personIndex() -> [Value] {
     index(
-      dossier.actors.ids.map { id in
+      dossier.actors.ids.filter { selection.holds(.actor($0)) }.map { id in
         let actor = dossier.actors[id]
         return (.actor(id), actor.sortName ?? actor.name)
       })
@@ -251,7 +278,7 @@ extension PrintScope {
   private func index(_ entries: [(key: EntityKey, name: String)]) -> [Value] {
     let sorted = entries.sorted { AlphabeticalOrder.precedes($0.name, $1.name) }
     return sorted.map { key, name in
-      .map([("place", .string(place(key))), ("name", prose(name))])
+      record("PrintIndexEntry", [("place", .string(place(key))), ("name", prose(name))])
     }
   }
 }

@@ -23,22 +23,24 @@ extension PrintScope {
         lines.append(publishers([claim.source]))
       }
       if let date = claim.date { lines.append(dates.text("evidence.said_on", date.value, .short)) }
-      if let read = claim.lawDate, claim.date?.value.exactDay != read.value {
+      if let read = claim.lawDate, claim.date?.value.exactDay != read.value,
+        !selection.isLater(DateValue(read.value))
+      {
         lines.append(words("evidence.law_on", dates.text(DateValue(read.value), .short)))
       }
       return (Sign(claim), lines.filter { !$0.isEmpty })
     case .provision(let id):
       let provision = dossier.provisions[id]
-      let law = checked.law(id, on: piece.day)
+      let law = checked.law(id, on: selection.cutoff.map { min($0, piece.day) } ?? piece.day)
       var lines = [page.citation(provision)]
-      if let index = law.shown {
+      if let index = shown(law, of: provision) {
         let version = provision.versions[index]
         lines.append(dates.text("evidence.version_of", version.inForce.value, .short))
         if law.applicable == nil, let applicable = version.applicable {
           lines.append(dates.text("evidence.applicable_on", applicable.value, .short))
         }
       }
-      if piece.day != lawDate {
+      if piece.day != lawDate, selection.cutoff.map({ piece.day <= $0 }) ?? true {
         lines.append(words("evidence.law_on", dates.text(DateValue(piece.day), .short)))
       }
       return (sign(provision, law), lines)
@@ -54,12 +56,20 @@ extension PrintScope {
       return (Sign(quotation), [publishers([quotation.source]), page.place(quotation)])
     case .contradiction(let id):
       let contradiction = dossier.contradictions[id]
-      let retained = contradiction.retained.map { words("evidence.retained", $0) }
+      let retained = contradiction.retained.flatMap { selection.known(words: $0) }
+        .map { words("evidence.retained", $0) }
       return (
         Sign("mi", "status.disputed"), [retained ?? words["contradictions.undecided"]]
       )
     default: return (.toVerify, [])
     }
+  }
+
+  /// The version that a margin shows, if it was known on the day of the briefing; else the last known.
+  private func shown(_ law: LawAtDate, of provision: Provision) -> Int? {
+    guard let index = law.shown else { return nil }
+    if selection.isKnown(provision.versions[index]) { return index }
+    return provision.versions.indices.last { selection.isKnown(provision.versions[$0]) }
   }
 
   /// The publishers of the first two sources, and how many more there are.

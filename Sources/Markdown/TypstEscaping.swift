@@ -19,15 +19,29 @@ private func isTypstSign(_ byte: UInt8) -> Bool {
 /// Appends text as Typst markup; the marks of the typography become superscripts and boxes.
 ///
 /// What comes out means only itself at the start of a line, inside `[…]` and behind any code that
-/// ends with `;`.
+/// ends with `;`. A word longer than any column may break after every tenth letter.
 ///
 /// - Complexity: O(n).
 package func appendTypst(_ bytes: some Sequence<UInt8>, into out: inout [UInt8]) {
   let bytes = Array(bytes)
   var openMarks = 0
   var index = 0
+  var wordEnd = 0
+  var letters = 0
+  var isLong = false
   while index < bytes.count {
     let byte = bytes[index]
+    if index >= wordEnd {
+      wordEnd = index
+      while wordEnd < bytes.count, bytes[wordEnd] > 0x20 { wordEnd += 1 }
+      isLong = wordEnd - index > longWordLimit
+      letters = 0
+      wordEnd = max(wordEnd, index + 1)
+    }
+    if isLong, byte & 0xC0 != 0x80 {
+      letters += 1
+      if letters % 10 == 0 { out.append(contentsOf: "\u{200B}".utf8) }
+    }
     if byte >= 0x80 {
       let (scalar, count) = decodeScalar(bytes, at: index)
       index += count
@@ -57,6 +71,10 @@ package func appendTypst(_ bytes: some Sequence<UInt8>, into out: inout [UInt8])
   }
   for _ in 0..<openMarks { out.append(contentsOf: "];".utf8) }
 }
+
+/// Words of more bytes than this get places to break: no word of a language that is hyphenated has
+/// as many.
+private let longWordLimit = 60
 
 /// Whether a full stop here would end the number of a list item or be part of an ellipsis.
 private func followsDigitOrStop(_ out: [UInt8]) -> Bool {

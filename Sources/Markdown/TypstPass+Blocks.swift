@@ -244,9 +244,9 @@ extension TypstPass {
       put("#figure(kind: table, supplement: none, numbering: none,\n")
       put("caption: figure.caption(position: top)[")
       writeCaption(caption)
-      put("],\ntable(")
+      put("],\nmd-table(")
     } else {
-      put("#table(")
+      put("#md-table(")
     }
     var cell = node(current.firstChild).firstChild
     var columns = 0

@@ -12,6 +12,7 @@ extension TypstWriterOptions {
   /// - `md-division(names, body)`: a division; `names` is an array of strings.
   /// - `md-image(path, alt: "…", inline: false)`: a picture, alone or in a line of text.
   /// - `md-task(done)`: the box of a task, `true` or `false`.
+  /// - `md-table(columns: n, align: (…), ..cells)`: a table, with the arguments of Typst's.
   /// - `md-code(body)`: keys, output or code that has markup in it.
   /// - `md-law(body)`: a text of law; in it `md-article(body)`, the name of an article,
   ///   `md-lines(body)`, a paragraph, and in that `md-line(number, body)`, an *alinéa* with its
@@ -34,6 +35,7 @@ extension TypstWriterOptions {
       box(image(path, alt: alt, height: 1em))
     } else { box(image(path, alt: alt)) }
     #let md-task(done) = if done { sym.ballot.check } else { sym.ballot }
+    #let md-table = table
     #let md-law(body) = block(width: 100%, inset: (left: 1em), body)
     #let md-article(body) = block(strong(body))
     #let md-lines(body) = block(body)
@@ -55,7 +57,7 @@ extension TypstWriterOptions {
     var definitions = ""
     for part in prelude.split(separator: "#let ") {
       let name = part.prefix { $0 != "(" && $0 != " " }
-      if text.contains("#\(name)") { definitions += "#let " + part }
+      if text.contains(name) { definitions += "#let " + part }
     }
     return definitions
   }

@@ -8,8 +8,10 @@ package import TemplateEngine
 package enum TemplateContracts {
   /// Declares all record types and contracts in an environment.
   package static func register(in environment: inout Environment) {
-    environment.addRecordTypes(records)
-    for (template, parameters) in templates { environment.addContract(template, parameters) }
+    environment.addRecordTypes(records + printRecords)
+    for (template, parameters) in templates + printTemplates {
+      environment.addContract(template, parameters)
+    }
   }
 
   /// The shape of each kind of record, by its name.

@@ -109,7 +109,7 @@ import Verification
   private func origin(of needle: String) throws -> (path: String, text: String) {
     var sources = SourceMap()
     var bag = DiagnosticBag()
-    let inputs = [("print/common.typ", Self.common), ("print/note.typ", Self.note)].map {
+    let inputs = [("print/common.typ", Self.common), ("print/own.typ", Self.note)].map {
       (name: $0.0, source: sources.add(path: "Templates/" + $0.0, bytes: Array($0.1.utf8)))
     }
     let words = Words(language: "fr")
@@ -118,13 +118,13 @@ import Verification
       ("title", .string("Été")), ("items", .list([.string("un"), .string("deux")])),
     ]
     var out = OutputBuffer()
-    try #require(templates.template("print/note.typ")).render(context, into: &out)
+    try #require(templates.template("print/own.typ")).render(context, into: &out)
     let text = String(decoding: out.bytes, as: UTF8.self)
     let range = try #require(text.range(of: needle))
     let offset = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
     let label = try #require(
       TemplateTrace(sources).place(
-        ofByte: offset, in: "print/note.typ", context: context, words: words))
+        ofByte: offset, in: "print/own.typ", context: context, words: words))
     let bytes = sources.bytes(of: label.span.source)
     return (
       sources.path(of: label.span.source),
@@ -134,7 +134,7 @@ import Verification
 
   @Test func textOfTheTemplateIsFoundToTheWord() throws {
     let place = try origin(of: "unknown(2)\n- deux")
-    #expect(place.path == "Templates/print/note.typ")
+    #expect(place.path == "Templates/print/own.typ")
     #expect(place.text == "unknown")
   }
 
@@ -197,7 +197,10 @@ import Verification
       let isLater: Bool
       switch key {
       case .event(let id): isLater = dossier.events[id].date.value.isAfter(day)
-      case .source(let id): isLater = dossier.sources[id].date?.value.isAfter(day) ?? false
+      case .source(let id):
+        isLater =
+          (dossier.sources[id].date?.value.isAfter(day) ?? false)
+          || selection.isLater(words: dossier.sources[id].title)
       case .claim(let id): isLater = dossier.claims[id].date?.value.isAfter(day) ?? false
       case .quotation(let id): isLater = dossier.quotations[id].date?.value.isAfter(day) ?? false
       case .provision(let id):
@@ -212,6 +215,8 @@ import Verification
           $0?.value.earliest
         }
         isLater = !days.isEmpty && days.allSatisfy { $0 > day }
+      // What tells of nothing but later things goes with them.
+      case .actor, .term, .limit, .contradiction, .openPoint: continue
       default: isLater = false
       }
       #expect(selection.holds(key) != isLater, "\(dossier.slug(of: key))")
@@ -225,11 +230,122 @@ import Verification
     let dossier = selection.checked.dossier
     var struckCount = 0
     for chapter in dossier.chapters {
-      let redacted = selection.redacted(chapter.body, notice: "omis")
+      let redacted = selection.redacted(chapter.body, notice: "omis", short: "…")
       #expect(redacted.numberedParagraphCount == chapter.body.numberedParagraphCount)
       #expect(redacted.outline.map(\.id) == chapter.body.outline.map(\.id))
       struckCount += redacted.nodes.count - chapter.body.nodes.count
     }
     #expect(struckCount > 0)
+  }
+
+  @Test func aFieldEndsBeforeItTellsOfLaterThings() async throws {
+    let selection = try await selection(EngineLineTests.day(2026, 1, 15))
+    #expect(
+      selection.known(words: "Chambre du Parlement. Le 10 février 2026, elle vote.")
+        == "Chambre du Parlement. ")
+    #expect(selection.known(words: "Elle vote le 10 février 2026.") == nil)
+    #expect(selection.known(words: "Elle vote le 10 janvier 2026.") != nil)
+    let dossier = selection.checked.dossier
+    var cutCount = 0
+    for actor in dossier.actors {
+      guard let known = selection.known(actor.description.document, short: "…") else { continue }
+      cutCount += known.nodes.indices.count {
+        known.nodes[$0].text != actor.description.document.nodes[$0].text
+      }
+    }
+    #expect(cutCount > 0)
+  }
+}
+
+@Suite struct LaterMentionTests {
+  private let mentions = LaterMentions(
+    cutoff: EngineLineTests.day(2026, 1, 15),
+    knownDates: [DateValue(EngineLineTests.day(2026, 8, 2))],
+    laterLaws: [])
+
+  @Test(arguments: [
+    "Le 26 mars 2026, un tribunal statue.", "en mai 2026", "le 1er\u{202F}février 2026",
+    "On March 26, 2026, a court ruled.", "26 March 2026", "(2026-03-26)", "26/03/2026", "en 2027",
+    "du 12 au 20 janv. 2026",
+  ])
+  func laterDatesAreSeen(_ text: String) { #expect(mentions.isLater(text)) }
+
+  @Test(arguments: [
+    "Le 2 janvier 2026", "en janvier 2026", "depuis 2026", "applicable le 2 août 2026",
+    "l’article 2027-1", "le 26 mars", "20 millions", "12:30", "",
+  ])
+  func otherTextsAreNot(_ text: String) { #expect(!mentions.isLater(text)) }
+
+  @Test func theDateIsFoundWhereItStarts() {
+    #expect(mentions.first(in: Array("Avant. Le 3 mars 2026, après.".utf8)) == 10)
+  }
+}
+
+@Suite struct PrintedSignTests {
+  @Test func signsWithoutAFontAreNumbered() {
+    let signs = PrintedSigns(Array("é 王小 \u{1F600}\u{FE0F} שלום مرحبا".utf8))
+    #expect(String(decoding: signs.text, as: UTF8.self) == "é ⟨U+738B U+5C0F⟩ ⟨U+1F600⟩ שלום مرحبا")
+    #expect(signs.replaced == ["王小", "\u{1F600}"])
+    #expect(signs.removed.isEmpty)
+  }
+
+  @Test func signsOfDirectionAreLeftOut() {
+    let signs = PrintedSigns(Array("a\u{202E}b\u{2066}c\u{202E}".utf8))
+    #expect(String(decoding: signs.text, as: UTF8.self) == "abc")
+    #expect(signs.removed.map(\.value) == [0x202E, 0x2066])
+  }
+
+  @Test func typographyStays() {
+    let text = "10\u{202F}% – « l’État »\u{A0}; œ ≥ \u{2192} \u{AD}\u{200B}\u{2060}"
+    #expect(PrintedSigns(Array(text.utf8)).text == Array(text.utf8))
+  }
+}
+
+@Suite struct PackageImportTests {
+  @Test func packagesAreFound() throws {
+    let found = try #require(
+      PackageImport.first(in: Array("a\n#import \"@preview/x:1.0.0\": y".utf8)))
+    #expect(found.name == "@preview/x:1.0.0")
+    #expect(found.byte == 10)
+    #expect(PackageImport.first(in: Array("#include  \"@local/x\"".utf8))?.name == "@local/x")
+  }
+
+  @Test(arguments: ["#import \"/places.typ\": d-known", "import \\\"\\@preview", "\"@x\"", ""])
+  func nothingElseIs(_ text: String) { #expect(PackageImport.first(in: Array(text.utf8)) == nil) }
+}
+
+@Suite struct PrintContractTests {
+  /// What both profiles are given has the types declared, with and without a day.
+  @Test(arguments: BriefingProfile.allCases, [false, true])
+  func variablesKeepTheirContracts(_ profile: BriefingProfile, _ isOfADay: Bool) async throws {
+    let loaded = await DossierLoader.load(folder: EngineLineTests.repository)
+    var sources = loaded.sources
+    var bag = loaded.diagnostics
+    let library = TemplateLibrary.load(
+      folder: nil, language: .french, sources: &sources, into: &bag)
+    let day = EngineLineTests.day(2026, 11, 22)
+    let cutoff = isOfADay ? EngineLineTests.day(2026, 1, 15) : nil
+    let checked = try #require(
+      check(
+        loaded.dossier, sources: sources, options: CheckOptions(buildDate: cutoff ?? day),
+        into: &bag))
+    let presenter = Presenter(checked: checked, library: library, baseURL: nil)
+    let selection = BriefingSelection(checked: checked, cutoff: cutoff)
+    let document = BriefingDocument(
+      scope: PrintScope(presenter, selection: selection),
+      options: BriefingOptions(source: "", profile: profile, date: day))
+    var environment = Environment()
+    TemplateContracts.register(in: &environment)
+    let fault = environment.contractFault(profile.template, document.variables(attachments: []))
+    #expect(fault == nil)
+  }
+
+  @Test func everyPrintTemplateHasAContract() throws {
+    for name in ["common", "note", "full"] {
+      let path = EngineLineTests.repository + "/Templates/print/\(name).typ"
+      #expect(try String(contentsOfFile: path, encoding: .utf8).contains("{% params "))
+    }
+    let listed = Set(TemplateContracts.printTemplates.map(\.template))
+    for profile in BriefingProfile.allCases { #expect(listed.contains(profile.template)) }
   }
 }

@@ -115,7 +115,7 @@ extension Parsed {
 
           Deux#footnote[Trois.]#label("n2");.]#label("n1"); et#footnote(label("n1")); |
 
-          #table(columns: 2, align: (auto,right,),
+          #md-table(columns: 2, align: (auto,right,),
           table.header([a#footnote(label("n1"));], [b],),
           [c#footnote(label("n2"));], [],
           );

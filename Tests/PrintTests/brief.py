@@ -144,6 +144,9 @@ def run(work):
     check_same_bytes(work, note)
     check_day(work)
     check_draft(work)
+    check_english(work)
+    check_signs(work)
+    check_refusals(work)
     check_faults(work)
 
 
@@ -238,6 +241,25 @@ def check_day(work):
             check(f"as of: {later} is left out", later not in text, re.findall(f".{{40}}{later}", text)[:2])
         check("as of: passages say so", "postérieurs au 15 janvier 2026 ; il n’est pas reproduit" in text)
         check("as of: earlier event", "2 janvier 2026" in text)
+        # No later date is left but those that known law had fixed: the AI act, the directive, the Data Act.
+        known = {"6 févr. 2026", "6 février 2026", "2 août 2026", "14 juin 2027"}
+        months = "janv|févr|mars|avr|mai|juin|juill|août|sept|oct|nov|déc"
+        dates = re.findall(rf"(?:(?<!\d)\d{{1,2}}(?:er)? )?(?:{months})[a-zûé.]* (?:2026|2027)", text)
+        wrong = [
+            each for each in dates
+            if each not in known and not re.match(r"(?:(?:[1-9]|1[0-5])(?:er)? )?janv", each)
+        ]
+        check("as of: no later date", not wrong, wrong[:5])
+        check("as of: no later law", "2026/1744" not in text)
+        check("as of: law to come says so", "À venir Applicable le 2 août 2026" in text)
+    result = brief("--as-of", "2027-01-15", "--output", str(path))
+    check("as of a day to come: refused", result.returncode == 1 and "P0009" in result.stderr, result.stderr[-200:])
+    result = brief("--as-of", "2026-01-15", "--output", str(path))
+    if result.returncode == 0:
+        text = folded(text_of(path))
+        check("as of, note: no later date", not re.findall(r"(?:mars|avril|mai|juin|juillet) 2026", text))
+        rest = re.search(r"Et (\d+) autres sources", text)
+        check("as of, note: later sources are not counted", rest and int(rest[1]) < 140, rest)
 
 
 def check_draft(work):
@@ -249,6 +271,118 @@ def check_draft(work):
         check("draft: banner", text.count("diffusion restreinte") >= 2)
         with pikepdf.open(path) as pdf:
             check("draft: letter", [float(side) for side in pdf.pages[0].mediabox[2:]] == [612, 792])
+            check("letter: budget", len(pdf.pages) <= 2, len(pdf.pages))
+        subprocess.run(["pdftoppm", "-r", "40", "-gray", "-png", "-f", "1", "-l", "1", str(path), str(work / "mark")],
+                       check=True)
+        greys = Image.open(next(work.glob("mark*.png"))).histogram()
+        check("draft: watermark", sum(greys[224:236]) > 2000, sum(greys[224:236]))
+    check("draft: note fits a letter", result.returncode == 0, result.stderr[-300:])
+
+
+def check_english(work):
+    """An English dossier prints English words, dates and hyphenation, and greys alone tell all."""
+    folder = work / "english"
+    made = subprocess.run([COMMAND, "init", str(folder), "--language", "en", "--date", DAY],
+                          capture_output=True, text=True, check=False)
+    check("english: begins", made.returncode == 0, made.stderr[-200:])
+    chapter = next((folder / "Content/chapters").glob("*.md"))
+    chapter.write_text(
+        chapter.read_text() + "\n\nAn incomprehensibility of administrative responsibilities. " * 12 + "\n")
+    path = work / "english.pdf"
+    result = brief("--profile", "full", "--output", str(path), source=folder)
+    check("english: prints", result.returncode == 0, result.stderr[-400:])
+    if result.returncode != 0:
+        return
+    text = folded(text_of(path))
+    for word in ("Contents", "Closed on", "Bibliography", "22 November 2026", "Presumption of innocence"):
+        check(f"english: says {word}", word in text)
+    for word in ("Sommaire", "Arrêté", "novembre", "Présomption"):
+        check(f"english: does not say {word}", word not in text)
+    with pikepdf.open(path) as pdf:
+        check("english: language", str(pdf.Root.Lang).lower().startswith("en"), str(pdf.Root.Lang))
+        check("english: no empty pages", len(pdf.pages) <= 6, len(pdf.pages))
+
+
+def check_signs(work):
+    """Signs that no font has are printed as their numbers, with a warning at their line."""
+    folder = work / "signs"
+    for name in ("Content", "seeds"):
+        shutil.copytree(ROOT / name, folder / name)
+    chapter = next((folder / "Content/chapters").glob("01-*.md"))
+    text = chapter.read_text()
+    line = text.count("\n") + 2
+    long_cell = "Une cellule qui ne tient pas sur une page. " * 200
+    chapter.write_text(
+        text + "\nUn visage \U0001f600, un nom \u738b\u5c0f, un ordre cach\u00e9 \u202etxt.exe.\n\n"
+        + "https://exemple.fr/" + "a" * 300 + "\n\n"
+        + "| a | b |\n|---|---|\n| " + long_cell + "| fin de la cellule |\n\n"
+        + "| " + " | ".join(f"c{each}" for each in range(12)) + " |\n" + "|---" * 12 + "|\n"
+        + "| " + " | ".join(["anticonstitutionnellement"] * 12) + " |\n")
+    path = work / "signs.pdf"
+    result = brief("--profile", "full", "--output", str(path), source=folder)
+    check("signs: prints", result.returncode == 0, result.stderr[-600:])
+    check("signs: warning at the line", f"{chapter.name}:{line}:" in result.stderr and "P0010" in result.stderr,
+          result.stderr[-600:])
+    if result.returncode != 0:
+        return
+    printed = folded(text_of(path))
+    for each in ("⟨U+1F600⟩", "⟨U+738B U+5C0F⟩", "caché txt.exe"):
+        check(f"signs: {each}", each in printed)
+    count = len(re.findall(r"\bcellule\b", printed))
+    check("long cell: nothing is lost", count >= 201, count)
+    boxes = subprocess.run(["pdftotext", "-bbox", "-f", "4", "-l", "14", str(path), "-"],
+                           capture_output=True, text=True, check=True).stdout
+    outside = [
+        float(edge) for edge in re.findall(r'<word xMin="[\d.]+" yMin="[\d.]+" xMax="([\d.]+)"', boxes)
+        if float(edge) > 596
+    ]
+    check("long words stay on the page", not outside, outside[:3])
+
+
+def check_refusals(work):
+    """An engine that ends, remarks of the engine, packages, broken pictures, places for no file."""
+    gone = work / "gone"
+    gone.write_text(f"#!/bin/sh\nread hello\nprintf 'ready\\t0\\n'\nread open\nexit 1\n")
+    gone.chmod(0o755)
+    result = subprocess.run(
+        [COMMAND, "brief", "--typst-python", str(gone), "--source", str(ROOT), "--date", DAY, "--output",
+         str(work / "gone.pdf")], capture_output=True, text=True, check=False)
+    check("engine that ends: P0002", result.returncode == 3 and "P0002" in result.stderr,
+          (result.returncode, result.stderr[-200:]))
+    result = brief("--output", str(work))
+    check("folder as output: P0011", result.returncode == 1 and "P0011" in result.stderr, result.stderr[-200:])
+    folder = work / "refusals"
+    for name in ("Content", "seeds"):
+        shutil.copytree(ROOT / name, folder / name)
+    template = folder / "Templates/print/note.typ"
+    template.parent.mkdir(parents=True)
+    source = (ROOT / "Templates/print/note.typ").read_text()
+    path = work / "refused.pdf"
+    template.write_text(source + '\n#import "@preview/cetz:0.3.1": canvas\n')
+    result = brief("--output", str(path), source=folder)
+    place = f"Templates/print/note.typ:{source.count(chr(10)) + 2}:9"
+    check("package: P0012 at its place", result.returncode == 1 and "P0012" in result.stderr and place in result.stderr,
+          result.stderr[-300:])
+    template.write_text(source + '\n#text(font: "No Such Font")[x]\n')
+    result = brief("--output", str(path), source=folder)
+    check("remark: P0008", result.returncode == 0 and "P0008" in result.stderr, result.stderr[-300:])
+    template.write_text("")
+    result = brief("--output", str(path), source=folder)
+    check("empty template: says so", result.returncode == 1 and "Templates/print/note.typ" in result.stderr,
+          result.stderr[-300:])
+    template.unlink()
+    template.mkdir()
+    result = brief("--output", str(path), source=folder)
+    check("folder named like a template: prints", result.returncode == 0, result.stderr[-300:])
+    chapter = next((folder / "Content/chapters").glob("01-*.md"))
+    text = chapter.read_text()
+    chapter.write_text(text + "\n\n![Plan](media/plan.png)\n")
+    (folder / "Content/media").mkdir(parents=True, exist_ok=True)
+    (folder / "Content/media/plan.png").write_bytes(b"\x89PNG\r\n\x1a\nnothing")
+    result = brief("--profile", "full", "--output", str(path), source=folder)
+    place = f"chapters/{chapter.name}:{text.count(chr(10)) + 3}:"
+    check("broken picture: P0005 at its line", result.returncode == 1 and "P0005" in result.stderr
+          and place in result.stderr, result.stderr[-300:])
 
 
 def check_faults(work):
