@@ -1,5 +1,6 @@
 # Targets: site (build the Grok dossier into public/), brief (print its briefings into briefings/),
-# build (the release binary), test, lint, format, golden (rewrite expected outputs), bench, fuzz,
+# build (the release binary), test, lint, format, golden (rewrite expected outputs), bench,
+# instructions (count them, compare with the last result), sanitize, fuzz,
 # screenshots (pictures of one page of every kind into screenshots/).
 # Each does all the set-up it needs.
 
@@ -11,7 +12,7 @@ DATED = $(if $(SITE_DATE),--date $(SITE_DATE))
 # What `make test` found in a browser, for the accessibility statement.
 CHECKED = $(if $(wildcard .build/page-checks.yaml),--page-checks .build/page-checks.yaml)
 
-.PHONY: site brief build test lint format golden bench fuzz screenshots clean
+.PHONY: site brief build test lint format golden bench instructions sanitize fuzz screenshots clean
 
 site: build
 	@Scripts/brief .build/release/dossier wanted $(DATED)
@@ -35,6 +36,7 @@ test:
 	@Scripts/test-machines
 	@Scripts/test-preview
 	@Scripts/test-brief
+	@Scripts/test-faults
 
 lint:
 	@Scripts/setup build
@@ -49,7 +51,17 @@ golden:
 	UPDATE_GOLDEN=1 $(SWIFT) test
 
 bench: build
+	@Scripts/setup bench
 	Benchmarks/bench
+	Benchmarks/instructions
+
+instructions: build
+	@Scripts/setup bench
+	Benchmarks/instructions
+
+sanitize:
+	@Scripts/setup test
+	@Scripts/sanitize
 
 fuzz:
 	@Scripts/setup build

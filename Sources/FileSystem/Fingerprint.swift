@@ -12,42 +12,8 @@ public struct Fingerprint: Hashable, Sendable {
 
   /// Hashes bytes.
   public init(_ bytes: [UInt8]) {
-    let first: UInt64 = 0x87C3_7B91_1142_53D5
-    let second: UInt64 = 0x4CF5_AD43_2745_937F
-    var h1: UInt64 = 0
-    var h2: UInt64 = 0
-    bytes.withUnsafeBytes { buffer in
-      let blocks = buffer.count / 16
-      for block in 0..<blocks {
-        var k1 = UInt64(
-          littleEndian: buffer.loadUnaligned(fromByteOffset: block * 16, as: UInt64.self))
-        var k2 = UInt64(
-          littleEndian: buffer.loadUnaligned(fromByteOffset: block * 16 + 8, as: UInt64.self))
-        k1 = Self.rotate(k1 &* first, 31) &* second
-        h1 = (Self.rotate(h1 ^ k1, 27) &+ h2) &* 5 &+ 0x52DC_E729
-        k2 = Self.rotate(k2 &* second, 33) &* first
-        h2 = (Self.rotate(h2 ^ k2, 31) &+ h1) &* 5 &+ 0x3849_5AB5
-      }
-      var k1: UInt64 = 0
-      var k2: UInt64 = 0
-      for (offset, byte) in buffer[(blocks * 16)...].enumerated() {
-        if offset < 8 {
-          k1 |= UInt64(byte) << UInt64(offset * 8)
-        } else {
-          k2 |= UInt64(byte) << UInt64((offset - 8) * 8)
-        }
-      }
-      h2 ^= Self.rotate(k2 &* second, 33) &* first
-      h1 ^= Self.rotate(k1 &* first, 31) &* second
-    }
-    h1 ^= UInt64(bytes.count)
-    h2 ^= UInt64(bytes.count)
-    h1 = h1 &+ h2
-    h2 = h2 &+ h1
-    h1 = Self.mix(h1)
-    h2 = Self.mix(h2)
-    high = h1 &+ h2
-    low = h2 &+ high
+    var stream = FingerprintStream()
+    self = bytes.withUnsafeBytes { stream.finish($0) }
   }
 
   /// The hash as 32 lower-case hexadecimal digits.
@@ -56,6 +22,62 @@ public struct Fingerprint: Hashable, Sendable {
   private static func hexadecimal(_ word: UInt64) -> String {
     let digits = String(word, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  fileprivate init(words high: UInt64, _ low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+}
+
+/// A hash in the making, of bytes that come piece by piece.
+struct FingerprintStream {
+  private static let first: UInt64 = 0x87C3_7B91_1142_53D5
+  private static let second: UInt64 = 0x4CF5_AD43_2745_937F
+  private var h1: UInt64 = 0
+  private var h2: UInt64 = 0
+  private var count: UInt64 = 0
+
+  /// Adds a piece whose size is a multiple of 16.
+  mutating func add(_ buffer: UnsafeRawBufferPointer) {
+    precondition(buffer.count % 16 == 0, "only the last piece may have any size")
+    for block in 0..<(buffer.count / 16) {
+      var k1 = UInt64(
+        littleEndian: buffer.loadUnaligned(fromByteOffset: block * 16, as: UInt64.self))
+      var k2 = UInt64(
+        littleEndian: buffer.loadUnaligned(fromByteOffset: block * 16 + 8, as: UInt64.self))
+      k1 = Self.rotate(k1 &* Self.first, 31) &* Self.second
+      h1 = (Self.rotate(h1 ^ k1, 27) &+ h2) &* 5 &+ 0x52DC_E729
+      k2 = Self.rotate(k2 &* Self.second, 33) &* Self.first
+      h2 = (Self.rotate(h2 ^ k2, 31) &+ h1) &* 5 &+ 0x3849_5AB5
+    }
+    count += UInt64(buffer.count)
+  }
+
+  /// Adds the last piece, and gives the hash.
+  mutating func finish(_ buffer: UnsafeRawBufferPointer) -> Fingerprint {
+    let whole = buffer.count / 16 * 16
+    add(UnsafeRawBufferPointer(rebasing: buffer[..<whole]))
+    count += UInt64(buffer.count - whole)
+    var k1: UInt64 = 0
+    var k2: UInt64 = 0
+    for (offset, byte) in buffer[whole...].enumerated() {
+      if offset < 8 {
+        k1 |= UInt64(byte) << UInt64(offset * 8)
+      } else {
+        k2 |= UInt64(byte) << UInt64((offset - 8) * 8)
+      }
+    }
+    h2 ^= Self.rotate(k2 &* Self.second, 33) &* Self.first
+    h1 ^= Self.rotate(k1 &* Self.first, 31) &* Self.second
+    h1 ^= count
+    h2 ^= count
+    h1 = h1 &+ h2
+    h2 = h2 &+ h1
+    h1 = Self.mix(h1)
+    h2 = Self.mix(h2)
+    let high = h1 &+ h2
+    return Fingerprint(words: high, h2 &+ high)
   }
 
   private static func rotate(_ word: UInt64, _ count: UInt64) -> UInt64 {

@@ -10,16 +10,16 @@ final class FolderDescriptors {
   static let staging = ".dossier-new"
 
   /// The route of a file that is being made.
-  static func staged(_ index: Int) -> String { "\(staging)/\(index)" }
+  static func staged(_ route: String) -> String { "\(staging)/\(route)" }
 
   private let root: String
   private var open: [String: Int32] = [:]
 
-  /// Opens the root, making it and its parents when missing.
-  init(_ root: String) throws(Diagnostic) {
+  /// Opens the root, making it and its parents where they are missing and asked for.
+  init(_ root: String, making: Bool = true) throws(Diagnostic) {
     self.root = root
     var made = ""
-    for part in root.split(separator: "/") {
+    for part in making ? root.split(separator: "/") : [] {
       made += "/" + part
       if mkdir(made, 0o755) == 0 { continue }
       let reason = SystemError.reason
@@ -35,33 +35,52 @@ final class FolderDescriptors {
     open = [:]
   }
 
-  /// Keeps other builds out of the folder until it is closed.
+  /// Keeps other builds out of the folder until the descriptor it returns is closed.
   ///
   /// - Throws: `F0007` when another process holds it.
-  func lock() throws(Diagnostic) {
-    guard let folder = open[""] else { return }
-    while flock(folder, LOCK_EX | LOCK_NB) != 0 {
+  func lock() throws(Diagnostic) -> Int32 {
+    let descriptor = Glibc.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unwritableFile(root, reason: SystemError.reason) }
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       if errno == EINTR { continue }
       // A file system without locks is no reason to refuse a build.
-      if errno == EWOULDBLOCK { throw .outputInUse(root) }
-      return
+      if errno != EWOULDBLOCK { break }
+      close(descriptor)
+      throw .outputInUse(root)
     }
+    return descriptor
   }
 
   /// Removes what a broken-off build left while it made files.
   func clearStaging() {
     guard let folder = open[""] else { return }
-    if let known = open.removeValue(forKey: Self.staging) { close(known) }
-    let descriptor = openat(
-      folder, Self.staging, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    for (path, descriptor) in open where path == Self.staging || path.hasPrefix(Self.staging + "/")
+    {
+      close(descriptor)
+      open[path] = nil
+    }
+    Self.clear(Self.staging, in: folder, depth: 0)
+  }
+
+  /// Removes a folder with all that lies below it; links are removed, never followed.
+  private static func clear(_ name: String, in folder: Int32, depth: Int) {
+    guard depth < 64 else { return }
+    let descriptor = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     guard let stream = fdopendir(descriptor) else {
       close(descriptor)
       return
     }
-    while let entry = readdir(stream) { _ = unlinkat(descriptor, Directory.name(of: entry), 0) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = Directory.name(of: entry)
+      if name != ".", name != ".." { names.append(name) }
+    }
+    for name in names where unlinkat(descriptor, name, 0) != 0 {
+      clear(name, in: descriptor, depth: depth + 1)
+    }
     closedir(stream)
-    _ = unlinkat(folder, Self.staging, Int32(AT_REMOVEDIR))
+    _ = unlinkat(folder, name, Int32(AT_REMOVEDIR))
   }
 
   /// The bytes of a file; `nil` when it is not there or no regular file.
@@ -75,21 +94,34 @@ final class FolderDescriptors {
     return FileReader.readAll(descriptor, expecting: Int(status.st_size))
   }
 
-  /// Whether the file is there with these very bytes.
-  func holds(_ file: OutputFile) -> Bool {
-    guard let (folder, name) = try? place(of: file.route, making: false) else { return false }
+  /// What stands in the place of a file, against the bytes that are to be there.
+  func compare(_ route: String, with bytes: [UInt8]) -> MadeFile.State {
+    guard let (folder, name) = try? place(of: route, making: false) else { return .added }
     let descriptor = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return false }
+    guard descriptor >= 0 else { return errno == ENOENT ? .added : .changed }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      Int(status.st_size) == file.bytes.count
-    else { return false }
-    return FileReader.readAll(descriptor, expecting: file.bytes.count) == file.bytes
+      Int(status.st_size) == bytes.count,
+      FileReader.readAll(descriptor, expecting: bytes.count) == bytes
+    else { return .changed }
+    return .unchanged
   }
 
   /// Writes a file under a name of the tree, making its folders; a link in its place is replaced.
   func write(_ bytes: [UInt8], as route: String) throws(Diagnostic) {
+    let descriptor = try create(route)
+    do throws(Diagnostic) {
+      try write(bytes[...], to: descriptor, route)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    guard close(descriptor) == 0 else { throw fault(route) }
+  }
+
+  /// Opens a new file, making its folders; a link in its place is replaced.
+  func create(_ route: String) throws(Diagnostic) -> Int32 {
     let (folder, name) = try place(of: route, making: true)
     let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
     var descriptor = openat(folder, name, flags, 0o644)
@@ -97,22 +129,20 @@ final class FolderDescriptors {
       descriptor = openat(folder, name, flags, 0o644)
     }
     guard descriptor >= 0 else { throw fault(route) }
-    var offset = 0
-    while offset < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        buffer.baseAddress.map {
-          Glibc.write(descriptor, $0 + offset, bytes.count - offset)
-        } ?? 0
-      }
+    return descriptor
+  }
+
+  /// Writes bytes to an open file.
+  func write(
+    _ bytes: ArraySlice<UInt8>, to descriptor: Int32, _ route: String
+  ) throws(Diagnostic) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let failure = fault(route)
-        close(descriptor)
-        throw failure
-      }
-      offset += count
+      guard count > 0 else { throw fault(route) }
+      rest = rest.dropFirst(count)
     }
-    guard close(descriptor) == 0 else { throw fault(route) }
   }
 
   /// Makes a file aside and renames it into place.
@@ -124,6 +154,14 @@ final class FolderDescriptors {
 
   /// Makes the folder that a file will stand in, so that a rename cannot fail for its sake.
   func makeFolder(of route: String) throws(Diagnostic) { _ = try place(of: route, making: true) }
+
+  /// Renames a folder to a place where nothing is, or only an empty folder; `false` otherwise.
+  func moveFolder(_ from: String, to route: String) -> Bool {
+    guard let (fromFolder, fromName) = try? place(of: from, making: false), let root = open[""]
+    else { return false }
+    if let known = open.removeValue(forKey: route) { close(known) }
+    return renameat(fromFolder, fromName, root, route) == 0
+  }
 
   /// Renames a file of the tree; what was there is replaced.
   func rename(_ from: String, to route: String) throws(Diagnostic) {
@@ -149,7 +187,7 @@ final class FolderDescriptors {
     return true
   }
 
-  private func place(of route: String, making: Bool) throws(Diagnostic) -> (Int32, String) {
+  func place(of route: String, making: Bool) throws(Diagnostic) -> (Int32, String) {
     let parts = route.split(separator: "/")
     var path = ""
     guard var folder = open[""], let name = parts.last else { throw .unsafeRoute(route) }
@@ -169,7 +207,7 @@ final class FolderDescriptors {
     return (folder, String(name))
   }
 
-  private func fault(_ route: String) -> Diagnostic {
+  func fault(_ route: String) -> Diagnostic {
     .unwritableFile(PathName.join(root, route), reason: SystemError.reason)
   }
 }

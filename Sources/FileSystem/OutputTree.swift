@@ -67,62 +67,24 @@ public struct OutputTree: Sendable {
     return OutputTree(path: output)
   }
 
+  /// Begins a publication: nobody else may write to the folder until it ends.
+  ///
+  /// - Throws: `F0007` while another build writes there, `F0002` when the system refuses.
+  public func begin() throws(Diagnostic) -> OutputSession { try OutputSession(path) }
+
   /// Makes the folder hold exactly these files, beside what others put there.
   ///
-  /// When a build of ours is there already, changed files are first written aside and then
-  /// renamed, so that a full disk or a kill before the renames leaves the last good site whole;
-  /// interrupts wait until the renames are done. Files of the last build that are not among the new
+  /// Changed files are first made aside and then renamed, so that a full disk or a kill before the
+  /// renames leaves the last good site whole. Files of the last build that are not among the new
   /// ones are removed, with the folders they leave empty.
   /// - Throws: `F0005` for a route that leaves the folder, `F0007` while another build writes there,
   ///   `F0002` when the system refuses.
   public func commit(_ files: [OutputFile]) throws(Diagnostic) -> OutputReport {
-    for file in files
-    where !PathName.isSafeRoute(file.route) || file.route.hasPrefix(".dossier-") {
-      throw .unsafeRoute(file.route)
-    }
-    let folders = try FolderDescriptors(path)
-    defer { folders.closeAll() }
-    try folders.lock()
-    // Read under the lock: another build may have ended since the folder was opened.
-    let previous = folders.read(Manifest.fileName).flatMap(Manifest.init)
-    folders.clearStaging()
-    var report = OutputReport()
-    var manifest = Manifest()
-    var changed: [OutputFile] = []
-    for file in files {
-      manifest.entries[file.route] = Fingerprint(file.bytes)
-      if folders.holds(file) { report.unchangedCount += 1 } else { changed.append(file) }
-    }
-    let stale = (previous?.entries.keys.filter { manifest.entries[$0] == nil } ?? []).sorted()
-    if changed.isEmpty, stale.isEmpty, previous == manifest { return report }
-    defer { folders.clearStaging() }
-
-    // While files move, the manifest names all that may be there, so that a run cut off here
-    // leaves a folder that the next one knows as ours.
-    var open = previous ?? Manifest()
-    for file in changed { open.entries[file.route] = .some(nil) }
-    if previous == nil {
-      try folders.replace(Manifest.fileName, with: open.bytes)
-      for file in changed { try folders.write(file.bytes, as: file.route) }
-    } else {
-      for (index, file) in changed.enumerated() {
-        try folders.write(file.bytes, as: FolderDescriptors.staged(index))
-        try folders.makeFolder(of: file.route)
-      }
-    }
-    report.writtenCount = changed.count
-    report.prunedCount = try Interrupts.held { () throws(Diagnostic) in
-      var prunedCount = 0
-      if previous != nil {
-        try folders.replace(Manifest.fileName, with: open.bytes)
-        for (index, file) in changed.enumerated() {
-          try folders.rename(FolderDescriptors.staged(index), to: file.route)
-        }
-      }
-      for route in stale where folders.remove(route) { prunedCount += 1 }
-      try folders.replace(Manifest.fileName, with: manifest.bytes)
-      return prunedCount
-    }
-    return report
+    for file in files where !OutputWriter.isAllowed(file.route) { throw .unsafeRoute(file.route) }
+    let session = try begin()
+    let writer = try session.writer()
+    var made: [MadeFile] = []
+    for file in files { made.append(try writer.make(file.route, file.bytes)) }
+    return try session.publish(made)
   }
 }

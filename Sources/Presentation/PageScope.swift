@@ -19,11 +19,12 @@ package final class ShapeCache {
     shapes.map { ($0.key, $0.value.fields) }.sorted { $0.0 < $1.0 }
   }
 
-  func shape(_ name: String, _ fields: [String]) -> Shape {
+  func shape(_ name: String, _ fields: @autoclosure () -> [String]) -> Shape {
     if let shape = shapes[name] {
-      assert(shape.fields == fields, "records of `\(name)` have the fields \(shape.fields)")
+      assert(shape.fields == fields(), "records of `\(name)` have the fields \(shape.fields)")
       return shape
     }
+    let fields = fields()
     let declared = TemplateContracts.shapes[name]
     let shape =
       declared?.fields == fields
@@ -76,7 +77,10 @@ package final class PageScope {
 
   /// A text of a data field, with the typography of the dossier's language, for text positions.
   func prose(_ text: String?) -> Value {
-    text.map { Value.markup(typesetHTML($0)) } ?? .none
+    guard let text else { return .none }
+    var out: [UInt8] = []
+    presenter.typographer.writeHTML(text, into: &out)
+    return .markup(out)
   }
 
   /// The same for markup that a view writes itself.

@@ -27,18 +27,28 @@ package struct Route: Hashable, Sendable {
     if page.path == path {
       return fragment.map { "#" + $0 } ?? Self.lastPart(path)
     }
-    let suffix = fragment.map { "#" + $0 } ?? ""
-    let own = path.split(separator: "/")
-    let other = page.path.split(separator: "/")
+    let (own, other) = (path.utf8, page.path.utf8)
+    var address: String
     // Folders are one level deep; a shared folder needs no climbing.
-    if own.count == other.count, own.count > 1, own.dropLast() == other.dropLast() {
-      return Self.lastPart(path) + suffix
+    if let slash = own.lastIndex(of: Self.slash), let theirs = other.lastIndex(of: Self.slash),
+      own[..<slash].elementsEqual(other[..<theirs])
+    {
+      address = String(path[own.index(after: slash)...])
+    } else {
+      address = page.root + path
     }
-    return page.root + path + suffix
+    if let fragment {
+      address += "#"
+      address += fragment
+    }
+    return address
   }
 
+  private static let slash = UInt8(ascii: "/")
+
   private static func lastPart(_ path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
+    guard let slash = path.utf8.lastIndex(of: slash) else { return path }
+    return String(path[path.utf8.index(after: slash)...])
   }
 }
 
@@ -63,6 +73,8 @@ package enum PageKind: String, CaseIterable, Hashable, Sendable {
 /// Gives every record and page its place.
 package struct Router: Sendable {
   private let folders: [PageKind: String]
+  /// The path of the page of each kind, and the folder of the pages of its records.
+  private let places: [PageKind: (path: String, folder: String)]
   private let anchors: [String: String]
 
   /// Makes a router that takes the words of paths from a catalogue.
@@ -72,6 +84,12 @@ package struct Router: Sendable {
       folders[kind] = words.text("routes.\(kind.key)") ?? kind.rawValue
     }
     self.folders = folders
+    var places: [PageKind: (path: String, folder: String)] = [:]
+    for kind in PageKind.allCases {
+      let path = Self.path(of: kind, folders)
+      places[kind] = (path, path.split(separator: "/").first.map { $0 + "/" } ?? "")
+    }
+    self.places = places
     var anchors: [String: String] = [:]
     for key in words.keys where key.hasPrefix("anchors.") {
       anchors[String(key.dropFirst("anchors.".count))] = words[key]
@@ -82,33 +100,38 @@ package struct Router: Sendable {
   /// The id of a section that templates and links share.
   package func anchor(_ name: String) -> String { anchors[name] ?? name }
 
-  private func word(_ kind: PageKind) -> String { folders[kind] ?? kind.rawValue }
-
-  /// The route of a page that does not belong to one record.
-  package func route(_ kind: PageKind, fragment: String? = nil) -> Route {
-    switch kind {
-    case .home: Route("index.html", fragment: fragment)
-    case .notFound: Route("404.html", fragment: fragment)
+  private static func path(of kind: PageKind, _ folders: [PageKind: String]) -> String {
+    func word(_ kind: PageKind) -> String { folders[kind] ?? kind.rawValue }
+    return switch kind {
+    case .home: "index.html"
+    case .notFound: "404.html"
     // Every such page has an address of its own.
-    case .moved: Route("moved.html", fragment: fragment)
-    case .chapters, .provisions, .actors, .lawDays:
-      Route(word(kind) + "/index.html", fragment: fragment)
-    case .chapter: Route(word(.chapters) + "/index.html", fragment: fragment)
-    case .provision: Route(word(.provisions) + "/index.html", fragment: fragment)
-    case .actor: Route(word(.actors) + "/index.html", fragment: fragment)
-    case .lawDay: Route(word(.lawDays) + "/index.html", fragment: fragment)
+    case .moved: "moved.html"
+    case .chapters, .provisions, .actors, .lawDays: word(kind) + "/index.html"
+    case .chapter: word(.chapters) + "/index.html"
+    case .provision: word(.provisions) + "/index.html"
+    case .actor: word(.actors) + "/index.html"
+    case .lawDay: word(.lawDays) + "/index.html"
     case .analysis, .timeline, .claims, .sources, .quotations, .limits, .corrections, .glossary,
       .search, .method, .accessibility, .legal, .personIndex, .lawIndex, .siteMap:
-      Route(word(kind) + ".html", fragment: fragment)
+      word(kind) + ".html"
     }
   }
 
+  /// The route of a page that does not belong to one record.
+  package func route(_ kind: PageKind, fragment: String? = nil) -> Route {
+    Route(places[kind]?.path ?? kind.rawValue, fragment: fragment)
+  }
+
   /// The folder of the search index.
-  package var searchFolder: String { word(.search) }
+  package var searchFolder: String { folders[.search] ?? PageKind.search.rawValue }
 
   /// The route of the page of a chapter, a provision, an actor or a day of the law.
   package func page(_ kind: PageKind, slug: String, fragment: String? = nil) -> Route {
-    Route("\(route(kind).path.split(separator: "/")[0])/\(slug).html", fragment: fragment)
+    var path = places[kind]?.folder ?? ""
+    path += slug
+    path += ".html"
+    return Route(path, fragment: fragment)
   }
 
   /// The place of a record.

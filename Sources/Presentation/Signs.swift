@@ -155,7 +155,12 @@ package struct Sign {
 
 extension RawRepresentable where RawValue == String {
   /// The raw value as a key of the catalogue, which writes `_` where data files write `-`.
-  package var key: String { rawValue.replacing("-", with: "_") }
+  package var key: String {
+    let bytes = rawValue.utf8
+    if !bytes.contains(UInt8(ascii: "-")) { return rawValue }
+    let dash = UInt8(ascii: "-")
+    return String(decoding: bytes.map { $0 == dash ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
+  }
 }
 
 extension PageScope {

@@ -35,11 +35,27 @@ package struct Words: Sendable {
 
   /// The text of a key with `{0}`, `{1}` … replaced.
   package func callAsFunction(_ key: String, _ arguments: String...) -> String {
-    var text = self[key]
-    for (index, argument) in arguments.enumerated() {
-      text = text.replacing("{\(index)}", with: argument)
+    let text = self[key]
+    var out: [UInt8] = []
+    // Searching a string for each argument costs more than all else a label needs.
+    let bytes = Array(text.utf8)
+    out.reserveCapacity(bytes.count + 32)
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "{"), index + 2 < bytes.count,
+        bytes[index + 2] == UInt8(ascii: "}"), bytes[index + 1] >= UInt8(ascii: "0")
+      {
+        let number = Int(bytes[index + 1] - UInt8(ascii: "0"))
+        if number < arguments.count {
+          out.append(contentsOf: arguments[number].utf8)
+          index += 3
+          continue
+        }
+      }
+      out.append(bytes[index])
+      index += 1
     }
-    return text
+    return String(decoding: out, as: UTF8.self)
   }
 
   /// The text for a count: the key with `.one` or `.other`; in French zero is singular.

@@ -7,8 +7,10 @@ package import Presentation
 
 /// The files of a site that are not rendered.
 package struct AssetPipeline: Sendable {
-  /// The files with their routes.
+  /// The files of the theme with their routes.
   package let files: [OutputFile]
+  /// The files of the dossier, which may be large: their routes, where they lie, and their sizes.
+  package let media: [(route: String, path: String, size: Int)]
   /// The route of the style sheet.
   package let stylesheet: String
   /// The route of the script of the search page.
@@ -35,21 +37,25 @@ package struct AssetPipeline: Sendable {
       }
       files.append(OutputFile(route: route, bytes: asset.bytes))
     }
-    let media = PathName.join(folder, "Content/media")
-    if Directory.exists(media) {
+    let folder = PathName.join(folder, "Content/media")
+    var media: [(route: String, path: String, size: Int)] = []
+    if Directory.exists(folder) {
       do throws(Diagnostic) {
-        for entry in try Directory.files(below: media) {
-          let bytes = try FileReader.read(PathName.join(media, entry.path))
-          if let reason = PictureSafety.refusal(of: bytes, named: entry.path) {
+        for entry in try Directory.files(below: folder) {
+          let path = PathName.join(folder, entry.path)
+          if PictureSafety.isLookedInto(entry.path),
+            let reason = PictureSafety.refusal(of: try FileReader.read(path), named: entry.path)
+          {
             bag.add(.activePicture("Content/media/\(entry.path)", reason))
             continue
           }
-          files.append(OutputFile(route: "media/\(entry.path)", bytes: bytes))
+          media.append(("media/\(entry.path)", path, entry.size))
         }
       } catch {
         bag.add(error)
       }
     }
+    self.media = media
     self.files = files
     self.stylesheet = stylesheet
     self.searchScript = searchScript

@@ -3,6 +3,7 @@
 
 package import Diagnostics
 package import DossierModel
+import FileSystem
 
 /// The stages of a build, in order.
 package enum BuildStage: String, CaseIterable, Sendable {
@@ -60,6 +61,8 @@ package struct BuildReport: Sendable {
   package internal(set) var pages: [(kind: String, count: Int)] = []
   /// How long each stage took.
   package internal(set) var stages: [(stage: BuildStage, duration: Duration)] = []
+  /// What each stage took, when it was asked for.
+  package internal(set) var timings: [StageTiming] = []
   /// The bytes of all files of the site.
   package internal(set) var byteCount = 0
   /// Files whose bytes changed.
@@ -77,4 +80,24 @@ package struct BuildReport: Sendable {
   package var errorCount: Int { diagnostics.count { $0.severity == .error } }
   /// The number of warnings.
   package var warningCount: Int { diagnostics.count { $0.severity == .warning } }
+
+  /// Takes over what the last build found, when nothing has changed since.
+  mutating func take(_ state: BuildState, output: OutputTree?) {
+    language = DossierLanguage(rawValue: state.language)
+    pages = state.pages
+    unchangedCount = state.fileCount
+    byteCount = state.byteCount
+    indexPath = output.map { PathName.join($0.path, "index.html") }
+  }
+
+  /// Takes what was found, in the order to show, and says how the run ended.
+  mutating func close(_ bag: DiagnosticBag) {
+    diagnostics = bag.sorted(by: sources)
+    let errors = diagnostics.filter { $0.severity == .error }
+    if errors.contains(where: { $0.code.id.hasPrefix("F") }) {
+      outcome = .machineFault
+    } else if !errors.isEmpty {
+      outcome = .contentFaults
+    }
+  }
 }

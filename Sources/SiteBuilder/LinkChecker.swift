@@ -1,82 +1,122 @@
-// Walks every link of the finished pages: each must lead to a page or file of the site and, where
-// it names a fragment, to an id of that page. What leads outside the site is not followed.
+// Owns what is said of links: each must lead to a page or file of the site and, where it names a
+// fragment, to an id of that page. What leads outside the site is not followed.
 
 package import Diagnostics
-import Presentation
 
 /// Checks the links of a finished site.
 package enum LinkChecker {
-  /// Checks all pages against one another.
+  /// The numbers of the pages with a fault, ascending.
   ///
-  /// - Parameters:
-  ///   - pages: The finished pages.
-  ///   - files: The routes of the other files of the site.
-  ///   - baseURL: The address of the site: absolute links below it are internal too.
-  ///   - workerCount: How many pages are scanned at once.
-  ///   - bag: Receives `S0102` to `S0105`, in the order of the pages.
-  /// - Complexity: O(n) in the bytes of all pages.
-  package static func check(
-    _ pages: [RenderedPage], files: [String], baseURL: String?, workerCount: Int,
-    into bag: inout DiagnosticBag
-  ) async {
-    let scans = await PhaseMap.map(
-      pages, workerCount: workerCount, into: &bag, makeState: {}
-    ) { page, _, _ in PageScan(page.bytes) }
-    var ids: [String: Set<String>] = [:]
-    for (page, scan) in zip(pages, scans) {
-      var seen = Set<String>()
-      var reported = Set<String>()
-      for id in scan.ids where !seen.insert(id).inserted && reported.insert(id).inserted {
-        bag.add(.duplicateElementID(id, on: page.request.route.path))
-      }
-      ids[page.request.route.path] = seen
-    }
-    let files = Set(files)
-    let base = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
-    for (page, scan) in zip(pages, scans) {
-      let path = page.request.route.path
-      var checked = Set<String>()
-      for link in scan.links where checked.insert(link).inserted {
-        checkLink(link, on: path, ids: ids, files: files, base: base, into: &bag)
-      }
-      for file in scan.files where checked.insert(file).inserted {
-        guard let target = internalTarget(file, on: path, base: base) else { continue }
-        if !files.contains(target.path), ids[target.path] == nil {
-          bag.add(.missingAsset(target.path, on: path, known: files.sorted()))
-        }
-      }
-      let own = ids[path] ?? []
-      for id in scan.idReferences where !own.contains(id) && checked.insert("#" + id).inserted {
-        bag.add(.deadFragment(id, of: path, on: path, known: own.sorted()))
-      }
+  /// - Parameter links: The links of each page; `nil` for a page that is not at hand, and of which
+  ///   nothing is said.
+  /// - Complexity: O(n log m) in the number of links and of ids on a page.
+  package static func faultyPages(_ links: [PageLinks?]) -> [Int] {
+    links.indices.filter { number in
+      guard let own = links[number] else { return false }
+      return own.isFaulty
+        || own.fragments.contains { links[Int($0.page)]?.has($0.id) == false }
     }
   }
 
-  private static func checkLink(
-    _ link: String, on path: String, ids: [String: Set<String>], files: Set<String>,
-    base: String?, into bag: inout DiagnosticBag
+  /// Says what is wrong with some pages.
+  ///
+  /// - Parameters:
+  ///   - faulty: The numbers of the pages.
+  ///   - addresses: All paths of the site.
+  ///   - page: Makes the page of a number again.
+  ///   - bag: Receives `S0102` to `S0105`, in the order of the pages.
+  package static func report(
+    _ faulty: [Int], addresses: SiteAddresses, page: @escaping (Int) -> [UInt8],
+    into bag: inout DiagnosticBag
   ) {
-    guard let target = internalTarget(link, on: path, base: base) else { return }
-    guard let targetIDs = ids[target.path] else {
-      if !files.contains(target.path) {
-        bag.add(.deadLink(target.path, on: path, known: ids.keys.sorted() + files.sorted()))
+    if faulty.isEmpty { return }
+    var report = LinkReport(addresses, page)
+    for number in faulty { report.check(number, into: &bag) }
+  }
+}
+
+/// The words for faults of links, with what they are compared with.
+private struct LinkReport {
+  /// How many faults name near addresses: looking for them goes through all.
+  private static let suggestionLimit = 100
+
+  private let addresses: SiteAddresses
+  private let page: (Int) -> [UInt8]
+  private let numbers: [String: Int]
+  private let base: String?
+  private var ids: [Int: Set<String>] = [:]
+  private var suggestionCount = 0
+
+  init(_ addresses: SiteAddresses, _ page: @escaping (Int) -> [UInt8]) {
+    self.addresses = addresses
+    self.page = page
+    var numbers: [String: Int] = [:]
+    for (number, path) in addresses.paths.enumerated() where numbers[path] == nil {
+      numbers[path] = number
+    }
+    self.numbers = numbers
+    base = addresses.base.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  mutating func check(_ number: Int, into bag: inout DiagnosticBag) {
+    let addresses = addresses
+    let path = addresses.paths[number]
+    let scan = PageScan(page(number))
+    var own = Set<String>()
+    var reported = Set<String>()
+    for id in scan.ids where !own.insert(id).inserted && reported.insert(id).inserted {
+      bag.add(.duplicateElementID(id, on: path))
+    }
+    ids[number] = own
+    var checked = Set<String>()
+    for link in scan.links where checked.insert(link).inserted {
+      guard let target = Self.internalTarget(link, on: path, base: base) else { continue }
+      guard let targetNumber = numbers[target.path] else {
+        bag.add(.deadLink(target.path, on: path, known: known { addresses.paths }))
+        continue
       }
-      return
+      guard targetNumber < addresses.pageCount, let fragment = target.fragment, !fragment.isEmpty
+      else { continue }
+      let there = idsOfPage(targetNumber)
+      if !there.contains(fragment) {
+        bag.add(
+          .deadFragment(fragment, of: target.path, on: path, known: known { there.sorted() }))
+      }
     }
-    if let fragment = target.fragment, !fragment.isEmpty, !targetIDs.contains(fragment) {
-      bag.add(
-        .deadFragment(fragment, of: target.path, on: path, known: targetIDs.sorted()))
+    for file in scan.files where checked.insert(file).inserted {
+      guard let target = Self.internalTarget(file, on: path, base: base) else { continue }
+      if numbers[target.path] == nil {
+        bag.add(
+          .missingAsset(
+            target.path, on: path, known: known { Array(addresses.paths[addresses.pageCount...]) }))
+      }
     }
+    for id in scan.idReferences where !own.contains(id) && checked.insert("#" + id).inserted {
+      bag.add(.deadFragment(id, of: path, on: path, known: known { own.sorted() }))
+    }
+  }
+
+  private mutating func known(_ names: () -> [String]) -> [String] {
+    suggestionCount += 1
+    return suggestionCount > Self.suggestionLimit ? [] : names()
+  }
+
+  private mutating func idsOfPage(_ number: Int) -> Set<String> {
+    if let known = ids[number] { return known }
+    let found = Set(PageScan(page(number)).ids)
+    ids[number] = found
+    return found
   }
 
   /// The place in the site that an address means; `nil` for what leads outside.
-  static func internalTarget(
+  private static func internalTarget(
     _ address: String, on page: String, base: String?
   ) -> (path: String, fragment: String?)? {
     var rest = address[...]
     if let base, rest.hasPrefix(base) {
       rest = rest.dropFirst(base.count)
-      return split(rest.isEmpty ? "index.html" : rest)
+      let (path, fragment) = split(rest)
+      return (path.isEmpty ? "index.html" : path, fragment)
     }
     if hasScheme(rest) || rest.hasPrefix("//") { return nil }
     let (path, fragment) = split(rest)

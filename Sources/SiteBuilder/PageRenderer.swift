@@ -1,42 +1,59 @@
-// Renders all pages of a plan in memory, on several workers; the result does not depend on how many.
+// Makes all pages of a plan on several workers: each is rendered, its links are read, and its bytes
+// are made aside and forgotten. The result does not depend on the number of workers.
 
-package import Diagnostics
-package import Presentation
+import Diagnostics
+import FileSystem
+import Presentation
 import TemplateEngine
 
-/// A finished page.
-package struct RenderedPage: Sendable {
-  /// What the page shows and where it stands.
-  package let request: PageRequest
-  /// The whole page; empty when it could not be rendered.
-  package let bytes: [UInt8]
+/// What is kept of a page that was made.
+struct FinishedPage: Sendable {
+  /// The file that was made aside; `nil` where nothing is written or nothing could be.
+  let file: MadeFile?
+  /// Its links.
+  let links: PageLinks
+  /// The number of its bytes.
+  let size: Int
 }
 
-/// Renders pages.
-package enum PageRenderer {
-  /// Renders every job; one faulty page never hides another.
+/// Makes pages.
+struct PageRenderer: Sendable {
+  let jobs: [PageJob]
+  let presenter: Presenter
+  let addresses: SiteAddresses
+  /// Where pages go; `nil` when nothing is to be written.
+  let session: OutputSession?
+  /// The part of the pages that is made; `nil` for all.
+  let shard: Shard?
+  /// Receives when each page was made; `nil` when nobody asks.
+  let recorder: SpanRecorder?
+
+  /// Makes every page; one faulty page never hides another.
   ///
   /// - Parameters:
-  ///   - jobs: The pages.
-  ///   - presenter: What they are made from.
   ///   - workerCount: How many workers at most.
-  ///   - bag: Receives the faults of templates, in the order of the pages.
-  package static func render(
-    _ jobs: [PageJob], _ presenter: Presenter, workerCount: Int, into bag: inout DiagnosticBag
-  ) async -> [RenderedPage] {
-    await PhaseMap.map(
-      jobs, workerCount: workerCount, into: &bag, makeState: ShapeCache.init
-    ) { job, shapes, bag in
-      page(job, presenter, shapes, into: &bag)
+  ///   - bag: Receives the faults of templates and of the disk.
+  /// - Returns: The pages, in the order of the plan; `nil` for those that another shard makes.
+  func run(workerCount: Int, into bag: inout DiagnosticBag) async -> [FinishedPage?] {
+    // Pages about many records are large: they go first, so that no worker is left alone with one.
+    let own = jobs.indices.filter { shard?.holds($0) ?? true }
+    let large = own.filter { jobs[$0].request.key == nil }
+    let order = large + own.filter { jobs[$0].request.key != nil }
+    let finished = await PhaseMap.map(
+      order, leading: large.count, workerCount: workerCount, into: &bag,
+      makeState: { PageWorker(session, recorder) }
+    ) { number, worker, bag in
+      worker.finish(number, of: self, into: &bag)
     }
+    var pages = [FinishedPage?](repeating: nil, count: jobs.count)
+    for (number, page) in zip(order, finished) { pages[number] = page }
+    return pages
   }
 
-  private static func page(
-    _ job: PageJob, _ presenter: Presenter, _ shapes: ShapeCache, into bag: inout DiagnosticBag
-  ) -> RenderedPage {
-    guard let template = presenter.library.templates.template(job.template) else {
-      return RenderedPage(request: job.request, bytes: [])
-    }
+  /// Makes the bytes of one page; empty when it could not be rendered.
+  func page(_ number: Int, _ shapes: ShapeCache, into bag: inout DiagnosticBag) -> [UInt8] {
+    let job = jobs[number]
+    guard let template = presenter.library.templates.template(job.template) else { return [] }
     let scope = PageScope(presenter, page: job.request.route, shapes: shapes)
     let context = scope.context(for: job.request)
     bag.merge(scope.faults)
@@ -47,12 +64,59 @@ package enum PageRenderer {
       var fault = error
       fault.notes.append("while rendering the page `\(job.request.route.path)`")
       bag.add(fault)
-      return RenderedPage(request: job.request, bytes: [])
+      return []
     }
-    guard let anchors = presenter.oldAnchors[job.request.route.path] else {
-      return RenderedPage(request: job.request, bytes: out.bytes)
+    guard let anchors = presenter.oldAnchors[job.request.route.path] else { return out.bytes }
+    return OldAnchors.insert(anchors, into: out.bytes)
+  }
+}
+
+/// What one worker reuses from page to page.
+private final class PageWorker {
+  private let shapes = ShapeCache()
+  private var scratch = LinkScratch()
+  private var writer: OutputWriter?
+  private var fault: Diagnostic?
+  private let recorder: SpanRecorder.Lane?
+
+  init(_ session: OutputSession?, _ recorder: SpanRecorder?) {
+    self.recorder = recorder?.lane()
+    do throws(Diagnostic) {
+      writer = try session?.writer()
+    } catch {
+      fault = error
     }
-    return RenderedPage(
-      request: job.request, bytes: OldAnchors.insert(anchors, into: out.bytes))
+  }
+
+  func finish(
+    _ number: Int, of renderer: PageRenderer, into bag: inout DiagnosticBag
+  ) -> FinishedPage {
+    let path = renderer.jobs[number].request.route.path
+    let start = recorder?.now
+    let bytes = renderer.page(number, shapes, into: &bag)
+    let links = PageLinks(
+      bytes, path: path, number: Int32(number), addresses: renderer.addresses, scratch: &scratch)
+    let file = write(path, bytes, into: &bag)
+    if let start { recorder?.add(path, since: start, bytes: bytes.count) }
+    return FinishedPage(file: file, links: links, size: bytes.count)
+  }
+
+  /// Makes the file aside. After the first failure nothing more is tried: a full disk is one fault.
+  private func write(
+    _ path: String, _ bytes: [UInt8], into bag: inout DiagnosticBag
+  ) -> MadeFile? {
+    if let fault {
+      bag.add(fault)
+      self.fault = nil
+      writer = nil
+    }
+    guard let writer else { return nil }
+    do throws(Diagnostic) {
+      return try writer.make(path, bytes)
+    } catch {
+      bag.add(error)
+      self.writer = nil
+      return nil
+    }
   }
 }

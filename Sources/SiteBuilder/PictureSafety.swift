@@ -3,6 +3,12 @@
 
 /// Tells pictures that only show from those that act.
 package enum PictureSafety {
+  /// Whether files of this name are looked into.
+  package static func isLookedInto(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return [".svg", ".svgz", ".xml", ".html", ".htm", ".xhtml"].contains { lower.hasSuffix($0) }
+  }
+
   /// What in an SVG a browser would act on, such as `<script`; `nil` for a picture that only shows.
   ///
   /// Refused are scripts, handlers of events, foreign content, links to scripts, and whatever is
@@ -10,11 +16,8 @@ package enum PictureSafety {
   /// server shows them by their name.
   /// - Complexity: O(n).
   package static func refusal(of bytes: [UInt8], named name: String) -> String? {
+    guard isLookedInto(name) else { return nil }
     let lower = name.lowercased()
-    let isPicture = [".svg", ".svgz", ".xml", ".html", ".htm", ".xhtml"].contains {
-      lower.hasSuffix($0)
-    }
-    guard isPicture else { return nil }
     // What cannot be read as text cannot be looked into.
     if lower.hasSuffix(".svgz") || bytes.starts(with: [0x1F, 0x8B]) { return "gzip" }
     if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) || bytes.contains(0) {

@@ -33,6 +33,13 @@ package struct SiteBuildOptions: Sendable {
   package var briefings: String?
   /// A report of the tests in a browser, for the accessibility statement.
   package var pageChecks: String?
+  /// The part of the pages to make; `nil` for all.
+  package var shard: Shard?
+  /// The folder in which a build remembers what it saw, outside the published one; `nil` for a build
+  /// that remembers nothing.
+  package var cache: String?
+  /// Receives when each stage and page was made; `nil` when nobody asks.
+  package var recorder: SpanRecorder?
 
   /// Makes options.
   package init(
@@ -56,8 +63,8 @@ package struct SiteBuildOptions: Sendable {
 package enum SiteBuild {
   /// Runs all stages and says what happened; faults are in the report, never thrown.
   ///
-  /// Pages are rendered and their links checked in memory first: when anything is an error, no
-  /// file is touched.
+  /// Pages are made aside and their links checked first: when anything is an error, no file of the
+  /// site is touched.
   /// - Parameters:
   ///   - options: What to build, from where, to where, as of which day.
   ///   - progress: Called when a stage begins, on any thread.
@@ -75,8 +82,9 @@ private struct SiteBuildRun {
   let options: SiteBuildOptions
   var report = BuildReport()
   var bag = DiagnosticBag()
-  private let clock = ContinuousClock()
-  private var stage: (name: BuildStage, start: ContinuousClock.Instant)?
+  private var stage: (name: BuildStage, start: ContinuousClock.Instant, processorTime: Duration?)?
+  /// What the stage has read or made.
+  private var stageBytes = 0
 
   init(_ options: SiteBuildOptions) { self.options = options }
 
@@ -86,11 +94,23 @@ private struct SiteBuildRun {
   ) {
     endStage()
     progress(BuildProgress(stage: name, count: count, language: report.language))
-    stage = (name, clock.now)
+    if options.recorder != nil { ProcessUsage.beginPeak() }
+    stage = (name, .now, options.recorder.map { _ in ProcessUsage.current.processorTime })
+    stageBytes = 0
   }
 
   private mutating func endStage() {
-    if let stage { report.stages.append((stage.name, stage.start.duration(to: clock.now))) }
+    guard let (name, start, processorTime) = stage else { return }
+    report.stages.append((name, start.duration(to: .now)))
+    if let recorder = options.recorder, let processorTime {
+      recorder.add(name.rawValue, since: start, bytes: stageBytes)
+      let usage = ProcessUsage.current
+      report.timings.append(
+        StageTiming(
+          stage: name, duration: start.duration(to: .now),
+          processorTime: usage.processorTime - processorTime, byteCount: stageBytes,
+          peakMemory: usage.peakMemory))
+    }
     stage = nil
   }
 
@@ -105,6 +125,15 @@ private struct SiteBuildRun {
         return
       }
     }
+
+    let probe =
+      options.shard == nil && !options.publishes
+      ? output.flatMap { BuildProbe(options, output: $0.path) } : nil
+    if let state = probe?.unchanged() {
+      report.take(state, output: output)
+      return
+    }
+    defer { if let probe, bag.isEmpty, report.indexPath != nil { probe.remember(report) } }
 
     begin(.load, progress)
     let loaded = await DossierLoader.load(folder: options.source, workerCount: options.jobs)
@@ -140,7 +169,7 @@ private struct SiteBuildRun {
       checked: checked, library: library,
       baseURL: address, stylesheet: assets.stylesheet, searchScript: assets.searchScript)
     let folder = library.words["routes.data"]
-    let exports = exchangeFiles(
+    var exports = exchangeFiles(
       for: checked, buildDate: options.date, baseURL: draft.baseURL, folder: folder
     ) { draft.permalink($0) }
     let briefings = readBriefings(library.words)
@@ -157,52 +186,94 @@ private struct SiteBuildRun {
             Download(path: "\(folder)/\(file.route)", labelKey: $0, size: file.bytes.count)
           }
         })
-    let files =
+    var files =
       assets.files + search.files + (head.picture.map { [$0] } ?? [])
       + briefings.map { OutputFile(route: "\(folder)/\($0.name)", bytes: $0.bytes) }
       + exports.map { OutputFile(route: "\(folder)/\($0.route)", bytes: $0.bytes) }
-    let plan = SitePlan(presenter, files: files, into: &bag)
+    let media = assets.media
+    let plan = SitePlan(
+      presenter, files: files.map(\.route) + media.map(\.route), into: &bag)
     if options.publishes, let previous = options.previous {
       Publication.compare(with: previous, plan, exports, checked.dossier, into: &bag)
     }
+    exports = []
     if bag.hasErrors { return }
+    if let sitemap = Sitemap.file(
+      plan.jobs, baseURL: presenter.baseURL,
+      lastChange: checked.dossier.settings.lastChange.value)
+    {
+      files.append(sitemap)
+    }
+    let addresses = SiteAddresses(
+      pages: plan.jobs.map(\.request.route.path), files: plan.files, baseURL: presenter.baseURL)
+    let fileRoutes = files.map(\.route) + media.map(\.route)
+    stageBytes = media.reduce(files.reduce(0) { $0 + $1.bytes.count }) { $0 + $1.size }
+    report.byteCount = stageBytes
+    var session: OutputSession?
+    var made: [MadeFile] = []
+    do throws(Diagnostic) {
+      session = try output?.begin()
+      // One shard makes what is no page.
+      if options.shard?.isFirst ?? true { made = try Self.make(files, media, session) }
+    } catch {
+      bag.add(error)
+      return
+    }
+    let hashed = options.publishes ? files + assets.loadedMedia(into: &bag) : []
+    files = []
 
     begin(.render, count: plan.jobs.count, progress)
-    let pages = await PageRenderer.render(
-      plan.jobs, presenter, workerCount: options.jobs, into: &bag)
+    let renderer = PageRenderer(
+      jobs: plan.jobs, presenter: presenter, addresses: addresses, session: session,
+      shard: options.shard, recorder: options.recorder)
+    let pages = await renderer.run(workerCount: options.jobs, into: &bag)
+    stageBytes = pages.reduce(0) { $0 + ($1?.size ?? 0) }
+    report.byteCount += stageBytes
     for kind in PageKind.allCases {
-      let count = plan.jobs.count { $0.request.kind == kind }
+      let count = zip(plan.jobs, pages).count { $0.request.kind == kind && $1 != nil }
       if count > 0 { report.pages.append((kind.rawValue, count)) }
     }
     if bag.hasErrors { return }
 
     begin(.links, count: pages.count, progress)
-    await LinkChecker.check(
-      pages, files: plan.files.map(\.route), baseURL: presenter.baseURL,
-      workerCount: options.jobs, into: &bag)
+    let shapes = ShapeCache()
+    var again = DiagnosticBag()
+    LinkChecker.report(
+      LinkChecker.faultyPages(pages.map { $0?.links }), addresses: addresses,
+      page: { renderer.page($0, shapes, into: &again) }, into: &bag)
     if bag.hasErrors { return }
 
-    var site = pages.map { OutputFile(route: $0.request.route.path, bytes: $0.bytes) }
-    site += plan.files
-    if let sitemap = Sitemap.file(
-      plan.jobs, baseURL: presenter.baseURL,
-      lastChange: checked.dossier.settings.lastChange.value)
-    {
-      site.append(sitemap)
-    }
     if options.publishes, let base = presenter.baseURL {
-      site += Publication.files(for: site, pages: pages, baseURL: base, folder: folder)
+      // Hashes and the policy are made from the bytes of all files.
+      let pages = await PageRenderer.render(
+        plan.jobs, presenter, workerCount: options.jobs, into: &bag)
+      let site =
+        pages.map { OutputFile(route: $0.request.route.path, bytes: $0.bytes) } + hashed
+      let host = Publication.files(for: site, pages: pages, baseURL: base, folder: folder)
+      do throws(Diagnostic) {
+        made += try Self.make(host, [], session)
+      } catch {
+        bag.add(error)
+        return
+      }
     }
-    report.byteCount = site.reduce(0) { $0 + $1.bytes.count }
-    guard let output else { return }
+    guard let session else { return }
 
-    begin(.write, count: site.count, progress)
+    made += pages.compactMap { $0?.file }
+    begin(.write, count: made.count, progress)
     do throws(Diagnostic) {
-      let written = try output.commit(site)
+      if let shard = options.shard {
+        let plate = ShardPlate(
+          shard: shard, inputs: ShardPlate.fingerprint(of: report.sources, options),
+          pages: Array(addresses.paths[..<addresses.pageCount]), files: fileRoutes,
+          baseURL: presenter.baseURL)
+        try FileWriter.write(plate.bytes, to: PathName.join(session.path, ShardPlate.fileName))
+      }
+      let written = try session.publish(made)
       report.writtenCount = written.writtenCount
       report.unchangedCount = written.unchangedCount
       report.prunedCount = written.prunedCount
-      report.indexPath = PathName.join(output.path, "index.html")
+      report.indexPath = PathName.join(session.path, "index.html")
     } catch {
       bag.add(error)
     }
@@ -219,6 +290,18 @@ private struct SiteBuildRun {
       bag.add(error)
       return nil
     }
+  }
+
+  /// Makes the files that are no pages.
+  private static func make(
+    _ files: [OutputFile], _ media: [(route: String, path: String, size: Int)],
+    _ session: OutputSession?
+  ) throws(Diagnostic) -> [MadeFile] {
+    guard let writer = try session?.writer() else { return [] }
+    var made: [MadeFile] = []
+    for file in files { made.append(try writer.make(file.route, file.bytes)) }
+    for file in media { made.append(try writer.copy(file.path, as: file.route)) }
+    return made
   }
 
   /// The printed briefings that are there, by the names under which they are printed.
@@ -238,13 +321,7 @@ private struct SiteBuildRun {
 
   mutating func finish() -> BuildReport {
     endStage()
-    report.diagnostics = bag.sorted(by: report.sources)
-    let errors = report.diagnostics.filter { $0.severity == .error }
-    if errors.contains(where: { $0.code.id.hasPrefix("F") }) {
-      report.outcome = .machineFault
-    } else if !errors.isEmpty {
-      report.outcome = .contentFaults
-    }
+    report.close(bag)
     return report
   }
 }

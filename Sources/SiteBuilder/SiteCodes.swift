@@ -13,6 +13,10 @@ extension DiagnosticCode {
   package static let duplicateElementID = DiagnosticCode("S0104", "id used twice on a page")
   /// An image or other file of the dossier is not there.
   package static let missingAsset = DiagnosticCode("S0105", "file not found")
+  /// Shards that are to be merged do not make up a build.
+  package static let missingShards = DiagnosticCode("S0120", "shards are missing")
+  /// A shard is damaged, given twice, or of another build.
+  package static let foreignShard = DiagnosticCode("S0121", "shard of another build")
 
   /// A picture holds a script, or fetches something from elsewhere.
   package static let activePicture = DiagnosticCode("S0106", "picture with active content")
@@ -20,6 +24,7 @@ extension DiagnosticCode {
   /// Every code of this module.
   package static let siteCodes: [DiagnosticCode] = [
     .routeCollision, .deadLink, .deadFragment, .duplicateElementID, .missingAsset, .activePicture,
+    .missingShards, .foreignShard,
   ]
 }
 
@@ -74,6 +79,39 @@ extension Diagnostic {
         otherwise: Wording(
           "correct the part after `#`, or give the heading that id",
           fr: "corrigez ce qui suit `#`, ou donnez cet identifiant au titre")))
+  }
+
+  /// Parts of a build were not given.
+  package static func missingShards(_ numbers: [Int], of count: Int) -> Diagnostic {
+    let list = numbers.map { "`\($0)/\(count)`" }.joined(separator: ", ")
+    return Diagnostic(
+      .missingShards,
+      numbers.isEmpty
+        ? Wording("no shard was given", fr: "aucune partie n'est donnée")
+        : Wording("missing shards: \(list)", fr: "parties manquantes : \(list)"), at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "build each with `--shard K/N` and name all their folders",
+            fr: "construisez chacune avec `--shard K/N` et nommez tous leurs dossiers"))
+      ])
+  }
+
+  /// A folder is no part of the build that the others belong to.
+  package static func foreignShard(_ folder: String) -> Diagnostic {
+    Diagnostic(
+      .foreignShard,
+      Wording(
+        "`\(folder)` is damaged, given twice, or of another build than the others",
+        fr: "`\(folder)` est abîmé, donné deux fois, ou d'une autre construction que les autres"),
+      at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "build all shards from the same files, with the same program and options",
+            fr: "construisez toutes les parties des mêmes fichiers, avec le même programme et les "
+              + "mêmes options"))
+      ])
   }
 
   /// Two elements of a page carry one id.

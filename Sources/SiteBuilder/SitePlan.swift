@@ -3,7 +3,6 @@
 
 package import Diagnostics
 import DossierModel
-package import FileSystem
 package import Presentation
 import TemplateEngine
 import Verification
@@ -20,23 +19,20 @@ package struct PageJob: Sendable {
 package struct SitePlan: Sendable {
   /// The pages, in the order of the site.
   package let jobs: [PageJob]
-  /// Files that are not rendered: assets, media, exports.
-  package let files: [OutputFile]
+  /// The paths of files that are not rendered: assets, media, exports.
+  package let files: [String]
 
   /// Plans the pages of a dossier beside files that are copied as they are.
   ///
   /// - Complexity: O(n) in the number of pages and files.
   package init(
-    _ presenter: Presenter, files: [OutputFile], into bag: inout DiagnosticBag
+    _ presenter: Presenter, files: [String], into bag: inout DiagnosticBag
   ) {
     var owners: [String: Span?] = [:]
-    var kept: [OutputFile] = []
-    for file in files {
-      if owners.updateValue(nil, forKey: file.route) == nil {
-        kept.append(file)
-      } else {
-        bag.add(.routeCollision(file.route, at: nil, and: nil))
-      }
+    // Paths that differ by case alone are one path on many disks; strings that differ by Unicode
+    // normalisation alone are equal already.
+    for file in files where owners.updateValue(nil, forKey: file.lowercased()) != nil {
+      bag.add(.routeCollision(file, at: nil, and: nil))
     }
     var jobs: [PageJob] = []
     var missing = Set<String>()
@@ -44,11 +40,11 @@ package struct SitePlan: Sendable {
     for request in presenter.pages() {
       let path = request.route.path
       let span = request.key.map { presenter.checked.dossier.idSpan(of: $0) }
-      if let other = owners[path] {
+      if let other = owners[path.lowercased()] {
         bag.add(.routeCollision(path, at: span, and: other))
         continue
       }
-      owners[path] = .some(span)
+      owners[path.lowercased()] = .some(span)
       let template = request.kind.template
       if presenter.library.templates.template(template) == nil, missing.insert(template).inserted,
         !bag.hasErrors
@@ -58,6 +54,6 @@ package struct SitePlan: Sendable {
       jobs.append(PageJob(request: request, template: template))
     }
     self.jobs = jobs
-    self.files = kept
+    self.files = files
   }
 }

@@ -66,7 +66,36 @@ struct BuildCommand: AsyncParsableCommand {
     completion: .file())
   var pageChecks: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Print what each stage took, and write a trace of all pages.",
+      discussion: "Perfetto (ui.perfetto.dev) and chrome://tracing open the trace."))
+  var timings = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Where --timings writes the trace. Default: dossier-trace.json in this folder.",
+      valueName: "file"),
+    completion: .file())
+  var trace: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Make only part K of N of the pages; 'dossier merge' puts the parts together.",
+      valueName: "k/n"))
+  var shard: String?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: ArgumentHelp(
+      "Remember in .dossier-cache/ what was built, so that a build of nothing new ends at once.",
+      discussion: "The folder may be removed at any time."))
+  var cache = true
+
   func validate() throws {
+    if let shard, Shard(shard) == nil {
+      throw ValidationError("'--shard' takes a part such as 1/3, not '\(shard)'.")
+    }
     if let baseURL, !Self.isBaseAddress(baseURL) {
       throw ValidationError(
         "'--base-url' takes an address such as https://example.org/dossier/, not '\(baseURL)'.")
@@ -84,7 +113,12 @@ struct BuildCommand: AsyncParsableCommand {
       force: force, briefings: briefings, pageChecks: pageChecks)
     options.publishes = publish
     options.previous = previous
-    try await SiteRun.run(options, format: shared.format, language: shared.lang)
+    options.shard = shard.flatMap(Shard.init)
+    options.cache = cache ? folder + ".dossier-cache" : nil
+    options.recorder = timings || trace != nil ? SpanRecorder() : nil
+    try await SiteRun.run(
+      options, format: shared.format, language: shared.lang,
+      trace: trace ?? "dossier-trace.json")
   }
 
   private static func isBaseAddress(_ text: String) -> Bool {
@@ -134,7 +168,8 @@ struct CheckCommand: AsyncParsableCommand {
 /// Runs a build, shows its report, and ends with the status that fits.
 enum SiteRun {
   static func run(
-    _ options: SiteBuildOptions, format: OutputFormat, language asked: MessageLanguage?
+    _ options: SiteBuildOptions, format: OutputFormat, language asked: MessageLanguage?,
+    trace: String = ""
   ) async throws {
     let line = ProgressLine()
     let report = await SiteBuild.run(options) { progress in
@@ -144,6 +179,20 @@ enum SiteRun {
     }
     line.end()
     let language = DiagnosticLanguage(asked, of: report.language)
+    if let recorder = options.recorder {
+      if format == .text {
+        Terminal.writeOutput(TimingTable.text(report, isFrench: language == .french))
+      }
+      try NewFile.write(
+        String(decoding: recorder.trace, as: UTF8.self), to: trace, replacing: true)
+    }
+    try show(report, format: format, language: language)
+  }
+
+  /// Shows a report, and ends with the status that fits.
+  static func show(
+    _ report: BuildReport, format: OutputFormat, language: DiagnosticLanguage
+  ) throws {
     let exitStatus = exitStatus(of: report)
     switch format {
     case .text: ReportText(language).write(report)

@@ -68,7 +68,10 @@ struct SharedOptions: ParsableArguments {
   }
 
   /// The number of workers.
-  var workerCount: Int { jobs ?? max(1, ProcessInfo.processInfo.activeProcessorCount) }
+  var workerCount: Int { jobs ?? Self.coreCount }
+
+  /// The number of cores.
+  static var coreCount: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
   /// The day of the build; `SOURCE_DATE_EPOCH` (reproducible-builds.org) stands for today.
   func buildDate() throws -> CivilDate {

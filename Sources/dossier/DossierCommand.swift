@@ -38,8 +38,8 @@ struct DossierCommand: AsyncParsableCommand {
       """,
     version: "dossier \(Version.text)",
     subcommands: [
-      BuildCommand.self, PreviewCommand.self, CheckCommand.self, BriefCommand.self,
-      InitCommand.self,
+      BuildCommand.self, MergeCommand.self, PreviewCommand.self, CheckCommand.self,
+      BriefCommand.self, InitCommand.self,
       VerifyCommand.self, AuditCommand.self, ArchiveCommand.self, SchemaCommand.self,
       ExplainCommand.self, TemplateCommand.self, MarkdownCommand.self,
     ])

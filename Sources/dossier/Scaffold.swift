@@ -18,7 +18,7 @@ struct Scaffold {
   var files: [File] {
     let isFrench = language == .french
     return [
-      File(path: ".gitignore", text: "public/\n"),
+      File(path: ".gitignore", text: "public/\n.dossier-cache/\n"),
       chapter(isFrench),
       data("actors", isFrench ? Self.frenchActors : Self.englishActors),
       data("claims", isFrench ? Self.frenchClaims : Self.englishClaims),

@@ -60,7 +60,7 @@ enum Repository {
       "Exchange": ["Verification", "DossierModel", "Markdown", "Diagnostics"],
       "Search": [],
       "Presentation": readers.union(["Search"]),
-      "SiteBuilder": readers.union(["Presentation", "Exchange", "Search"]),
+      "SiteBuilder": readers.union(["Presentation", "Exchange", "Search", "Synchronization"]),
       "Briefing": readers.union(["Presentation", "Exchange"]),
       "Preview": readers.union([
         "Presentation", "Exchange", "SiteBuilder", "Briefing", "NIOCore", "NIOPosix", "NIOHTTP1",

@@ -1,27 +1,32 @@
 // Links of finished pages: what is inside the site must exist, what is outside is left alone.
 
 import Diagnostics
-import Presentation
 import Testing
 
 @testable import SiteBuilder
 
 @Suite struct LinkCheckerTests {
-  static func page(_ path: String, _ html: String) -> RenderedPage {
-    RenderedPage(
-      request: PageRequest(.timeline, route: Route(path)), bytes: Array(html.utf8))
-  }
+  typealias Page = (path: String, bytes: [UInt8])
+
+  static func page(_ path: String, _ html: String) -> Page { (path, Array(html.utf8)) }
 
   static func faults(
-    _ pages: [RenderedPage], files: [String] = [], baseURL: String? = nil
-  ) async -> [String] {
+    _ pages: [Page], files: [String] = [], baseURL: String? = nil
+  ) -> [String] {
+    let addresses = SiteAddresses(pages: pages.map(\.path), files: files, baseURL: baseURL)
+    var scratch = LinkScratch()
+    let links = pages.enumerated().map { number, page in
+      PageLinks(
+        page.bytes, path: page.path, number: Int32(number), addresses: addresses,
+        scratch: &scratch)
+    }
     var bag = DiagnosticBag()
-    await LinkChecker.check(
-      pages, files: files, baseURL: baseURL, workerCount: 2, into: &bag)
+    LinkChecker.report(
+      LinkChecker.faultyPages(links), addresses: addresses, page: { pages[$0].bytes }, into: &bag)
     return bag.diagnostics.map(\.code.id)
   }
 
-  @Test func goodLinks() async {
+  @Test func goodLinks() {
     let pages = [
       Self.page(
         "index.html",
@@ -34,7 +39,7 @@ import Testing
         "a/b.html", "<p id=\"x\" aria-labelledby=\"x\"><a href=\"../index.html\">h</a></p>"),
       Self.page("a/index.html", "<a href=b.html>unquoted is not ours</a>"),
     ]
-    #expect(await Self.faults(pages, files: ["data.json", "media/x.png"]) == [])
+    #expect(Self.faults(pages, files: ["data.json", "media/x.png"]) == [])
   }
 
   @Test(arguments: [
@@ -45,15 +50,15 @@ import Testing
     ("<table aria-labelledby=\"t\"></table>", "S0103"),
     ("<a href=\"https://example.org/d/b.html\">x</a>", "S0102"),
   ])
-  func badLinks(html: String, code: String) async {
-    let faults = await Self.faults([Self.page("a.html", html)], baseURL: "https://example.org/d")
+  func badLinks(html: String, code: String) {
+    let faults = Self.faults([Self.page("a.html", html)], baseURL: "https://example.org/d")
     // `../a.html` climbs out of the site.
     #expect(faults == [code])
   }
 
-  @Test func referencesAreDecoded() async {
+  @Test func referencesAreDecoded() {
     let page = Self.page(
       "a.html", "<p id=\"a&amp;b\"></p><a href=\"#a&amp;b\">x</a><a href=\"#a%26b\">y</a>")
-    #expect(await Self.faults([page]) == [])
+    #expect(Self.faults([page]) == [])
   }
 }

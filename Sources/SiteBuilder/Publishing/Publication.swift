@@ -32,7 +32,7 @@ enum Publication {
       release.compareClaims(with: document.bytes, dossier, into: &bag)
     }
     release.comparePaths(
-      with: Set(plan.jobs.map(\.request.route.path) + plan.files.map(\.route)), into: &bag)
+      with: Set(plan.jobs.map(\.request.route.path) + plan.files), into: &bag)
   }
 
   /// Returns the files for hosts and the hashes of all files, these last.

@@ -1,0 +1,197 @@
+// HOT: reads the ids and addresses of a finished page in one pass over its bytes, and keeps of them
+// numbers only, so that the page itself need not be kept. What is wrong is only noticed here;
+// `LinkChecker` finds the words for it by making the page again.
+
+/// What a page offers to links and asks of other pages.
+package struct PageLinks: Sendable {
+  /// A fragment of another page.
+  struct Fragment: Sendable {
+    let page: Int32
+    let id: UInt64
+  }
+
+  /// The hashes of the ids of its elements, ascending.
+  private(set) var ids: [UInt64] = []
+  /// The fragments of other pages that it links to, each once.
+  private(set) var fragments: [Fragment] = []
+  /// Whether something is wrong with the page itself: an id given twice, a link to nowhere.
+  private(set) var isFaulty = false
+
+  /// Whether an element of the page has an id.
+  func has(_ id: UInt64) -> Bool {
+    var low = 0
+    var high = ids.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ids[middle] < id { low = middle + 1 } else { high = middle }
+    }
+    return low < ids.count && ids[low] == id
+  }
+
+  /// Scans a page.
+  ///
+  /// - Parameters:
+  ///   - bytes: The page.
+  ///   - path: Its path below the root of the site.
+  ///   - addresses: All paths of the site.
+  ///   - number: The number of the page among them.
+  ///   - scratch: Memory that a worker reuses.
+  /// - Complexity: O(n log n) in the number of ids, O(n) in all else.
+  init(
+    _ bytes: [UInt8], path: String, number: Int32, addresses: SiteAddresses,
+    scratch: inout LinkScratch
+  ) {
+    scratch.begin(path: path)
+    bytes.withUnsafeBytes { page in
+      TagScan.attributes(of: page) { kind, value in
+        switch kind {
+        case .id: ids.append(scratch.hash(UnsafeRawBufferPointer(rebasing: page[value])))
+        case .idReferences:
+          var start = value.lowerBound
+          while start < value.upperBound {
+            var end = start
+            while end < value.upperBound, page[end] != UInt8(ascii: " ") { end += 1 }
+            if end > start {
+              let id = scratch.hash(UnsafeRawBufferPointer(rebasing: page[start..<end]))
+              scratch.ownFragments.insert(id)
+            }
+            start = end + 1
+          }
+        case .link, .file:
+          let value = UnsafeRawBufferPointer(rebasing: page[value])
+          let raw = ByteHash.of(value) &+ (kind == .file ? 1 : 0)
+          guard scratch.seen.insert(raw).inserted else { break }
+          add(value, isFile: kind == .file, number, addresses, &scratch)
+        }
+      }
+    }
+    ids.sort()
+    for index in ids.indices.dropFirst() where ids[index] == ids[index - 1] { isFaulty = true }
+    for id in scratch.ownFragments where !has(id) { isFaulty = true }
+  }
+
+  private mutating func add(
+    _ value: UnsafeRawBufferPointer, isFile: Bool, _ number: Int32, _ addresses: SiteAddresses,
+    _ scratch: inout LinkScratch
+  ) {
+    guard let target = scratch.target(of: value, base: addresses.base) else { return }
+    let page = target.isOwnPage ? number : addresses.number(target.path)
+    guard let page else {
+      isFaulty = true
+      return
+    }
+    guard !isFile, let id = target.fragment, Int(page) < addresses.pageCount else { return }
+    if page == number {
+      scratch.ownFragments.insert(id)
+    } else {
+      fragments.append(Fragment(page: page, id: id))
+    }
+  }
+}
+
+/// Memory that a worker reuses from page to page while it reads links.
+struct LinkScratch {
+  /// Addresses of the page that were looked at.
+  var seen = Set<UInt64>()
+  /// Fragments of the page itself that it names.
+  var ownFragments = Set<UInt64>()
+  private var folder: [UInt8] = []
+  private var path: [UInt8] = []
+  private var decoded: [UInt8] = []
+
+  /// Forgets the last page.
+  mutating func begin(path: String) {
+    seen.removeAll(keepingCapacity: seen.capacity < 4_096)
+    ownFragments.removeAll(keepingCapacity: ownFragments.capacity < 4_096)
+    folder.removeAll(keepingCapacity: true)
+    let bytes = path.utf8
+    if let slash = bytes.lastIndex(of: UInt8(ascii: "/")) {
+      folder.append(contentsOf: bytes[...slash])
+    }
+  }
+
+  /// The hash of an attribute's text.
+  mutating func hash(_ value: UnsafeRawBufferPointer) -> UInt64 {
+    if !Self.isEncoded(value) { return ByteHash.of(value) }
+    AttributeText.decode(value, into: &decoded)
+    return ByteHash.of(decoded)
+  }
+
+  /// The place in the site that an address means; `nil` for what leads outside.
+  mutating func target(
+    of value: UnsafeRawBufferPointer, base: [UInt8]?
+  ) -> (path: UInt64, isOwnPage: Bool, fragment: UInt64?)? {
+    if Self.isEncoded(value) {
+      AttributeText.decode(value, into: &decoded)
+      let text = decoded
+      return text.withUnsafeBytes { resolve($0, base: base) }
+    }
+    return resolve(value, base: base)
+  }
+
+  private mutating func resolve(
+    _ address: UnsafeRawBufferPointer, base: [UInt8]?
+  ) -> (path: UInt64, isOwnPage: Bool, fragment: UInt64?)? {
+    var start = 0
+    var isBelowBase = false
+    if let base, address.count >= base.count, address.starts(with: base) {
+      start = base.count
+      isBelowBase = true
+    } else if Self.leadsOutside(address) {
+      return nil
+    }
+    var end = start
+    while end < address.count, address[end] != UInt8(ascii: "#") { end += 1 }
+    var fragment: UInt64?
+    if end + 1 < address.count {
+      fragment = ByteHash.of(UnsafeRawBufferPointer(rebasing: address[(end + 1)...]))
+    }
+    var pathEnd = start
+    while pathEnd < end, address[pathEnd] != UInt8(ascii: "?") { pathEnd += 1 }
+    if pathEnd == start, !isBelowBase { return (0, true, fragment) }
+    path.removeAll(keepingCapacity: true)
+    if !isBelowBase { path.append(contentsOf: folder) }
+    var index = start
+    while index < pathEnd {
+      var partEnd = index
+      while partEnd < pathEnd, address[partEnd] != UInt8(ascii: "/") { partEnd += 1 }
+      let count = partEnd - index
+      if count == 2, address[index] == 0x2E, address[index + 1] == 0x2E {
+        // Above the root there is nothing.
+        guard !path.isEmpty else { return (0, false, fragment) }
+        path.removeLast()
+        while let last = path.last, last != UInt8(ascii: "/") { path.removeLast() }
+      } else if count > 0, !(count == 1 && address[index] == 0x2E) {
+        path.append(contentsOf: address[index..<partEnd])
+        if partEnd < pathEnd { path.append(UInt8(ascii: "/")) }
+      }
+      index = partEnd + 1
+    }
+    if path.isEmpty || path.last == UInt8(ascii: "/") {
+      path.append(contentsOf: "index.html".utf8)
+    }
+    return (ByteHash.of(path), false, fragment)
+  }
+
+  private static func isEncoded(_ value: UnsafeRawBufferPointer) -> Bool {
+    for byte in value where byte == UInt8(ascii: "&") || byte == UInt8(ascii: "%") { return true }
+    return false
+  }
+
+  /// Whether an address begins with a scheme or a host.
+  private static func leadsOutside(_ address: UnsafeRawBufferPointer) -> Bool {
+    if address.count >= 2, address[0] == UInt8(ascii: "/"), address[1] == UInt8(ascii: "/") {
+      return true
+    }
+    for (index, byte) in address.enumerated() {
+      switch byte {
+      case UInt8(ascii: ":"): return index > 0
+      case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, UInt8(ascii: "+"), UInt8(ascii: "-"),
+        UInt8(ascii: "."):
+        continue
+      default: return false
+      }
+    }
+    return false
+  }
+}
