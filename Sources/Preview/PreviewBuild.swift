@@ -221,13 +221,13 @@ package struct PreviewBuild: Sendable {
         }
       })
     let files =
-      assets.files + search.files
+      assets.loaded(into: &bag) + search.files
       + exports.map { OutputFile(route: "\(folder)/\($0.route)", bytes: $0.bytes) }
-    let site = SitePlan(presenter, files: files, into: &bag)
+    let site = SitePlan(presenter, files: files.map(\.route), into: &bag)
     if bag.hasErrors || Task.isCancelled { return nil }
     let old = store.stylesheetRoute
     store.plan(
-      Set(site.jobs.map(\.request.route.path)), files: site.files, stylesheet: assets.stylesheet)
+      Set(site.jobs.map(\.request.route.path)), files: files, stylesheet: assets.stylesheet)
     model = PreviewModel(presenter: presenter, sources: report.sources)
     report.stylesheet = old == assets.stylesheet ? nil : assets.stylesheet
     return Plan(
@@ -281,7 +281,7 @@ package struct PreviewBuild: Sendable {
     bag.merge(faults)
     if bag.hasErrors || Task.isCancelled { return }
     await LinkChecker.check(
-      made.compactMap { $0 }, files: plan.site.files.map(\.route), baseURL: plan.presenter.baseURL,
+      made.compactMap { $0 }, files: plan.site.files, baseURL: plan.presenter.baseURL,
       workerCount: settings.jobs, into: &bag)
   }
 

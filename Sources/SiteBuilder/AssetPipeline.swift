@@ -60,4 +60,17 @@ package struct AssetPipeline: Sendable {
     self.stylesheet = stylesheet
     self.searchScript = searchScript
   }
+
+  /// The files of the theme and of the dossier in memory, for a server.
+  package func loaded(into bag: inout DiagnosticBag) -> [OutputFile] {
+    var all = files
+    for file in media {
+      do throws(Diagnostic) {
+        all.append(OutputFile(route: file.route, bytes: try FileReader.read(file.path)))
+      } catch {
+        bag.add(error)
+      }
+    }
+    return all
+  }
 }

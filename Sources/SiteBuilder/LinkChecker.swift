@@ -2,6 +2,7 @@
 // fragment, to an id of that page. What leads outside the site is not followed.
 
 package import Diagnostics
+import Presentation
 
 /// Checks the links of a finished site.
 package enum LinkChecker {
@@ -16,6 +17,32 @@ package enum LinkChecker {
       return own.isFaulty
         || own.fragments.contains { links[Int($0.page)]?.has($0.id) == false }
     }
+  }
+
+  /// Checks pages in memory against one another.
+  ///
+  /// - Parameters:
+  ///   - pages: The finished pages.
+  ///   - files: The paths of the other files of the site.
+  ///   - baseURL: The address of the site: absolute links below it are internal too.
+  ///   - workerCount: How many pages are scanned at once.
+  ///   - bag: Receives `S0102` to `S0105`, in the order of the pages.
+  /// - Complexity: O(n) in the bytes of all pages.
+  package static func check(
+    _ pages: [RenderedPage], files: [String], baseURL: String?, workerCount: Int,
+    into bag: inout DiagnosticBag
+  ) async {
+    let addresses = SiteAddresses(
+      pages: pages.map(\.request.route.path), files: files, baseURL: baseURL)
+    let links = await PhaseMap.map(
+      Array(pages.indices), workerCount: workerCount, into: &bag, makeState: { LinkScratch() }
+    ) { number, scratch, _ in
+      PageLinks(
+        pages[number].bytes, path: addresses.paths[number], number: Int32(number),
+        addresses: addresses, scratch: &scratch)
+    }
+    report(
+      faultyPages(links), addresses: addresses, page: { pages[$0].bytes }, into: &bag)
   }
 
   /// Says what is wrong with some pages.

@@ -1,10 +1,18 @@
 // Makes all pages of a plan on several workers: each is rendered, its links are read, and its bytes
 // are made aside and forgotten. The result does not depend on the number of workers.
 
-import Diagnostics
+package import Diagnostics
 import FileSystem
-import Presentation
+package import Presentation
 import TemplateEngine
+
+/// A finished page in memory, for a server.
+package struct RenderedPage: Sendable {
+  /// What the page shows and where it stands.
+  package let request: PageRequest
+  /// The whole page; empty when it could not be rendered.
+  package let bytes: [UInt8]
+}
 
 /// What is kept of a page that was made.
 struct FinishedPage: Sendable {
@@ -17,7 +25,7 @@ struct FinishedPage: Sendable {
 }
 
 /// Makes pages.
-struct PageRenderer: Sendable {
+package struct PageRenderer: Sendable {
   let jobs: [PageJob]
   let presenter: Presenter
   let addresses: SiteAddresses
@@ -50,9 +58,31 @@ struct PageRenderer: Sendable {
     return pages
   }
 
+  /// Makes pages in memory; one faulty page never hides another.
+  ///
+  /// - Parameters:
+  ///   - jobs: The pages.
+  ///   - presenter: What they are made from.
+  ///   - workerCount: How many workers at most.
+  ///   - bag: Receives the faults of templates, in the order of the pages.
+  package static func render(
+    _ jobs: [PageJob], _ presenter: Presenter, workerCount: Int, into bag: inout DiagnosticBag
+  ) async -> [RenderedPage] {
+    await PhaseMap.map(
+      jobs, workerCount: workerCount, into: &bag, makeState: ShapeCache.init
+    ) { job, shapes, bag in
+      RenderedPage(request: job.request, bytes: page(job, presenter, shapes, into: &bag))
+    }
+  }
+
   /// Makes the bytes of one page; empty when it could not be rendered.
   func page(_ number: Int, _ shapes: ShapeCache, into bag: inout DiagnosticBag) -> [UInt8] {
-    let job = jobs[number]
+    Self.page(jobs[number], presenter, shapes, into: &bag)
+  }
+
+  private static func page(
+    _ job: PageJob, _ presenter: Presenter, _ shapes: ShapeCache, into bag: inout DiagnosticBag
+  ) -> [UInt8] {
     guard let template = presenter.library.templates.template(job.template) else { return [] }
     let scope = PageScope(presenter, page: job.request.route, shapes: shapes)
     let context = scope.context(for: job.request)
