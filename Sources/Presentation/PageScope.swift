@@ -61,10 +61,11 @@ package final class PageScope {
     lawDate = presenter.dossier.settings.lawDate.value
   }
 
-  var dossier: Dossier { presenter.dossier }
-  var checked: CheckedDossier { presenter.checked }
-  var words: Words { presenter.words }
-  var router: Router { presenter.router }
+  // Lent, not copied: each of these holds dozens of references to count.
+  var dossier: Dossier { _read { yield presenter.checked.dossier } }
+  var checked: CheckedDossier { _read { yield presenter.checked } }
+  var words: Words { _read { yield presenter.library.words } }
+  var router: Router { _read { yield presenter.router } }
 
   // MARK: - Values
 

@@ -145,9 +145,9 @@ package struct Presenter: Sendable {
   }
 
   /// The dossier as read.
-  package var dossier: Dossier { checked.dossier }
+  package var dossier: Dossier { _read { yield checked.dossier } }
   /// The words of the interface.
-  package var words: Words { library.words }
+  package var words: Words { _read { yield library.words } }
 
   /// The place of a record.
   func route(_ key: EntityKey) -> Route { router.route(key, in: dossier) }

@@ -102,10 +102,10 @@ extension PageScope {
   func cited(_ key: EntityKey, roles: Set<LinkRole>? = nil) -> Value {
     var places: [Value] = []
     for place in checked.backlinks.paragraphs(mentioning: key) {
-      let chapter = dossier.chapters[place.chapter]
       let number = presenter.firstParagraphs[Int(place.chapter.raw)] + place.paragraph
-      let label = words("chapter.paragraph", String(chapter.number), String(number))
-      places.append(link(label, router.paragraph(number, of: chapter)))
+      let label = words(
+        "chapter.paragraph", String(dossier.chapters[place.chapter].number), String(number))
+      places.append(link(label, router.paragraph(number, of: dossier.chapters[place.chapter])))
     }
     var seen = Set<EntityKey>()
     var owners: [EntityKey] = []
