@@ -100,13 +100,16 @@ struct BuildProbe {
     let source = PathName.absolute(options.source)
     file = PathName.join(
       folder, Fingerprint(Array((source + "\n" + output).utf8)).hexadecimal + ".state")
-    let extras = [options.archive, options.briefings].map { $0.map(PathName.absolute) }
+    let extras = [options.archive, options.briefings, options.pageChecks].map {
+      $0.map(PathName.absolute)
+    }
     var program = TreeStamp()
     program.add("/proc/self/exe")
-    let asked: [String] = [
-      program.text, source, output, options.baseURL ?? "-", extras[0] ?? "-", extras[1] ?? "-",
-      options.date.description, String(options.ignoresBaseline),
-    ]
+    let asked: [String] =
+      [
+        program.text, source, output, options.baseURL ?? "-", options.date.description,
+        String(options.ignoresBaseline),
+      ] + extras.map { $0 ?? "-" }
     request = Fingerprint(Array(asked.joined(separator: "\n").utf8))
     paths =
       ["Content", "seeds", "Templates"].map { (PathName.join(source, $0), false) }
