@@ -63,7 +63,12 @@ package struct AssetPipeline: Sendable {
 
   /// The files of the theme and of the dossier in memory, for a server.
   package func loaded(into bag: inout DiagnosticBag) -> [OutputFile] {
-    var all = files
+    files + loadedMedia(into: &bag)
+  }
+
+  /// The files of the dossier in memory.
+  func loadedMedia(into bag: inout DiagnosticBag) -> [OutputFile] {
+    var all: [OutputFile] = []
     for file in media {
       do throws(Diagnostic) {
         all.append(OutputFile(route: file.route, bytes: try FileReader.read(file.path)))
