@@ -326,12 +326,20 @@ struct DocumentBuilder {
     around container: OpenBlock?
   ) -> Bool {
     guard node.number == 2, node.endLine > node.startLine + 1 else { return false }
-    let underline = lines.line(Int(node.endLine), in: region.bytes)
-    guard region.bytes[underline].count(where: { $0 == UInt8(ascii: "-") }) >= 3 else {
-      return false
+    // libcmark ends such a heading with its underline or, where a line follows, with that one.
+    var heading = node
+    func isUnderline(_ number: Int32) -> Bool {
+      let line = region.bytes[lines.line(Int(number), in: region.bytes)]
+      return line.count(where: { $0 == UInt8(ascii: "-") }) >= 3
+        && line.allSatisfy { $0.isBlank || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ">") }
     }
-    let content = LeafContent.region(of: node, in: region, lines: lines, quoteDepth: 64)
-    let span = region.span(lines.range(of: node))
+    if isUnderline(node.endLine - 1), node.endLine > node.startLine + 2 { heading.endLine -= 1 }
+    guard isUnderline(heading.endLine) else { return false }
+    let underline = lines.line(Int(heading.endLine), in: region.bytes)
+    let content = LeafContent.region(of: heading, in: region, lines: lines, quoteDepth: 64)
+    let first = lines.line(Int(node.startLine), in: region.bytes).lowerBound
+    let span = region.span(
+      first + max(0, Int(node.startColumn) - 1)..<max(first, underline.lowerBound - 1))
     guard table(content, span: span, parent: parent, around: container) else { return false }
     _ = add(MarkdownNode(kind: .thematicBreak, span: region.span(underline)), to: parent)
     return true

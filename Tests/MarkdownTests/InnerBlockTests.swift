@@ -24,6 +24,21 @@ import Testing
   }
 
   @Test(arguments: [
+    "| a |\n|---|\n| b |\n---", "| a |\n|---|\n| b |\n---\nc", "| a |\n|---|\n| b |\n---\n\nc",
+    "> | a |\n> |---|\n> ---\n> c", "a | b\n--|--\n----\n---",
+  ]) func dashesBehindATableAreABreak(_ text: String) {
+    let parsed = Parsed(text)
+    let kinds = parsed.document.nodes.map(\.kind)
+    #expect(kinds.contains(.table) && kinds.contains(.thematicBreak) && !kinds.contains(.heading))
+    #expect(!parsed.html().contains("|") && !parsed.html().contains("--"))
+  }
+
+  @Test func dashesBehindTextMakeAHeading() {
+    #expect(html("a\nb\n---\nc") == "<h2 id=\"a-b\">a\nb</h2>\n<p>c</p>\n")
+    #expect(html("| a\nb\n---\n") == "<h2 id=\"a-b\">| a\nb</h2>\n")
+  }
+
+  @Test(arguments: [
     "a\n| b | c |\n|---|", "a\n|---|x", "a\n- | b |", "| a\n| b\n| c", "a | b\nc | d", "a\n\n|---|",
   ]) func textIsNoTable(_ text: String) {
     #expect(Parsed(text).document.nodes.allSatisfy { $0.kind != .table })

@@ -37,7 +37,7 @@ CASES = [
     ("a *b*\nc\n| d | e |\n|---|---|\n", None),
     ("> a\n> | b |\n> |---|\n\n- a\n  | b |\n  |---|\n", None),
     ("| a |\n|---|\n| b |\n# c\n", None),
-    ("| a |\n|---|\n| b |\n---\nc\n", "a line of dashes behind a paragraph makes a heading of it first"),
+    ("| a |\n|---|\n| b |\n---\nc\n", None),
     # Notes.
     ("a[^1]\n\n[^1]: b\n[^1] c\n", None),
     ("a[^1]\n\n[^1]: b\n| c |\n|---|\n", "a table may stand behind the text of a note too"),
