@@ -124,7 +124,7 @@ package struct PreviewBuild: Sendable {
 
   /// Shows at once what a save of one chapter changes on its own page and on those that are looked
   /// at, where that can be told without the rest of the dossier.
-  private mutating func showAhead(_ files: Set<String>, open: Set<String>) -> [ChangedPage] {
+  mutating func showAhead(_ files: Set<String>, open: Set<String>) -> [ChangedPage] {
     let root = PathName.absolute(settings.source) + "/"
     guard let old = model?.presenter, files.count == 1, let file = files.first,
       file.hasPrefix(root), let bytes = try? FileReader.read(file),
@@ -157,6 +157,14 @@ package struct PreviewBuild: Sendable {
     }
     return store.put(pages)
   }
+
+  /// Takes over what another state of this build has shown ahead of the checks.
+  mutating func keepAhead(of other: PreviewBuild) {
+    ahead += other.ahead.filter { page in !ahead.contains { $0.route == page.route } }
+  }
+
+  /// The path of the style sheet that pages name.
+  var stylesheet: String { store.stylesheetRoute ?? "" }
 
   // MARK: - Stages
 
@@ -252,6 +260,8 @@ package struct PreviewBuild: Sendable {
       for rank in chosen { isMade[rank] = true }
       let pages = await PageRenderer.render(
         chosen.map { jobs[$0] }, plan.presenter, workerCount: settings.jobs, into: &faults)
+      // What was saved meanwhile may be shown already.
+      if Task.isCancelled { return }
       var good: [(String, [UInt8])] = []
       for (rank, page) in zip(chosen, pages) {
         made[rank] = page

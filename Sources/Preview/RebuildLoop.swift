@@ -11,7 +11,9 @@ actor RebuildLoop {
   private var changed: Set<String> = []
   private var running: Task<(PreviewBuild, RebuildReport), Never>?
   private var isLooping = false
-  private var lastEnd = ContinuousClock.now
+  /// How many rebuilds in a row were given up.
+  private var staleCount = 0
+  private static let staleLimit = 3
   private var asOf: Set<PreviewDay> = []
 
   /// Makes a loop around a build.
@@ -30,8 +32,14 @@ actor RebuildLoop {
   func rebuild(_ files: Set<String> = []) async {
     isWaiting = true
     changed.formUnion(files)
-    // Saves in quick succession must not keep the site from ever being whole.
-    if lastEnd.duration(to: .now) < .seconds(2) { running?.cancel() }
+    if let running {
+      // Saves in quick succession must not keep the site from ever being whole.
+      if staleCount < Self.staleLimit { running.cancel() }
+      let shown = build.showAhead(files, open: live.openPages)
+      if !shown.isEmpty {
+        live.send("pages", LiveEvents.pages(shown.map(\.route), stylesheet: build.stylesheet))
+      }
+    }
     await loop()
   }
 
@@ -62,9 +70,13 @@ actor RebuildLoop {
       running = task
       let (done, result) = await task.value
       running = nil
+      let shown = build
       build = done
-      lastEnd = .now
-      if result.isStale { changed.formUnion(files) }
+      staleCount = result.isStale ? staleCount + 1 : 0
+      if result.isStale {
+        build.keepAhead(of: shown)
+        changed.formUnion(files)
+      }
       if !result.isStale { await report(result, done) }
     }
     isLooping = false
