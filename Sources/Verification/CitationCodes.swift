@@ -47,7 +47,7 @@ extension Diagnostic {
       .unknownArticle,
       Wording(
         "the dossier has no article \(article) of \(text)",
-        fr: "le dossier n'a pas d'article \(article) de \(text)"),
+        fr: "le dossier n'a pas d'article \(article) (\(text))"),
       at: Label(span, Wording("no such provision", fr: "aucune disposition de ce numéro")),
       notes: [
         Wording("it has \(references)", fr: "il a \(references)")

@@ -20,9 +20,11 @@ extension Wording {
       (isVowel ? "an " : "a ") + word, fr: (french.isFeminine ? "une " : "un ") + french.word)
   }
 
-  /// The word of a kind of record as a reference says it: "actor", "acteur".
-  static func bareKind(_ word: String) -> Wording {
-    Wording(word, fr: frenchKinds[word]?.word ?? word)
+  /// The word of a kind of record behind "no": "actor", "d'acteur".
+  static func noKind(_ word: String) -> Wording {
+    let french = frenchKinds[word]?.word ?? word
+    let isElided = french.unicodeScalars.first.map { "aeiouéèêh".unicodeScalars.contains($0) }
+    return Wording(word, fr: (isElided ?? false ? "d'" : "de ") + french)
   }
 
   /// "no such actor", "aucun acteur de ce nom".

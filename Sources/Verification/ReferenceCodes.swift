@@ -18,11 +18,10 @@ extension Diagnostic {
             "add a record with this id, or refer to one that exists",
             fr: "ajoutez une fiche avec cet identifiant, ou renvoyez à une fiche qui existe")))
     }
-    let kind = Wording.bareKind(kindWord)
+    let kind = Wording.noKind(kindWord)
     return Diagnostic(
       .unknownRecord,
-      Wording(
-        "there is no \(kind.english) `\(slug)`", fr: "il n'y a pas de \(kind.french) `\(slug)`"),
+      Wording("there is no \(kind.english) `\(slug)`", fr: "il n'y a pas \(kind.french) `\(slug)`"),
       at: Label(span, .noSuchKind(kindWord)),
       notes: otherKinds.map {
         let other = Wording.kind($0)

@@ -100,11 +100,12 @@ struct ReferenceWalk {
     addRemarks()
     for text in texts { addProse(text) }
     for index in references.indices {
-      references[index].target = resolve(references[index])
+      references[index].target = Self.target(of: references[index], in: dossier)
     }
   }
 
-  private func resolve(_ reference: WrittenReference) -> EntityKey? {
+  /// Takes the dossier as a parameter: a read of the walk while it changes would copy it.
+  private static func target(of reference: WrittenReference, in dossier: Dossier) -> EntityKey? {
     for kind in reference.kinds {
       if let key = dossier.key(kind, slug: reference.slug) { return key }
     }
@@ -119,7 +120,8 @@ struct ReferenceWalk {
     guard let reference else { return }
     references.append(
       WrittenReference(
-        owner: owner, role: role, kinds: [Element.kind], kindWord: Element.kind.referenceName,
+        owner: owner, role: role, kinds: Self.kindLists[Element.kind] ?? [Element.kind],
+        kindWord: Element.kind.referenceName,
         slug: reference.slug, span: reference.span, list: list))
   }
 
@@ -136,7 +138,7 @@ struct ReferenceWalk {
     guard let reference else { return }
     references.append(
       WrittenReference(
-        owner: owner, role: role, kinds: [.provision, .instrument], kindWord: "law",
+        owner: owner, role: role, kinds: Self.lawKinds, kindWord: "law",
         slug: reference.slug, span: reference.span, list: list))
   }
 
@@ -300,7 +302,7 @@ struct ReferenceWalk {
       for item in citation.items {
         references.append(
           WrittenReference(
-            owner: text.owner, role: .citation, kinds: [.source], kindWord: "source",
+            owner: text.owner, role: .citation, kinds: Self.sourceKinds, kindWord: "source",
             slug: item.id, span: item.idSpan, paragraph: citation.paragraph))
       }
     }
@@ -314,7 +316,17 @@ struct ReferenceWalk {
   }
 
   /// The kinds of a kind word; provisions before instruments.
-  private static func kinds(_ word: String) -> [EntityKind] {
-    word == "law" ? [.provision, .instrument] : EntityKind.kinds(referenceName: word)
-  }
+  private static func kinds(_ word: String) -> [EntityKind] { kindsByWord[word] ?? [] }
+
+  // One list for all references of a kind, and none made for each.
+  private static let lawKinds: [EntityKind] = [.provision, .instrument]
+  private static let sourceKinds: [EntityKind] = [.source]
+  private static let kindLists = Dictionary(
+    uniqueKeysWithValues: EntityKind.allCases.map { ($0, [$0]) })
+  private static let kindsByWord: [String: [EntityKind]] = {
+    var lists: [String: [EntityKind]] = [:]
+    for word in EntityKind.referenceNames { lists[word] = EntityKind.kinds(referenceName: word) }
+    lists["law"] = lawKinds
+    return lists
+  }()
 }

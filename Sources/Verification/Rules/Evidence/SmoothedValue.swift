@@ -92,7 +92,9 @@ private struct DisputedValue {
   /// The value as written.
   let text: String
   private let dates: [ProseDate]
-  private let words: Set<String>
+  private let words: [String]
+  /// Whether the value has a date or a number: its words may then stand apart in the sentence.
+  private let hasFigure: Bool
 
   /// Reads a value; `nil` for one that says too little to be found: a word alone without a figure.
   init?(_ text: String) {
@@ -102,11 +104,12 @@ private struct DisputedValue {
     let dates = ProseDateScanner(bytes).dates()
     self.dates = dates
     words = Self.words(tokens, tokens.tokens.indices, outside: dates)
-    let hasFigure = !dates.isEmpty || tokens.tokens.contains { $0.kind == .digits }
+    hasFigure = !dates.isEmpty || tokens.tokens.contains { $0.kind == .digits }
     guard words.count + dates.count >= (hasFigure ? 1 : 2) else { return nil }
   }
 
-  /// Whether a sentence gives the value: every date of it, with a year or without, and every word.
+  /// Whether a sentence gives the value: every date of it, with a year or without, and every word;
+  /// words without a figure in one piece.
   func stands(in tokens: ProseTokens, _ sentence: Range<Int>, dates all: [ProseDate]) -> Bool {
     let range = tokens.bytes(of: sentence)
     let inside = all.filter { range.contains($0.range.lowerBound) }
@@ -116,20 +119,25 @@ private struct DisputedValue {
           && ($0.year == wanted.year || $0.year == nil || wanted.year == nil)
       }
     }
-    return hasDates
-      && words.isSubset(of: Self.words(tokens, sentence, outside: inside))
+    guard hasDates else { return false }
+    let said = Self.words(tokens, sentence, outside: inside)
+    if hasFigure { return Set(words).isSubset(of: said) }
+    guard said.count >= words.count else { return false }
+    return (0...(said.count - words.count)).contains { start in
+      said[start..<(start + words.count)].elementsEqual(words)
+    }
   }
 
-  /// The words that carry meaning, those of dates left out.
+  /// The words that carry meaning, in order, those of dates left out.
   private static func words(
     _ tokens: ProseTokens, _ range: Range<Int>, outside dates: [ProseDate]
-  ) -> Set<String> {
-    var words = Set<String>()
+  ) -> [String] {
+    var words: [String] = []
     for token in tokens.tokens[range] where token.kind != .sign || token.text == "%" {
       if small.contains(token.text) || dates.contains(where: { $0.range.overlaps(token.range) }) {
         continue
       }
-      words.insert(token.text)
+      words.append(token.text)
     }
     return words
   }

@@ -145,8 +145,15 @@ private enum Attribution {
   /// Whether some words hold one of saying or one of some names.
   static func stands(in said: Set<String>, speakers: Set<String>) -> Bool {
     said.contains { word in
-      words.contains(word) || speakers.contains(word)
-        || word.utf8.count >= 5 && stems.contains { word.hasPrefix($0) }
+      words.contains(word) || speakers.contains(word) || word.utf8.count >= 5 && hasStem(word)
+    }
+  }
+
+  /// Whether a word begins with one of the stems.
+  private static func hasStem(_ word: String) -> Bool {
+    stemLengths.contains { length in
+      length <= word.utf8.count
+        && stems.contains(String(decoding: word.utf8.prefix(length), as: UTF8.self))
     }
   }
 
@@ -160,7 +167,7 @@ private enum Attribution {
   ]
 
   /// The first letters of verbs and nouns of saying, in plain lower case.
-  private static let stems: [String] = [
+  private static let stems: Set<String> = [
     "affirm", "jugement", "declar", "estim", "soutien", "souten", "assur", "annonc", "accus",
     "denonc",
     "reproch", "evoqu", "expliqu", "rapport", "ecrit", "ecriv", "ajout", "precis", "consider",
@@ -174,4 +181,5 @@ private enum Attribution {
     "deni", "deny", "expect", "believ", "descri", "critic", "quot", "predict", "forecast",
     "request",
   ]
+  private static let stemLengths = Set(stems.map(\.utf8.count)).sorted()
 }

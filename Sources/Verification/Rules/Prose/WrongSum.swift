@@ -170,7 +170,7 @@ struct ProseSum {
             || tokens.isOne(of: ["total"], at: before)
             || tokens.isOne(of: ["total"], at: before - 1),
           isJoined(parts, by: [",", "et", "and", "puis", "plus", "+"]),
-          parts.allSatisfy({ unit($0) == unit(number) })
+          parts.allSatisfy({ unit($0) == unit(number) }) || addsUpThings(parts, to: number)
         else { continue }
         return sum(of: parts, given: number, isShare: false)
       }
@@ -204,6 +204,16 @@ struct ProseSum {
         else { return false }
       }
       return parts.count >= 2
+    }
+
+    /// "deux députés et trois sénateurs, soit 6 au total": things of several kinds, and a sum of them
+    /// all without a word of its own.
+    private func addsUpThings(_ parts: [Number], to number: Number) -> Bool {
+      unit(number).isEmpty && !number.isPercent
+        && parts.allSatisfy { part in
+          let unit = unit(part)
+          return !unit.isEmpty && !Self.notCounted.contains(unit) && unit != "€" && unit != "%"
+        }
     }
 
     /// The word, or sign of money, behind a number.

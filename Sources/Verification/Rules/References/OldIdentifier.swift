@@ -9,11 +9,11 @@ extension Rule {
     context, bag in
     for reference in context.references {
       guard let target = reference.target else { continue }
-      let record = context.dossier.entity(target)
+      let record = context.dossier.identity(of: target)
       if record.slug != reference.slug {
         bag.add(
           .oldIdentifier(
-            reference.slug, current: record.slug, at: reference.span, declared: record.idSpan))
+            reference.slug, current: record.slug, at: reference.span, declared: record.span))
       }
     }
   }
