@@ -7,36 +7,19 @@ package import TemplateEngine
 /// Registers the filters of dossiers.
 package enum DossierFilters {
   /// Adds `date`, `number`, `money` and `percent` to an environment.
-  package static func register(in environment: inout Environment, words: Words) {
+  ///
+  /// - Parameter places: What functions may lead to; without it they are faults when they run.
+  package static func register(
+    in environment: inout Environment, words: Words, places: DossierPlaces? = nil
+  ) {
     let dates = DateWording(words)
     let numbers = NumberWording(words)
     environment.addFilter(
       "date", parameters: ["style?: string"],
       signature: Signature("date", "html", "a date in words: `2 février 2026`")
     ) { call throws(TemplateFault) in
-      guard let written = call.value.stringValue else {
-        throw TemplateFault(
-          "`date` takes a date as text, not \(call.value.typeName)",
-          hint: "pass a date such as `2026-01-02`")
-      }
-      let value: DateValue
-      do throws(DateFault) {
-        value = try DateValue.parse(written)
-      } catch {
-        throw TemplateFault(
-          Wording("`\(written)` is not a date: ", fr: "`\(written)` n'est pas une date : ")
-            + error.reason, hint: error.hint)
-      }
-      var style = DateStyle.long
-      if let name = call[0].stringValue {
-        guard let known = DateStyle(rawValue: name) else {
-          throw TemplateFault(
-            "`date` has no style `\(name)`",
-            hint: "use `\(DateStyle.allCases.map(\.rawValue).joined(separator: "`, `"))`")
-        }
-        style = known
-      }
-      return .markup(dates.html(value, style))
+      let value = try parsed(writtenDate(call, "date"))
+      return .markup(dates.html(value, try style(call[0])))
     }
     environment.addFilter(
       "number", signature: Signature("int", "string", "a whole number with its groups of digits")
@@ -49,6 +32,10 @@ package enum DossierFilters {
       .string(numbers.money(try whole(call, "money")))
     }
     registerText(in: &environment, words: words)
+    registerTime(
+      in: &environment, dates, isFrench: words.language == "fr", day: places?.buildDay)
+    registerStructure(in: &environment)
+    registerPlaces(in: &environment, places)
     environment.addFilter(
       "percent", signature: Signature("number", "string", "a share of a hundred")
     ) { call throws(TemplateFault) in

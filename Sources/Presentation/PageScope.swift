@@ -4,7 +4,7 @@
 package import Diagnostics
 package import DossierModel
 import Markdown
-import TemplateEngine
+package import TemplateEngine
 import Verification
 
 /// The shapes that a worker has met, so that records of one kind share one shape.
@@ -157,6 +157,11 @@ package final class PageScope {
 
   // MARK: - Fragments
 
+  /// The variable by which functions know which page is made.
+  package var pageVariable: (String, Value) {
+    (DossierFilters.pageVariable, .string(page.path))
+  }
+
   /// Renders a template inside another page's text; faults are kept for the page's report.
   func fragment(_ name: String, _ context: [(String, Value)]) -> [UInt8] {
     guard let template = presenter.library.templates.template(name) else {
@@ -165,7 +170,7 @@ package final class PageScope {
     }
     var out = OutputBuffer()
     do throws(Diagnostic) {
-      try template.render(context, into: &out, warnings: &faults)
+      try template.render(context + [pageVariable], into: &out, warnings: &faults)
     } catch {
       faults.add(error)
     }

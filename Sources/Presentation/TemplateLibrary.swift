@@ -22,11 +22,15 @@ package struct TemplateLibrary: Sendable {
   ///
   /// - Parameters:
   ///   - folder: The dossier's `Templates` folder; `nil` or missing for the built-in theme alone.
+  ///   - dossier: What the templates are for: functions such as `url_for` lead to its pages.
   ///   - language: The language of the dossier, which selects the words.
+  ///   - buildDay: The day for which the dossier is made.
+  ///   - baseURL: The address of the site, where it is not the dossier's own.
   ///   - sources: Receives the text of every template and file of words.
   ///   - bag: Receives what is wrong with them.
   package static func load(
-    folder: String?, language: DossierLanguage, sources: inout SourceMap,
+    folder: String?, language: DossierLanguage, dossier: Dossier? = nil,
+    buildDay: CivilDate? = nil, baseURL: String? = nil, sources: inout SourceMap,
     into bag: inout DiagnosticBag
   ) -> TemplateLibrary {
     var files: [String: (shown: String, bytes: [UInt8])] = [:]
@@ -57,29 +61,63 @@ package struct TemplateLibrary: Sendable {
     }
     if words.keys.isEmpty { bag.add(.missingWords(language.rawValue)) }
 
-    let environment = environment(words)
+    var places = dossier.map { dossier in
+      DossierPlaces(
+        dossier, words: words, buildDay: buildDay ?? dossier.settings.asOf.value, baseURL: baseURL)
+    }
     var inputs: [(name: String, source: SourceID)] = []
     var assets: [(path: String, bytes: [UInt8])] = []
     for (path, file) in files.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
       if path.hasPrefix("assets/") {
-        assets.append((String(path.dropFirst("assets/".count)), file.bytes))
+        let name = String(path.dropFirst("assets/".count))
+        assets.append((name, file.bytes))
+        places?.add(asset: name, file.bytes)
+      } else if path.hasPrefix("data/"), path.hasSuffix(".yaml") {
+        places?.add(
+          data: String(path.dropFirst("data/".count).dropLast(".yaml".count)),
+          sources.add(path: file.shown, bytes: file.bytes), in: sources, into: &bag)
       } else if path.hasSuffix(".html") || path.hasSuffix(".xml") || path.hasSuffix(".txt")
         || path.hasSuffix(".typ")
       {
         inputs.append((path, sources.add(path: file.shown, bytes: file.bytes)))
       }
     }
+    if let folder {
+      addMedia(below: folder, inputs.map(\.source), in: sources, to: &places, into: &bag)
+    }
+    let environment = environment(words, places)
     let templates = environment.compile(inputs, in: sources, into: &bag)
     return TemplateLibrary(
       templates: templates, templateCount: inputs.count, words: words, assets: assets,
       letters: files["pictures/letters.glyphs"]?.bytes ?? [])
   }
 
+  /// Adds the dossier's media, when a template asks for pictures or files.
+  private static func addMedia(
+    below templates: String, _ inputs: [SourceID], in sources: SourceMap,
+    to places: inout DossierPlaces?, into bag: inout DiagnosticBag
+  ) {
+    let folder = PathName.join(templates, "../Content/media")
+    guard places != nil, Directory.exists(folder),
+      inputs.contains(where: { source in
+        let text = sources.bytes(of: source)
+        return ["image(", "asset("].contains { mark in text.contains(Array(mark.utf8)) }
+      })
+    else { return }
+    do throws(Diagnostic) {
+      for entry in try Directory.files(below: folder) {
+        places?.add(media: entry.path, try FileReader.read(PathName.join(folder, entry.path)))
+      }
+    } catch {
+      bag.add(error)
+    }
+  }
+
   /// What templates of a dossier may use: the filters of its words, and the words as `w`.
-  package static func environment(_ words: Words) -> Environment {
+  package static func environment(_ words: Words, _ places: DossierPlaces? = nil) -> Environment {
     var environment = Environment()
     TemplateContracts.register(in: &environment)
-    DossierFilters.register(in: &environment, words: words)
+    DossierFilters.register(in: &environment, words: words, places: places)
     environment.addGlobal("w", words.value)
     return environment
   }

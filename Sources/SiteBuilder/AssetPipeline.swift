@@ -27,14 +27,9 @@ package struct AssetPipeline: Sendable {
     var stylesheet = "assets/style.css"
     var searchScript = "assets/search.js"
     for asset in library.assets {
-      var route = "assets/\(asset.path)"
-      if asset.path == "style.css" {
-        route = "assets/style.\(Fingerprint(asset.bytes).hexadecimal.prefix(8)).css"
-        stylesheet = route
-      } else if asset.path == "search.js" {
-        route = "assets/search.\(Fingerprint(asset.bytes).hexadecimal.prefix(8)).js"
-        searchScript = route
-      }
+      let route = DossierPlaces.route(ofAsset: asset.path, asset.bytes)
+      if asset.path == "style.css" { stylesheet = route }
+      if asset.path == "search.js" { searchScript = route }
       files.append(OutputFile(route: route, bytes: asset.bytes))
     }
     let folder = PathName.join(folder, "Content/media")

@@ -89,7 +89,7 @@ package struct PageRenderer: Sendable {
     bag.merge(scope.faults)
     var out = OutputBuffer()
     do throws(Diagnostic) {
-      try template.render(context, into: &out, warnings: &bag)
+      try template.render(context + [scope.pageVariable], into: &out, warnings: &bag)
     } catch {
       var fault = error
       fault.notes.append("while rendering the page `\(job.request.route.path)`")

@@ -142,7 +142,8 @@ private struct SiteBuildRun {
     bag.merge(loaded.diagnostics)
     let library = TemplateLibrary.load(
       folder: PathName.join(options.source, "Templates"),
-      language: loaded.dossier.settings.language, sources: &report.sources, into: &bag)
+      language: loaded.dossier.settings.language, dossier: loaded.dossier, buildDay: options.date,
+      baseURL: options.baseURL, sources: &report.sources, into: &bag)
     let assets = AssetPipeline(library, folder: options.source, into: &bag)
     let archive = options.archive.flatMap {
       Archive.read($0, for: loaded.dossier, into: &bag)

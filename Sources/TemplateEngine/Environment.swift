@@ -49,11 +49,27 @@ public struct FilterCall: Sendable {
   public let arguments: [Value]
   /// All operations, for filters that apply others by name.
   let operations: OperationTable
+  /// Counts what the operation does.
+  let meter: WorkMeter
+  /// The variables the rendering was given; empty for filters and tests.
+  var variables: [(String, Value)] = []
 
   /// The argument at a position, `.undefined` when it was left out.
   public subscript(_ index: Int) -> Value {
     index < arguments.count ? arguments[index] : .undefined
   }
+
+  /// A variable of the rendering, `nil` when there is none of that name: a function may depend on
+  /// the page that is made, a filter or test may not.
+  public func variable(_ name: String) -> Value? { variables.last { $0.0 == name }?.1 }
+
+  /// Counts work that grows with the input, in instructions of a template.
+  ///
+  /// - Throws: `T0506` when the rendering has done too much.
+  public func charge(_ steps: Int) throws(TemplateFault) { try meter.charge(steps) }
+
+  /// What one rendering may use at most.
+  var limits: Environment.Limits { meter.limits }
 }
 
 /// The fault of a filter, test or function; the engine adds the place.
@@ -92,6 +108,8 @@ struct Operation<Body: Sendable>: Sendable {
   let acceptsUndefined: Bool
   /// What it takes and gives; `nil` when nothing is declared.
   var signature: Signature?
+  /// Whether a fault with constant arguments is reported when a template is compiled.
+  var checksConstants = false
   let body: Body
 }
 
@@ -165,14 +183,18 @@ public struct Environment: Sendable {
   }
 
   /// Adds a function, or replaces the one of that name.
+  ///
+  /// - Parameters:
+  ///   - checksConstants: whether the function is tried when a template that is checked is compiled,
+  ///     wherever its arguments are constants: a fault is an error then.
   public mutating func addFunction(
     _ name: String, parameters: [Parameter] = [], signature: Signature? = nil,
-    _ body: @escaping FilterBody
+    checksConstants: Bool = false, _ body: @escaping FilterBody
   ) {
     functionIndex[name] = Self.place(
       Operation(
         name: name, parameters: parameters, acceptsUndefined: true, signature: signature,
-        body: body),
+        checksConstants: checksConstants, body: body),
       in: &functions, at: functionIndex[name])
   }
 

@@ -51,8 +51,10 @@ private let frenchPhrases: [String: String] = [
   // Tokens.
   "text": "du texte", "a name": "un nom", "a number": "un nombre", "a string": "un texte",
   "an unknown character": "un caractère inconnu", "the end of the template": "la fin du gabarit",
-  "an expression": "une expression", "an argument expression": "une expression en argument",
+  "an expression": "une expression", "a condition": "une condition",
+  "an argument expression": "une expression en argument",
   "an index": "un indice", "a field name": "un nom de champ", "a filter name": "un nom de filtre",
+  "an integer": "un entier",
   "a test name": "un nom de test", "a block name": "un nom de bloc",
   "a macro name": "un nom de macro", "a parameter name": "un nom de paramètre",
   "a type": "un type", "another name": "un autre nom",

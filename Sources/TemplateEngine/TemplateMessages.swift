@@ -27,6 +27,20 @@ extension Diagnostic {
       hints: hints(hint))
   }
 
+  static func emptyHole(at span: Span) -> Diagnostic {
+    make(
+      .unexpectedToken, Wording("the hole is empty", fr: "le trou est vide"), at: span,
+      label: Wording("expected an expression", fr: "attendu : une expression"))
+  }
+
+  static func missingInTag(_ tag: String, _ what: String, at span: Span) -> Diagnostic {
+    let needed = ["if", "elif", "elseif"].contains(tag) ? "a condition" : what
+    return make(
+      .unexpectedToken,
+      Wording("`\(tag)` needs \(needed)", fr: "il manque à `\(tag)` \(inFrench(needed))"), at: span,
+      label: Wording("expected \(needed)", fr: "attendu : \(inFrench(needed))"))
+  }
+
   static func unterminated(_ what: String, closing: String, at span: Span) -> Diagnostic {
     make(
       .unterminated, Wording("the \(what) is not closed", fr: "\(inFrench(what)) n'a pas de fin"),

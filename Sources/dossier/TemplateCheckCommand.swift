@@ -42,7 +42,8 @@ struct TemplateCheckCommand: AsyncParsableCommand {
     var bag = DiagnosticBag()
     let library = TemplateLibrary.load(
       folder: PathName.join(source, "Templates"),
-      language: loaded.dossier.settings.language, sources: &sources, into: &bag)
+      language: loaded.dossier.settings.language, dossier: loaded.dossier, sources: &sources,
+      into: &bag)
     let diagnostics = bag.sorted(by: sources)
     let language = DiagnosticLanguage(lang, of: loaded.language)
     let renderer = DiagnosticRenderer(

@@ -53,7 +53,7 @@ enum Repository {
     return [
       "Diagnostics": ["Synchronization"],
       "FileSystem": ["Diagnostics", "Glibc"],
-      "TemplateEngine": ["Diagnostics"],
+      "TemplateEngine": ["Diagnostics", "Synchronization"],
       "Markdown": ["Diagnostics", "CCMark", "CArena"],
       "DossierModel": ground.union(["Markdown", "CYAML"]),
       "Verification": model,

@@ -51,6 +51,20 @@ import Testing
     try run([request(source, context: context, options: options, name: name)]).first?.output
   }
 
+  @Test func whatCannotBeHeldKeepsTheIdOfItsLine() throws {
+    let file = #""files":{"a.html":"{{ x }}"},"entry":"a.html""#
+    let answers = try Self.run([
+      "\u{FEFF}{\"id\":1,\(file),\"context\":{\"x\":2}}",
+      #"{"id":2,"context":{"x":"\ud800"},\#(file)}"#,
+      #"{"context":{"x":[1e400,{"y":"\udc00\ud800"}]},\#(file),"id":3}"#,
+      #"{"id":4,\#(file),"context":{"x":"\ud83d\ude00"}}"#,
+      #"{"id":5,\#(file),"context":{"x":"#,
+    ])
+    #expect(answers.map(\.id) == [1, 2, 3, 4, 5])
+    #expect(answers.map { $0.error?.code } == [nil, "input", "input", nil, "input"])
+    #expect(answers[3].output == "😀")
+  }
+
   @Test func answersComeInOrderAndEveryLineHasOne() throws {
     let lines = [
       #"{"id":1,"files":{"a.html":"{{ x }}"},"entry":"a.html","context":{"x":"<"}}"#,

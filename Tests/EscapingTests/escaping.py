@@ -166,6 +166,7 @@ def csv_field(text):
 READERS = {
     "p": element_text("p"), "p inside": element_text("p", between), "td": element_text("td"),
     "p json": element_text("p", json.loads), "title": element_text("title"),
+    "textarea": element_text("textarea"), "pre": element_text("pre"),
     "textarea after x": element_text("textarea", behind("x")),
     "pre after x": element_text("pre", behind("x")),
     "p title": attribute("p", "title"), "p title inside": attribute("p", "title", between),

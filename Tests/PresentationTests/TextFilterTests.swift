@@ -10,6 +10,8 @@ import Testing
   static func render(_ template: String, language: String = "fr") -> String {
     var words = Words(language: language)
     words.set("nav.home", "Accueil")
+    words.set("date.month.2", "février")
+    words.set("date.short_month.2", "févr.")
     words.set("quotation.line", "ligne {0} de {1}")
     var environment = Environment()
     DossierFilters.register(in: &environment, words: words)
@@ -67,6 +69,36 @@ import Testing
   ])
   func wrong(_ template: String, _ code: String) {
     #expect(Self.render(template).hasPrefix(code), "\(Self.render(template))")
+  }
+
+  @Test(arguments: [
+    (
+      "{{ '2026-02-01T15:04'|datetime }}",
+      "<time datetime=\"2026-02-01T15:04\">1er\u{A0}février 2026 à 15\u{A0}h\u{A0}04</time>"
+    ),
+    (
+      "{{ '2026-01-31T23:30:00Z'|datetime('short', tz='+02:00') }}",
+      "<time datetime=\"2026-01-31T23:30:00Z\">1er\u{A0}févr. 2026 à 1\u{A0}h\u{A0}30</time>"
+    ),
+    ("{{ '2026-01-05'|relative_date('2026-01-04') }}", "demain"),
+    ("{{ '2020-01-05'|relative_date('2026-01-04') }}", "il y a 5\u{A0}ans"),
+    ("{{ '2026-05-05'|relative_date('2026-01-04') }}", "dans 3\u{A0}mois"),
+    (
+      "{{ '# A & b\n\n## C\n\n## C'|markdown|heading_ids|toc|map(attribute='url')|join(' ') }}",
+      "#a-b #c #c-2"
+    ),
+    (
+      "{% for e in [{'level': 1, 'n': 'a'}, {'level': 2, 'n': 'b'}, {'level': 1, 'n': 'c'}]|nest %}"
+        + "{{ e.item.n }}{{ e.children|length }}{% endfor %}", "a1c0"
+    ),
+    ("{{ '2026-02-01T25:00'|datetime }}", "T0207 `2026-02-01T25:00` has no hour"),
+    ("{{ 'x'|toc }}", "T0207 filter `toc` takes html, not string"),
+    ("{{ [1]|nest|length }}", "T0207 an item to nest has no whole number `level`"),
+    ("{{ '2026-01-05'|relative_date }}", "T0207 `relative_date` needs a day to count from"),
+    ("{{ url_for('x') }}", "T0207 this function needs a dossier"),
+  ])
+  func structureAndTime(_ template: String, _ expected: String) {
+    #expect(Self.render(template) == expected)
   }
 
   @Test func typographyOfTheLanguage() {

@@ -95,6 +95,84 @@ import Testing
     #expect(result.code != nil || result.output.utf8.count < 17 << 20)
   }
 
+  /// Work that grows with the square of the data is counted, whatever filter or operator does it.
+  @Test(arguments: [
+    "{% for i in range(9000) %}{{ (s|reverse)[:1] }}{% endfor %}",
+    "{% for i in range(9000) %}{{ (s|upper)[:0] }}{% endfor %}",
+    "{% for i in range(9000) %}{{ 'y' in s }}{% endfor %}",
+    "{% for i in range(9000) %}{{ -1 in l }}{% endfor %}",
+    "{% for i in range(9000) %}{{ l|sort|first }}{% endfor %}",
+    "{% for i in range(9000) %}{{ l|unique|first }}{% endfor %}",
+    "{% for i in range(9000) %}{% for c in s %}{% break %}{% endfor %}{% endfor %}",
+    "{% for i in range(9000) %}{{ l == k }}{% endfor %}",
+    "{% for i in range(9000) %}{{ loop.changed(l if i is odd else k) }}{% endfor %}",
+    "{% for i in range(9000) %}{{ l|select('eq', s)|list|length }}{% endfor %}",
+    "{% for i in range(9000) %}{{ l|map('string')|first }}{% endfor %}",
+    "{% for i in range(9000) %}{{ s is upper }}{% endfor %}",
+  ])
+  func countedWork(_ source: String) {
+    let numbers = (0..<2000).map { Value.int($0) }
+    let context: [(String, Value)] = [
+      ("s", .string(String(repeating: "é", count: 20_000))), ("l", .list(numbers)),
+      ("k", .list(numbers)),
+    ]
+    #expect(Self.code([("a.txt", source)], context) { $0.fuel = 1_000_000 }.code == "T0506")
+  }
+
+  /// Lists that hold the same list twice, level upon level, are refused before they are walked.
+  @Test(arguments: [
+    "{{ ns.l == ns.k }}", "{{ [ns.l, ns.k]|unique|length }}", "{{ [ns.l, ns.k]|sort|length }}",
+    "{{ ns.l in [ns.k] }}", "{{ [ns.l]|map('string')|length }}", "{{ ns.l|tojson|length }}",
+    "{{ [{'a': ns.l}, {'a': ns.k}]|groupby('a')|length }}", "{{ ns.l < ns.k }}",
+    "{{ [{'a': ns.l}]|where('a', ns.k)|length }}", "{{ [ns.k, ns.l]|max|length }}",
+    "{% for i in [ns.l, ns.k] %}{{ loop.changed(i) }}{% endfor %}",
+    "{{ [ns.l]|reject('eq', ns.k)|length }}",
+  ])
+  func sharedLists(_ use: String) {
+    let source =
+      "{% set ns = namespace(l=[1], k=[1]) %}{% for i in range(60) %}"
+      + "{% set ns.l = [ns.l, ns.l] %}{% set ns.k = [ns.k, ns.k] %}{% endfor %}" + use
+    let code = Self.code([("a.txt", source)]) { $0.fuel = 3_000_000 }.code
+    #expect(code == "T0506" || code == "T0504")
+  }
+
+  @Test(arguments: [
+    "{{ 'x'|center(99999999)|length }}", "{{ 'x'|indent(99999999, true)|length }}",
+    "{{ '%99999999s'|format(1)|length }}", "{{ '%.99999999f'|format(1)|length }}",
+    "{{ [1]|batch(99999999, 0)|length }}", "{{ [1]|slice(99999999)|length }}",
+    "{{ [1]|tojson(indent=99999999) }}", "{{ '%*d'|format(99999999, 1)|length }}",
+  ])
+  func sizesThatAreTooLarge(_ source: String) {
+    #expect(Self.code([("a.txt", source)]).code == "T0504")
+  }
+
+  @Test func longValuesTakeLinearTime() {
+    let context: [(String, Value)] = [
+      ("s", .string(String(repeating: "é", count: 30_000))),
+      ("a", .string(String(repeating: "a", count: 30_000))),
+      ("l", .list((0..<20_000).map { .int($0 << 32) })),
+    ]
+    let source =
+      "{% for i in range(30000) %}{{ s[i] if i is divisibleby 10000 }}{{ s[i:i + 1]|length - 1 }}"
+      + "{% endfor %}"
+    let result = Self.code([("a.txt", source)], context)
+    #expect(result.output.utf8.count == 30_003 + 3)
+    let others =
+      "{{ a|wordwrap(1)|length }} {{ [[x] for x in l]|unique|length }} {{ l|unique|length }} "
+      + "{{ [{'a': x} for x in l]|unique|length }} {{ (' ' * 30000 ~ '1')|int }} "
+      + "{{ [[x] for x in l]|sum(start=[])|length }} {{ [a[:1] for x in l]|sum(start='')|length }}"
+    #expect(
+      Self.code([("a.txt", others)], context).output
+        == "59999 20000 20000 20000 1 20000 20000")
+  }
+
+  @Test func namespacesOfManyFields() {
+    let fields = (0..<3000).map { "{% set ns.a\($0) = \($0) %}" }.joined()
+    let source =
+      "{% set ns = namespace(b=1) %}\(fields){% set ns.a7 = 8 %}{{ ns.a2999 }} {{ ns.a7 }}"
+    #expect(Self.code([("a.txt", source)]).output == "2999 8")
+  }
+
   @Test func manyParametersAndArguments() {
     let parameters = (0..<100).map { "a\($0)=\($0)" }.joined(separator: ", ")
     let source =

@@ -44,9 +44,7 @@ enum NumberFilters {
     case .double(let number):
       return Swift.abs(number) < 9.2e18 ? Int64(number.rounded(.towardZero)) : nil
     case .text(let text):
-      var digits = text.string.filter { $0 != "_" }
-      while let first = digits.first, first.isWhitespace { digits.removeFirst() }
-      while let last = digits.last, last.isWhitespace { digits.removeLast() }
+      var digits = stripped(text).filter { $0 != "_" }
       let prefix = base == 16 ? "0x" : base == 8 ? "0o" : base == 2 ? "0b" : ""
       if !prefix.isEmpty, digits.lowercased().hasPrefix(prefix) { digits.removeFirst(2) }
       if let whole = Int64(digits, radix: base) { return whole }
@@ -58,6 +56,14 @@ enum NumberFilters {
     }
   }
 
+  /// A text without white space at its ends.
+  private static func stripped(_ text: Text) -> String {
+    var scalars = text.string.unicodeScalars[...]
+    while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
+    while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+    return String(scalars)
+  }
+
   /// Whether a text is a decimal number (the standard library also reads hexadecimal ones).
   private static func isNumber(_ digits: String) -> Bool {
     !digits.isEmpty && digits.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) }
@@ -67,9 +73,7 @@ enum NumberFilters {
     switch call.value {
     case .int, .double, .bool: return .double(call.value.number ?? 0)
     case .text(let text):
-      var digits = text.string
-      while let first = digits.first, first.isWhitespace { digits.removeFirst() }
-      while let last = digits.last, last.isWhitespace { digits.removeLast() }
+      let digits = stripped(text)
       if isNumber(digits), let number = Double(digits) { return .double(number) }
     default: break
     }
@@ -94,11 +98,13 @@ enum NumberFilters {
           "`round` takes a number, not \(call.value.typeName)",
           fr: "`round` prend un nombre, non \(call.value.typeName)"))
     }
-    let precision = Int(max(-15, min(try call.integer(0, default: 0), 15)))
+    let precision = Int(max(-400, min(try call.integer(0, default: 0), 400)))
     let method = call.has(1) ? try call.text(1).string : "common"
     var scale = 1.0
     for _ in 0..<Swift.abs(precision) { scale *= 10 }
     let scaled = precision < 0 ? number / scale : number * scale
+    // Beyond the digits a number can have nothing is left to round.
+    if !number.isFinite || precision > 330 { return .double(number) }
     let rounded: Double
     switch method {
     case "common":
@@ -118,6 +124,7 @@ enum NumberFilters {
           "`round` knows the methods common, ceil and floor",
           fr: "`round` connaît les méthodes common, ceil et floor"))
     }
+    if !scaled.isFinite { return .double(number) }
     return .double(precision < 0 ? rounded * scale : rounded / scale)
   }
 
@@ -156,7 +163,7 @@ enum NumberFilters {
       }
     }
     if isUp { whole += 1 }
-    let head = whole < 9.2e18 ? String(Int64(whole)) : Value.describe(whole)
+    let head = wholeDigits(whole)
     let sign = number < 0 ? "-" : ""
     if digits == 0 { return sign + head }
     return sign + head + "." + String(decoding: decimals.map { $0 + 0x30 }, as: UTF8.self)
@@ -165,8 +172,27 @@ enum NumberFilters {
   static func fileSize(_ call: FilterCall) throws(TemplateFault) -> Value {
     let number: Double
     switch call.value {
-    case .text(let text): number = Double(text.string) ?? 0
-    default: number = call.value.number ?? 0
+    case .text(let text):
+      let digits = stripped(text)
+      guard isNumber(digits), let read = Double(digits) else {
+        throw TemplateFault(
+          Wording(
+            "cannot read \(describe(call.value)) as a number",
+            fr: "\(describe(call.value)) ne se lit pas comme un nombre"))
+      }
+      number = read
+    default:
+      guard let given = call.value.number else {
+        throw TemplateFault(
+          Wording(
+            "`filesizeformat` takes a number, not \(call.value.typeName)",
+            fr: "`filesizeformat` prend un nombre, non \(call.value.typeName)"))
+      }
+      number = given
+    }
+    if !number.isFinite {
+      throw TemplateFault(
+        Wording("a size is a finite number", fr: "une taille est un nombre fini"))
     }
     let base: Double = call.flag(0) ? 1024 : 1000
     if call.has(1), try call.text(1).string.lowercased().hasPrefix("fr") {
@@ -178,16 +204,17 @@ enum NumberFilters {
       : ["kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"]
     if number == 1 { return .string("1 Byte") }
     if number < base {
-      return .string("\(Int64(exactly: number.rounded(.towardZero)) ?? .min) Bytes")
+      return .string(fixed(number.rounded(.towardZero) + 0, digits: 0) + " Bytes")
     }
-    var unit = base
-    for name in units {
-      if number < unit * base || name == units.last {
-        return .string(fixed(number / unit, digits: 1) + " " + name)
-      }
-      unit *= base
+    // As Jinja computes it, rounding for rounding.
+    var above = base * base
+    var name = units[0]
+    for next in units {
+      name = next
+      if number < above || next == units.last { break }
+      above *= base
     }
-    return .none
+    return .string(fixed(base * number / above, digits: 1) + " " + name)
   }
 
   /// A size in French: `1 octet`, `1,5 Mo`, with a space that does not break.
@@ -197,7 +224,7 @@ enum NumberFilters {
       ? ["Kio", "Mio", "Gio", "Tio", "Pio", "Eio", "Zio", "Yio"]
       : ["ko", "Mo", "Go", "To", "Po", "Eo", "Zo", "Yo"]
     if number < base {
-      let count = Int64(exactly: number.rounded(.towardZero)) ?? .min
+      let count = fixed(number.rounded(.towardZero) + 0, digits: 0)
       return "\(count)\u{A0}octet\(abs(number) < 2 ? "" : "s")"
     }
     var unit = base
@@ -208,6 +235,68 @@ enum NumberFilters {
       unit *= base
     }
     return fixed(number / unit, digits: 1).replacing(".", with: ",") + "\u{A0}" + name
+  }
+}
+
+extension NumberFilters {
+  /// The decimal digits of a whole number that is not negative, all of them exact.
+  static func wholeDigits(_ number: Double) -> String {
+    if number < 9.2e18 { return String(Int64(number)) }
+    // The significand as a whole number, then doubled exponent times, in words of nine digits.
+    var words = [UInt64(number.significandBitPattern | 1 << 52)]
+    for _ in 0..<(Int(number.exponent) - 52) {
+      var carry: UInt64 = 0
+      for index in words.indices {
+        let doubled = words[index] * 2 + carry
+        words[index] = doubled % 1_000_000_000
+        carry = doubled / 1_000_000_000
+      }
+      while carry > 0 {
+        words.append(carry % 1_000_000_000)
+        carry /= 1_000_000_000
+      }
+    }
+    var digits = String(words.last ?? 0)
+    for word in words.dropLast().reversed() {
+      let part = String(word)
+      digits += String(repeating: "0", count: 9 - part.count) + part
+    }
+    return digits
+  }
+
+  /// A number with one digit before the point and an exponent of ten, correctly rounded: the digits
+  /// without a point, and the exponent. `digits` stand behind the first.
+  static func scientific(_ number: Double, digits: Int) -> (digits: [UInt8], exponent: Int) {
+    if number == 0 { return ([UInt8](repeating: 0x30, count: digits + 1), 0) }
+    // All digits that the number has, exactly; a double has at most 1,075 behind the point.
+    let whole = abs(number)
+    let text = Array(fixed(whole, digits: min(400, max(0, 52 - Int(whole.exponent)))).utf8)
+    var all = text.filter { $0 != 0x2E }
+    var exponent = (text.firstIndex(of: 0x2E) ?? text.count) - 1
+    let leading = all.prefix { $0 == 0x30 }.count
+    all.removeFirst(min(leading, all.count - 1))
+    exponent -= leading
+    while all.count <= digits + 1 { all.append(0x30) }
+    let rest = all[(digits + 1)...]
+    var kept = Array(all[..<(digits + 1)])
+    let isHalf = rest.first == 0x35 && rest.dropFirst().allSatisfy { $0 == 0x30 }
+    var isUp = isHalf ? kept[digits] & 1 == 1 : (rest.first ?? 0) >= 0x35
+    var place = digits
+    while isUp, place >= 0 {
+      if kept[place] == 0x39 {
+        kept[place] = 0x30
+        place -= 1
+      } else {
+        kept[place] += 1
+        isUp = false
+      }
+    }
+    if isUp {
+      kept.insert(0x31, at: 0)
+      kept.removeLast()
+      exponent += 1
+    }
+    return (kept, exponent)
   }
 }
 

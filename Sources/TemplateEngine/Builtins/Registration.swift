@@ -48,12 +48,14 @@ extension Environment {
       var kind = SafeKind.html
       if call.has(0) {
         let name = try call.text(0).string
-        let known: [SafeKind] = [.html, .json, .url, .css]
+        let known: [SafeKind] = [.html, .attributes, .url, .script, .json, .css]
         guard let named = known.first(where: { $0.typeName == name }) else {
           throw TemplateFault(
             Wording(
-              "`safe` knows the kinds `html`, `json`, `url` and `css`, not `\(name)`",
-              fr: "`safe` connaît les sortes `html`, `json`, `url` et `css`, non `\(name)`"))
+              "`safe` knows the kinds `html`, `attr`, `url`, `js`, `json` and `css`, not `\(name)`",
+              fr:
+                "`safe` connaît les sortes `html`, `attr`, `url`, `js`, `json` et `css`, non `\(name)`"
+            ))
         }
         kind = named
       }
@@ -84,7 +86,9 @@ extension Environment {
     addFilter("tojson") { call throws(TemplateFault) in
       var out = OutputBuffer(capacity: 128)
       let indent = try call.integer(0, default: -1)
-      try call.value.writeJSON(into: &out, indent: indent < 0 ? nil : Int(min(indent, 16)))
+      if indent > call.limits.valueBytes { throw .tooLarge("JSON") }
+      try call.charge(call.value.weight)
+      try call.value.writeJSON(into: &out, indent: indent < 0 ? nil : Int(indent))
       return .transient(out.bytes, kind: .json)
     }
   }
@@ -102,23 +106,22 @@ extension Environment {
     addFilter("dictsort") {
       call throws(TemplateFault) in try SequenceFilters.dictSort(call)
     }
-    addFilter("first") { call throws(TemplateFault) in
-      try call.items().first ?? .undefined
+    addFilter("first") { call throws(TemplateFault) in try SequenceFilters.end(call, isFirst: true)
     }
-    addFilter("last") { call throws(TemplateFault) in try call.items().last ?? .undefined }
+    addFilter("last") { call throws(TemplateFault) in try SequenceFilters.end(call, isFirst: false)
+    }
     for (name, keepsOrder) in [("groupby", false), ("group_by", true)] {
       addFilter(name) {
         call throws(TemplateFault) in try SequenceFilters.groupBy(call, keepsOrder: keepsOrder)
       }
     }
     addFilter("find") { call throws(TemplateFault) in
-      try SequenceFilters.filtered(call.items(), call.text(0).bytes, equal: call[1]).first
-        ?? .undefined
+      try SequenceFilters.found(call, onlyFirst: true).first ?? .undefined
     }
     addFilter("where") { call throws(TemplateFault) in
-      .list(try SequenceFilters.filtered(call.items(), call.text(0).bytes, equal: call[1]))
+      .list(try SequenceFilters.found(call, onlyFirst: false))
     }
-    addFilter("items") { call throws(TemplateFault) in try SequenceFilters.items(call.value) }
+    addFilter("items") { call throws(TemplateFault) in try SequenceFilters.items(call) }
     addFilter("join") { call throws(TemplateFault) in
       try SequenceFilters.join(call)
     }
@@ -145,8 +148,14 @@ extension Environment {
     }
     addFilter("reverse") { call throws(TemplateFault) in
       if case .text(let text) = call.value {
-        let ranges = text.scalarRanges.reversed()
-        return .transient(ranges.flatMap { Array(text.bytes[$0]) }, kind: .plain)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.bytes.count)
+        var end = text.bytes.count
+        for at in text.bytes.indices.reversed() where text.bytes[at] & 0xC0 != 0x80 {
+          bytes.append(contentsOf: text.bytes[at..<end])
+          end = at
+        }
+        return .transient(bytes, kind: .plain)
       }
       return .list(try call.items().reversed())
     }
@@ -219,7 +228,7 @@ extension FilterCall {
       throw TemplateFault(
         Wording("the count must be at least 1", fr: "le nombre doit valoir au moins 1"))
     }
-    return Int(min(value, 1_000_000))
+    return Int(value)
   }
 
   /// A truth argument.
@@ -248,6 +257,7 @@ extension FilterCall {
         Wording(
           "cannot run over \(value.typeName)", fr: "on ne peut pas parcourir \(value.typeName)"))
     }
+    try charge(items.count)
     return items
   }
 }

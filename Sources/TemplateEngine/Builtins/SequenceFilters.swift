@@ -65,7 +65,8 @@ enum SequenceFilters {
     }
   }
 
-  static func items(_ value: Value) throws(TemplateFault) -> Value {
+  static func items(_ call: FilterCall) throws(TemplateFault) -> Value {
+    let value = call.value
     let keys: [Value]
     let values: [Value]
     switch value {
@@ -77,11 +78,30 @@ enum SequenceFilters {
           "`items` takes a map, not \(value.typeName)",
           fr: "`items` prend une table, non \(value.typeName)"))
     }
+    try call.charge(keys.count)
     return .list(zip(keys, values).map { .list(ListBox([$0, $1], isTuple: true)) })
+  }
+
+  /// The first or last item; undefined when there is none.
+  static func end(_ call: FilterCall, isFirst: Bool) throws(TemplateFault) -> Value {
+    guard case .text(let text) = call.value else {
+      let items = call.value.iterated()
+      if items == nil { _ = try call.items() }
+      return (isFirst ? items?.first : items?.last) ?? .undefined
+    }
+    let bytes = text.bytes
+    if bytes.isEmpty { return .undefined }
+    if isFirst {
+      let end = bytes.dropFirst().firstIndex { $0 & 0xC0 != 0x80 } ?? bytes.count
+      return .transient(Array(bytes[..<end]))
+    }
+    let start = bytes.lastIndex { $0 & 0xC0 != 0x80 } ?? 0
+    return .transient(Array(bytes[start...]))
   }
 
   static func batch(_ call: FilterCall) throws(TemplateFault) -> Value {
     let count = try call.count(0)
+    if call.has(1), count > call.limits.listItems { throw .tooLarge("list") }
     var batches: [Value] = []
     var batch: [Value] = []
     for item in try call.items() {
@@ -100,6 +120,8 @@ enum SequenceFilters {
 
   static func slice(_ call: FilterCall) throws(TemplateFault) -> Value {
     let count = try call.count(0)
+    if count > call.limits.listItems { throw .tooLarge("list") }
+    try call.charge(count)
     let items = try call.items()
     let size = items.count / count
     let larger = items.count % count
@@ -108,7 +130,7 @@ enum SequenceFilters {
     for index in 0..<count {
       let end = at + size + (index < larger ? 1 : 0)
       var part = Array(items[at..<end])
-      if call.has(1), index >= larger, larger > 0 { part.append(call[1]) }
+      if call.has(1), !call[1].isUndefinedOrNone, index >= larger { part.append(call[1]) }
       slices.append(.list(part))
       at = end
     }
@@ -162,15 +184,18 @@ enum SequenceFilters {
       isFolded = true
     }
     let order = try order(
-      keys, width: width, isSensitive: isFolded, isReversed: call.flag(0))
+      keys, width: width, isSensitive: isFolded, isReversed: call.flag(0), call)
     return .list(order.map { items[$0] })
   }
 
   /// The stable order of items by their keys, `width` keys for each; reversed means greater
   /// first, equal items in their order.
   private static func order(
-    _ keys: [Value], width: Int, isSensitive: Bool, isReversed: Bool
+    _ keys: [Value], width: Int, isSensitive: Bool, isReversed: Bool, _ call: FilterCall
   ) throws(TemplateFault) -> [Int] {
+    // Each key is compared about as often as the number of keys has binary digits.
+    let rounds = Int.bitWidth - keys.count.leadingZeroBitCount
+    for key in keys { try call.charge(rounds * key.weight) }
     if width == 1, let order = textOrder(keys, isSensitive, isReversed) { return order }
     let folded = keys.map { Self.folded($0, isSensitive) }
     var fault: TemplateFault?
@@ -223,7 +248,7 @@ enum SequenceFilters {
   }
 
   static func dictSort(_ call: FilterCall) throws(TemplateFault) -> Value {
-    guard case .list(let pairs) = try items(call.value) else { return call.value }
+    guard case .list(let pairs) = try items(call) else { return call.value }
     let by = call.has(1) ? try call.text(1).string : "key"
     if by != "key", by != "value" {
       throw TemplateFault(
@@ -237,7 +262,7 @@ enum SequenceFilters {
       keys.append(parts.items[by == "key" ? 0 : 1])
     }
     let order = try order(
-      keys, width: 1, isSensitive: call.flag(0), isReversed: call.flag(2))
+      keys, width: 1, isSensitive: call.flag(0), isReversed: call.flag(2), call)
     return .list(order.map { pairs.items[$0] })
   }
 
@@ -248,6 +273,7 @@ enum SequenceFilters {
       let value =
         try path.map { (path) throws(TemplateFault) in try required(path, of: item) } ?? item
       let key = folded(value, call.flag(0))
+      try call.charge(key.weight)
       guard let known = best else {
         best = (key, item)
         continue
@@ -271,7 +297,9 @@ enum SequenceFilters {
     for item in try call.items() {
       let value =
         try path.map { (path) throws(TemplateFault) in try required(path, of: item) } ?? item
-      if seen.insert(folded(value, call.flag(0))) { kept.append(item) }
+      let key = folded(value, call.flag(0))
+      try call.charge(2 * key.weight)
+      if seen.insert(key) { kept.append(item) }
     }
     return .list(kept)
   }
@@ -288,6 +316,7 @@ enum SequenceFilters {
     for item in try call.items() {
       let grouper = try required(path, of: item, default: call[1])
       let key = folded(grouper, isSensitive)
+      try call.charge(2 * key.weight)
       if set.insert(key) {
         groups.append((key, grouper, [item]))
       } else if let place = set.place(of: key) {
@@ -296,7 +325,7 @@ enum SequenceFilters {
     }
     if !keepsOrder {
       let order = try order(
-        groups.map(\.key), width: 1, isSensitive: true, isReversed: false)
+        groups.map(\.key), width: 1, isSensitive: true, isReversed: false, call)
       groups = order.map { groups[$0] }
     }
     return .list(
@@ -309,9 +338,20 @@ enum SequenceFilters {
   static let groupShape = Shape(
     name: "group", fields: ["grouper", "list"], isTuple: true)
 
-  static func filtered(_ items: [Value], _ path: [UInt8], equal value: Value) -> [Value] {
-    let path = AttributePath(path)
-    return items.filter { path.value(of: $0).isEqual(to: value) }
+  /// The items whose attribute, named by the first argument, equals the second; one at most when
+  /// only the first is wanted.
+  static func found(_ call: FilterCall, onlyFirst: Bool) throws(TemplateFault) -> [Value] {
+    let path = AttributePath(try call.text(0).bytes)
+    var found: [Value] = []
+    for item in try call.items() {
+      let value = path.value(of: item)
+      try call.charge(min(value.weight, call[1].weight))
+      if value.isEqual(to: call[1]) {
+        found.append(item)
+        if onlyFirst { break }
+      }
+    }
+    return found
   }
 
   // MARK: - Other operations by name
@@ -346,9 +386,12 @@ enum SequenceFilters {
     let arguments = try bind(call[1], named, to: filter.parameters, of: name)
     var values: [Value] = []
     for item in try call.items() {
-      values.append(
-        try filter.body(
-          FilterCall(value: item, arguments: arguments, operations: call.operations)))
+      if case .text(let text) = item { try call.charge(text.bytes.count) }
+      let value = try filter.body(
+        FilterCall(
+          value: item, arguments: arguments, operations: call.operations, meter: call.meter))
+      if case .text(let text) = value { try call.charge(text.bytes.count / 16) }
+      values.append(value)
     }
     return .list(values)
   }
@@ -417,8 +460,11 @@ enum SequenceFilters {
         if value.isUndefined, !test.acceptsUndefined {
           passes = false
         } else {
+          if case .text(let text) = value { try call.charge(text.bytes.count) }
           passes = try test.body(
-            FilterCall(value: value, arguments: arguments, operations: call.operations))
+            FilterCall(
+              value: value, arguments: arguments, operations: call.operations,
+              meter: call.meter))
         }
       } else {
         passes = value.isTrue
@@ -433,10 +479,27 @@ enum SequenceFilters {
   static func sum(_ call: FilterCall) throws(TemplateFault) -> Value {
     let path = try attribute(call[0])
     var total = call.has(1) ? call[1] : .int(0)
+    // Lists and texts are put together at once: one by one each sum would copy all before it.
+    var lists: [Value] = []
+    var texts: [Text] = []
     for item in try call.items() {
       let value =
         try path.map { (path) throws(TemplateFault) in try required(path, of: item) } ?? item
-      total = try Value.binary(.add, total, value)
+      switch (total, value) {
+      case (.list(let first), .list(let second)) where first.isTuple == second.isTuple:
+        if lists.isEmpty { lists = first.items }
+        if lists.count + second.items.count > call.limits.listItems { throw .tooLarge("list") }
+        try call.charge(second.items.count)
+        lists.append(contentsOf: second.items)
+      case (.text(let first), .text(let second)):
+        if texts.isEmpty { texts = [first] }
+        texts.append(second)
+      default: total = try Value.binary(.add, total, value)
+      }
+    }
+    if !texts.isEmpty { return .text(try Value.join(texts)) }
+    if case .list(let list) = total, !lists.isEmpty {
+      return .list(ListBox(lists, isTuple: list.isTuple))
     }
     return total
   }

@@ -54,7 +54,8 @@ extension Environment {
     for (operation, names) in comparisons {
       for name in names {
         addTest(name) { call throws(TemplateFault) in
-          try Value.compare(operation, call.value, call[0])
+          try call.charge(Value.comparisonCost(operation, call.value, call[0]))
+          return try Value.compare(operation, call.value, call[0])
         }
       }
     }
@@ -84,7 +85,8 @@ extension Environment {
       try call.value.printed().bytes.reversed().starts(with: call.text(0).bytes.reversed())
     }
     addTest("containing") { call throws(TemplateFault) in
-      try call.value.contains(call[0])
+      try call.charge(Value.comparisonCost(.isIn, call[0], call.value))
+      return try call.value.contains(call[0])
     }
     for name in ["safe", "escaped"] {
       addTest(name) { call in if case .text(let text) = call.value { text.isMarkup } else { false }
@@ -111,7 +113,7 @@ extension Environment {
       var at = start
       while step > 0 ? at < stop : at > stop {
         items.append(.int(at))
-        if items.count > 1_000_000 { throw .tooLarge("list") }
+        if items.count > call.limits.listItems { throw .tooLarge("list") }
         let (next, overflow) = at.addingReportingOverflow(step)
         if overflow { break }
         at = next

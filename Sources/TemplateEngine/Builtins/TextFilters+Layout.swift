@@ -34,6 +34,7 @@ extension TextFilters {
 
   /// A map as attributes; names that are no attribute names, and handlers, are refused.
   static func xmlAttributes(_ call: FilterCall) throws(TemplateFault) -> Value {
+    try call.charge(call.value.weight)
     guard case .map(let map) = call.value else {
       throw TemplateFault(
         Wording(
@@ -81,7 +82,7 @@ extension TextFilters {
   /// Breaks lines at a width, between words where possible.
   static func wordWrap(_ call: FilterCall) throws(TemplateFault) -> Value {
     let text = try call.value.printed()
-    let width = Int(max(1, min(try call.integer(0, default: 79), 100_000)))
+    let width = Int(clamping: max(1, try call.integer(0, default: 79)))
     let breaksWords = !call.has(1) || call.flag(1)
     let mark = call.has(2) && !call[2].isUndefinedOrNone ? try call.text(2).string : "\n"
     let breaksHyphens = !call.has(3) || call.flag(3)
@@ -101,21 +102,20 @@ extension TextFilters {
     _ scalars: [UnicodeScalar], _ width: Int, breaksWords: Bool, breaksHyphens: Bool
   ) -> [String] {
     // Pieces are words and runs of blanks; a word with hyphens is several pieces.
-    var pieces: [[UnicodeScalar]] = []
-    var piece: [UnicodeScalar] = []
-    for scalar in scalars {
+    var pieces: [ArraySlice<UnicodeScalar>] = []
+    var start = 0
+    for (at, scalar) in scalars.enumerated() {
       let isBlank = scalar == " " || scalar == "\t"
-      if let last = piece.last, (last == " " || last == "\t") != isBlank {
-        pieces.append(piece)
-        piece = []
+      if at > start, (scalars[at - 1] == " " || scalars[at - 1] == "\t") != isBlank {
+        pieces.append(scalars[start..<at])
+        start = at
       }
-      piece.append(scalar)
-      if breaksHyphens, scalar == "-", piece.count > 1 {
-        pieces.append(piece)
-        piece = []
+      if breaksHyphens, scalar == "-", at > start {
+        pieces.append(scalars[start...at])
+        start = at + 1
       }
     }
-    if !piece.isEmpty { pieces.append(piece) }
+    if start < scalars.count { pieces.append(scalars[start...]) }
     var lines: [[UnicodeScalar]] = []
     var line: [UnicodeScalar] = []
     var queue = pieces[...]
@@ -133,9 +133,9 @@ extension TextFilters {
       if next.count > width, breaksWords, !isBlank {
         let room = max(1, width - line.count)
         line += next.prefix(room)
-        queue[queue.startIndex] = Array(next.dropFirst(room))
+        queue[queue.startIndex] = next.dropFirst(room)
       } else if line.isEmpty {
-        line = next
+        line = Array(next)
         queue.removeFirst()
       }
       while let last = line.last, last == " " || last == "\t" { line.removeLast() }
@@ -149,164 +149,5 @@ extension TextFilters {
       view.append(contentsOf: scalars)
       return String(view)
     }
-  }
-
-  /// `printf` style: `%s %d %f %x`, widths, precision, `%(name)s`.
-  static func format(_ call: FilterCall) throws(TemplateFault) -> Value {
-    let text = try call.value.printed()
-    var positional: [Value] = []
-    if case .list(let list) = call[0] { positional = list.items }
-    var named = MapBox(entries: [])
-    if case .map(let map) = call[1] { named = map }
-    var out: [UInt8] = []
-    let bytes = text.bytes
-    var at = 0
-    var used = 0
-    while at < bytes.count {
-      guard bytes[at] == 0x25 else {
-        out.append(bytes[at])
-        at += 1
-        continue
-      }
-      at += 1
-      if at < bytes.count, bytes[at] == 0x25 {
-        out.append(0x25)
-        at += 1
-        continue
-      }
-      var value: Value?
-      if at < bytes.count, bytes[at] == 0x28, let close = bytes[at...].firstIndex(of: 0x29) {
-        value = named.value(of: .string(Array(bytes[(at + 1)..<close])))
-        at = close + 1
-        if value == nil {
-          throw TemplateFault(
-            Wording(
-              "`format` misses a named argument", fr: "il manque à `format` un argument nommé"))
-        }
-      }
-      var form = FormatForm()
-      while at < bytes.count, form.read(bytes[at]) { at += 1 }
-      guard at < bytes.count else {
-        throw TemplateFault(
-          Wording("the format ends inside a `%`", fr: "le format finit dans un `%`"))
-      }
-      if value == nil {
-        guard used < positional.count else {
-          throw TemplateFault(
-            Wording(
-              "`format` has fewer arguments than `%` marks",
-              fr: "`format` a moins d'arguments que de marques `%`"))
-        }
-        value = positional[used]
-        used += 1
-      }
-      if let value {
-        var piece = try form.apply(bytes[at], value)
-        if text.isMarkup, case .text(let escaped) = try escape(.string(piece), force: false) {
-          piece = escaped.bytes
-        }
-        out.append(contentsOf: piece)
-        if out.count > Value.sizeLimit { throw .tooLarge("string") }
-      }
-      at += 1
-    }
-    if used < positional.count {
-      throw TemplateFault(
-        Wording(
-          "`format` has more arguments than `%` marks",
-          fr: "`format` a plus d'arguments que de marques `%`"))
-    }
-    return .transient(out, kind: text.isMarkup ? .html : .plain)
-  }
-}
-
-/// The flags, width and precision of one `%` mark.
-struct FormatForm {
-  private var isLeft = false
-  private var fillsZero = false
-  private var showsPlus = false
-  private var showsBlank = false
-  private var width = 0
-  private var precision: Int?
-
-  /// Takes one byte of the mark; `false` at its letter.
-  mutating func read(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x2D: isLeft = true
-    case 0x2B: showsPlus = true
-    case 0x20: showsBlank = true
-    case 0x23: break
-    case 0x2E: precision = 0
-    case 0x30 where width == 0 && precision == nil: fillsZero = true
-    case 0x30...0x39:
-      let digit = Int(byte) - 0x30
-      if let known = precision {
-        precision = min(known * 10 + digit, 1000)
-      } else {
-        width = min(width * 10 + digit, 10_000)
-      }
-    default: return false
-    }
-    return true
-  }
-
-  /// The formatted value.
-  func apply(_ letter: UInt8, _ value: Value) throws(TemplateFault) -> [UInt8] {
-    var body: [UInt8]
-    var isNumber = true
-    switch letter {
-    case 0x73:
-      isNumber = false
-      body = try value.printed().bytes
-      if let precision {
-        body = Array(String(String(decoding: body, as: UTF8.self).prefix(precision)).utf8)
-      }
-    case 0x64, 0x69, 0x75:
-      guard let number = value.number else {
-        throw TemplateFault(
-          Wording(
-            "`%d` needs a number, not \(value.typeName)",
-            fr: "`%d` demande un nombre, non \(value.typeName)"))
-      }
-      if case .int(let whole) = value {
-        body = Array(String(whole).utf8)
-      } else {
-        body = Array(String(Int64(exactly: number.rounded(.towardZero)) ?? 0).utf8)
-      }
-    case 0x66, 0x46:
-      guard let number = value.number else {
-        throw TemplateFault(
-          Wording(
-            "`%f` needs a number, not \(value.typeName)",
-            fr: "`%f` demande un nombre, non \(value.typeName)"))
-      }
-      body = Array(NumberFilters.fixed(number, digits: precision ?? 6).utf8)
-    case 0x78, 0x58, 0x6F:
-      guard case .int(let whole) = value else {
-        throw TemplateFault(
-          Wording(
-            "`%x` needs an integer, not \(value.typeName)",
-            fr: "`%x` demande un entier, non \(value.typeName)"))
-      }
-      body = Array(String(whole, radix: letter == 0x6F ? 8 : 16, uppercase: letter == 0x58).utf8)
-    default:
-      throw TemplateFault(
-        Wording(
-          "`%\(String(UnicodeScalar(letter)))` is not a format of templates",
-          fr: "`%\(String(UnicodeScalar(letter)))` n'est pas un format des gabarits"))
-    }
-    if isNumber, body.first != 0x2D {
-      if showsPlus { body.insert(0x2B, at: 0) } else if showsBlank { body.insert(0x20, at: 0) }
-    }
-    let length = Text(transient: body).scalarCount
-    guard length < width else { return body }
-    let fill = width - length
-    if isLeft { return body + [UInt8](repeating: 0x20, count: fill) }
-    if fillsZero, isNumber {
-      let hasSign = body.first == 0x2D || body.first == 0x2B
-      let zeros = [UInt8](repeating: 0x30, count: fill)
-      return hasSign ? [body[0]] + zeros + body.dropFirst() : zeros + body
-    }
-    return [UInt8](repeating: 0x20, count: fill) + body
   }
 }

@@ -39,7 +39,8 @@ enum TextFilters {
   }
 
   static func center(_ call: FilterCall) throws(TemplateFault) -> Value {
-    let width = Int(min(try call.integer(0, default: 80), 10_000))
+    let width = Int(clamping: try call.integer(0, default: 80))
+    if width > call.limits.valueBytes { throw .tooLarge("string") }
     let text = try call.value.printed()
     let space = width - text.scalarCount
     if space <= 0 { return .text(text) }
@@ -61,21 +62,21 @@ enum TextFilters {
 
   static func indent(_ call: FilterCall) throws(TemplateFault) -> Value {
     let text = try call.value.printed()
-    var margin: [UInt8]
+    let margin: [UInt8]
     if case .text(let given) = call[0] {
       margin = given.bytes
     } else {
-      margin = [UInt8](
-        repeating: 0x20, count: Int(max(0, min(try call.integer(0, default: 4), 1000))))
+      let width = max(0, try call.integer(0, default: 4))
+      if width > call.limits.valueBytes { throw .tooLarge("string") }
+      margin = [UInt8](repeating: 0x20, count: Int(width))
     }
-    if text.isMarkup { margin = Array(margin) }
     var bytes: [UInt8] = []
     let lines = text.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
       if index > 0 { bytes.append(0x0A) }
       let isIndented = index == 0 ? call.flag(1) : call.flag(2) || !line.isEmpty
       if isIndented { bytes.append(contentsOf: margin) }
-      if bytes.count > Value.sizeLimit { throw .tooLarge("string") }
+      if bytes.count > call.limits.valueBytes { throw .tooLarge("string") }
       bytes.append(contentsOf: line)
     }
     return .transient(bytes, kind: text.kind == .html ? .html : .plain)

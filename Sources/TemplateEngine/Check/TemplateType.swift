@@ -162,6 +162,7 @@ extension TemplateType: CustomStringConvertible {
     ("any", .any), ("none", .none), ("bool", .bool), ("int", .int), ("float", .float),
     ("number", .number), ("string", .string), ("text", .text), ("date", .date),
     ("html", .safe(.html)), ("json", .safe(.json)), ("url", .safe(.url)), ("css", .safe(.css)),
+    ("attr", .safe(.attributes)), ("js", .safe(.script)),
     ("typst", .safe(.typst)),
   ]
 
@@ -221,6 +222,8 @@ extension SafeKind {
     case .url: "url"
     case .css: "css"
     case .typst: "typst"
+    case .attributes: "attr"
+    case .script: "js"
     }
   }
 }

@@ -118,7 +118,7 @@ extension UnitBuilder {
     if flag.contains(.asValue) {
       if result.exit != entry { report(.unfinished("the block", result.exit, at: span)) }
     } else {
-      context = result.exit
+      context.resume(result.exit)
     }
     emit(.callBlock, flag: flag.rawValue, a: result.index, b: overlay, at: span)
   }
@@ -329,6 +329,10 @@ extension UnitBuilder {
       return false
     }
     let operation = assembly.environment.functions[function]
+    if let value = folded(operation, arguments, at: span) {
+      emit(.constant, a: assembly.constant(value), at: span)
+      return true
+    }
     guard
       let count = pushArguments(arguments, operation.parameters, "function `\(name)`", at: span)
     else { return true }

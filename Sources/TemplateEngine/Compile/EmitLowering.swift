@@ -33,18 +33,23 @@ extension UnitBuilder {
       return
     }
     guard let (escaper, encoding) = chooseEscaper(at: span) else { return }
-    if escaper == .scriptValue { assembly.linker.structuredHoles.insert(span) }
+    if escaper == .scriptValue || escaper == .jsonValue {
+      assembly.linker.structuredHoles.insert(span)
+    }
     let flag = escaper.rawValue
     let small = Int(encoding.rawValue)
-    switch tree[id] {
-    case .literal(.text(let text)) where escaper == .html || escaper == .raw:
-      var escaped = OutputBuffer(capacity: text.bytes.count + 16)
-      if escaper == .raw || text.isMarkup {
-        escaped.append(text.bytes)
+    if escaper == .html || escaper == .raw, let text = constantText(id) {
+      if escaper == .raw || text.isMarkup || text.kind == .json {
+        emitText(text.bytes, at: span)
       } else {
+        var escaped = OutputBuffer(capacity: text.bytes.count + 16)
         escaped.appendEscaped(text.bytes)
+        emitText(escaped.bytes, at: span)
       }
-      emitText(escaped.bytes, at: span)
+      context.passHole()
+      return
+    }
+    switch tree[id] {
     case .name(let name):
       checkLostAssignment(name, at: span)
       switch resolve(name) {
@@ -117,8 +122,26 @@ extension UnitBuilder {
     }
   }
 
+  /// The printed form of a constant text, number or truth value.
+  private func constantText(_ id: ExpressionID) -> Text? {
+    guard let value = constantValue(id) else { return nil }
+    switch value {
+    case .text(let text): return text
+    case .bool(let flag): return Text(Array((flag ? "true" : "false").utf8))
+    case .int(let number): return Text(Array(String(number).utf8))
+    case .double(let number): return Text(Array(Value.describe(number).utf8))
+    default: return nil
+    }
+  }
+
   private func isAttributes(_ id: ExpressionID) -> Bool {
     guard case .filter(_, let name, let arguments) = tree[id] else { return false }
+    if name.text == "safe" {
+      guard let kind = arguments.positional.first ?? arguments.keywords.first?.value else {
+        return false
+      }
+      return context.state == .inTag && tree.constantName(kind) == "attr"
+    }
     // Without its leading blank it could only go on with what stands before it.
     return name.text == "xmlattr" && (arguments.isEmpty || context.state == .inTag)
   }

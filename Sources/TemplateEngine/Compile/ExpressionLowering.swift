@@ -6,10 +6,14 @@ import Diagnostics
 extension UnitBuilder {
   /// Lowers an expression that pushes one value.
   func lower(_ id: ExpressionID) {
+    if let value = constantValue(id) {
+      emit(.constant, a: assembly.constant(value), at: tree.span(of: id))
+      return
+    }
     // The spine of operators whose left operand is again such an operator.
     var spine: [ExpressionID] = []
     var base = id
-    while let left = leftOperand(base) {
+    while constantValue(base) == nil, let left = leftOperand(base) {
       spine.append(base)
       base = left
     }
@@ -222,38 +226,6 @@ extension UnitBuilder {
       left = step.operand
     }
     land(ends)
-  }
-
-  // MARK: - Constants
-
-  /// The value of an expression made of literals only.
-  func constantValue(_ id: ExpressionID) -> Value? {
-    switch tree[id] {
-    case .literal(let value): return value
-    case .list(let items): return constantValues(items).map { .list(ListBox($0)) }
-    case .tuple(let items): return constantValues(items).map { .list(ListBox($0, isTuple: true)) }
-    case .map(let entries):
-      guard let keys = constantValues(entries.map(\.key)),
-        let values = constantValues(entries.map(\.value)), keys.allSatisfy(\.isKey)
-      else { return nil }
-      return .map(MapBox(entries: Array(zip(keys, values))))
-    case .negate(let operand):
-      switch constantValue(operand) {
-      case .int(let value) where value != .min: return .int(-value)
-      case .double(let value): return .double(-value)
-      default: return nil
-      }
-    default: return nil
-    }
-  }
-
-  private func constantValues(_ ids: [ExpressionID]) -> [Value]? {
-    var values: [Value] = []
-    for id in ids {
-      guard let value = constantValue(id) else { return nil }
-      values.append(value)
-    }
-    return values
   }
 
   // MARK: - Filters and tests

@@ -22,7 +22,7 @@ extension UnitBuilder {
         return
       }
       guard let result = includedUnit(name, at: place) else { return }
-      context = result.exit
+      context.resume(result.exit)
       let overlay = seesContext ? makeOverlay(for: result, at: span) : restoring(result.assigns)
       emit(.include, flag: flag.rawValue, a: result.index, b: overlay, at: place)
       return

@@ -19,6 +19,11 @@ enum Opcode: UInt8, Sendable {
   /// Writes field `b` of the loop at depth `a`.
   case emitLoop
 
+  /// Marks where the content of `pre` or `textarea` begins.
+  case beginContent
+  /// Doubles a line end with which the content marked last begins: HTML drops the first one.
+  case endContent
+
   // Values.
   case constant, local, context, storeLocal, storeContext, pop
   /// Pushes the field of site `b` of local or context variable `a`.

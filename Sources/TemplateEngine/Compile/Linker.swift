@@ -57,11 +57,12 @@ struct Linker {
     var faulty: Set<SourceID> = []
     for (name, source) in sources {
       var faults = DiagnosticBag()
-      let tree = Parser.parse(
+      var tree = Parser.parse(
         name: name, source: source, bytes: map.bytes(of: source),
         options: state.environment.options, into: &faults)
       if faults.hasErrors { faulty.insert(source) }
       bag.merge(faults)
+      tree.constants = ConstantFolder.values(of: tree, state.operations)
       state.trees[name] = tree
       state.names.append(name)
     }

@@ -37,6 +37,8 @@ extension UnitBuilder {
 
   private func lowerText(_ start: Int, _ end: Int, at span: Span) {
     let bytes = tree.bytes[start..<end]
+    if context.elementStart.isOpen { emit(.endContent, at: span) }
+    defer { if context.elementStart.isOpen { emit(.beginContent, at: span) } }
     do throws(ScanFault) {
       try context.advance(over: bytes)
     } catch {

@@ -63,6 +63,15 @@ struct EscapeContext: Sendable, Hashable {
     case code, singleQuoted, doubleQuoted, comment, url, urlSingleQuoted, urlDoubleQuoted
   }
 
+  /// Where the content of `pre` or `textarea` may begin: HTML drops a line feed that is its first
+  /// byte. It decides no escaper, so contexts that differ only in it are equal.
+  struct ElementStart: Sendable, Hashable {
+    var isOpen = false
+
+    static func == (left: ElementStart, right: ElementStart) -> Bool { true }
+    func hash(into hasher: inout Hasher) {}
+  }
+
   var language: OutputLanguage
   /// Whether holes are escaped; off inside `autoescape false`.
   var escapes = true
@@ -88,6 +97,8 @@ struct EscapeContext: Sendable, Hashable {
   var forbidsEqual = false
   /// Whether a `meta` tag was seen to be a refresh.
   var isRefresh = false
+  /// Whether nothing was written since a start tag behind which a line feed would be dropped.
+  var elementStart = ElementStart()
 
   init(language: OutputLanguage) { self.language = language }
 
@@ -136,12 +147,20 @@ struct EscapeContext: Sendable, Hashable {
     }
   }
 
+  /// Goes on in the context in which a block or include ended, which may have written nothing.
+  mutating func resume(_ exit: EscapeContext) {
+    let isOpen = elementStart.isOpen || exit.elementStart.isOpen
+    self = exit
+    elementStart.isOpen = isOpen
+  }
+
   // MARK: - Joining
 
   /// The context in which both of two branches may have ended, or `nil` when there is none.
   static func join(_ left: EscapeContext, _ right: EscapeContext) -> EscapeContext? {
-    if left == right { return left }
     var joined = left
+    if right.elementStart.isOpen { joined.elementStart.isOpen = true }
+    if left == right { return joined }
     if left.isInsideTag, right.isInsideTag, left.element == right.element {
       joined.state = .inTag
       joined.attribute = []

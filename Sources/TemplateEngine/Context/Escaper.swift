@@ -20,7 +20,7 @@ enum Escaper: UInt8, Sendable {
   case urlQuery
   /// A list of addresses with sizes.
   case sourceSet
-  /// A JavaScript or JSON value.
+  /// A JavaScript value.
   case scriptValue
   /// Inside a JavaScript or JSON string.
   case scriptString
@@ -40,6 +40,8 @@ enum Escaper: UInt8, Sendable {
   case typstString
   /// A whole document in an attribute: escaped twice.
   case document
+  /// A JSON value.
+  case jsonValue
 }
 
 /// How the escaped bytes are written into an attribute.
@@ -147,7 +149,7 @@ extension EscapeContext {
           fr: "employez `type=\"application/json\"` pour des données"))
     }
     switch script {
-    case .code: return .escaper(.scriptValue, encoding)
+    case .code: return .escaper(scriptKind == .json ? .jsonValue : .scriptValue, encoding)
     case .singleQuoted, .doubleQuoted: return .escaper(.scriptString, encoding)
     case .template, .lineComment, .blockComment, .regex, .regexClass, .unknown:
       return .refused(

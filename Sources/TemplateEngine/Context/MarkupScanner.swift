@@ -34,6 +34,7 @@ extension EscapeContext {
 
   private mutating func step(_ bytes: ArraySlice<UInt8>, _ at: inout Int) throws(ScanFault) {
     let byte = bytes[at]
+    elementStart.isOpen = false
     switch state {
     case .text: scanText(bytes, &at)
     case .tagOpen:
@@ -173,7 +174,9 @@ extension EscapeContext {
       element = []
       return
     }
-    switch String(decoding: element, as: UTF8.self) {
+    let name = String(decoding: element, as: UTF8.self)
+    elementStart.isOpen = ["pre", "textarea", "listing"].contains(name)
+    switch name {
     case "script":
       state = .script
       script = .code

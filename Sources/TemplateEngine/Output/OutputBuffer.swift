@@ -104,6 +104,15 @@ public struct OutputBuffer: ~Copyable {
     return Array(UnsafeBufferPointer(start: base + offset, count: count - offset))
   }
 
+  /// Writes a line feed before the line end at an offset, if one stands there.
+  mutating func doubleLineEnd(at offset: Int) {
+    guard offset < count, base[offset] == 0x0A || base[offset] == 0x0D else { return }
+    append(0x0A)
+    guard count > offset + 1 else { return }
+    (base + offset + 1).update(from: base + offset, count: count - offset - 1)
+    base[offset] = 0x0A
+  }
+
   /// Forgets everything behind an offset.
   mutating func truncate(to offset: Int) { count = min(offset, count) }
 

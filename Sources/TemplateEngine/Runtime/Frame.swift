@@ -34,7 +34,37 @@ struct LoopState {
   var lastChanged: [Value]?
 }
 
-/// A list being built by a comprehension or a loop filter.
+/// The fields of a namespace: few are found by looking at each, many by a hash.
+struct NamespaceEntries {
+  private var entries: [(key: [UInt8], value: Value)] = []
+  private var index: [[UInt8]: Int] = [:]
+
+  subscript(_ key: [UInt8]) -> Value? {
+    get { place(of: key).map { entries[$0].value } }
+    set {
+      guard let newValue else { return }
+      if let place = place(of: key) {
+        entries[place].value = newValue
+        return
+      }
+      entries.append((key, newValue))
+      if entries.count == 9 {
+        for (place, entry) in entries.enumerated() { index[entry.key] = place }
+      } else if entries.count > 9 {
+        index[key] = entries.count - 1
+      }
+    }
+  }
+
+  /// The keys in the order in which they were set first.
+  var keys: [[UInt8]] { entries.map(\.key) }
+
+  private func place(of key: [UInt8]) -> Int? {
+    index.isEmpty ? entries.firstIndex { $0.key == key } : index[key]
+  }
+}
+
+/// Where a field was found the last time it was read.
 struct FieldMemory {
   var table: KeyTable?
   var slot = 0

@@ -246,7 +246,7 @@ extension VirtualMachine {
       drop(1)
       let values = Array(arguments.reversed())
       push(
-        name == "cycle" ? try cycle(index, values) : .bool(changed(index, values)))
+        name == "cycle" ? try cycle(index, values) : .bool(try changed(index, values)))
       return false
     }
     let member = try field(of: object, Int(instruction.b))

@@ -76,7 +76,7 @@ extension VirtualMachine {
     case .record(let record): known = record.shape.fields
     case .map(let map): known = map.table.names
     case .namespace(let handle):
-      known = namespaces[Int(handle.index)].map { String(decoding: $0.key, as: UTF8.self) }
+      known = namespaces[Int(handle.index)].keys.map { String(decoding: $0, as: UTF8.self) }
     case .loop: known = LoopField.names
     case .module(let handle): known = program.modules[Int(handle.index)].exports.map(\.name)
     default: known = []

@@ -87,9 +87,9 @@ extension VirtualMachine {
     case .urlPath: target.appendURL(try plain(value), encodesColon: false)
     case .urlQuery: target.appendURLComponent(try plain(value))
     case .sourceSet: return writeSourceSet(try plain(value), into: &target)
-    case .scriptValue:
+    case .scriptValue, .jsonValue:
       if case .text(let text) = value {
-        if text.kind == .json {
+        if text.kind == .json || text.kind == .script && escaper == .scriptValue {
           target.append(text.bytes)
         } else {
           target.appendJSONString(text.isMarkup ? decodeReferences(text.bytes) : text.bytes)

@@ -8,6 +8,10 @@ extension VirtualMachine {
   mutating func executeRare(_ instruction: Instruction) throws(TemplateFault) {
     let a = Int(instruction.a)
     switch instruction.opcode {
+    case .beginContent: contentStart = out.count
+    case .endContent:
+      if contentStart >= 0 { out.doubleLineEnd(at: contentStart) }
+      contentStart = -1
     case .negate: push(try pop().negated())
     case .plus:
       let value = pop()
@@ -53,7 +57,7 @@ extension VirtualMachine {
       let index = loopIndex(a)
       push(.loop(RuntimeHandle(index: Int32(index), serial: loops[index].serial)))
     case .loopCycle: push(try cycle(loopIndex(a), popAll(Int(instruction.b))))
-    case .loopChanged: push(.bool(changed(loopIndex(a), popAll(Int(instruction.b)))))
+    case .loopChanged: push(.bool(try changed(loopIndex(a), popAll(Int(instruction.b)))))
     case .beginCollect: collections.append([])
     case .collect:
       collections[collections.count - 1].append(pop())
@@ -68,9 +72,12 @@ extension VirtualMachine {
     case .test: try test(a, Int(instruction.b), isNegated: instruction.flag == 1)
     case .function:
       let arguments = popAll(Int(instruction.b))
+      try beginOperation(.undefined, arguments)
       let result = try program.operations.functions[a].body(
         FilterCall(
-          value: .undefined, arguments: arguments, operations: program.operations))
+          value: .undefined, arguments: arguments, operations: program.operations, meter: meter,
+          variables: given))
+      endOperation()
       try charge(result)
       push(result)
     case .makeNamespace: try makeNamespace(instruction)
@@ -156,15 +163,15 @@ extension VirtualMachine {
         return record.slots[slot]
       }
     case (.text(let text), .int(let index)):
-      let ranges = text.scalarRanges
-      let place = index < 0 ? Int64(ranges.count) + index : index
-      if place >= 0, place < Int64(ranges.count) {
-        return .transient(Array(text.bytes[ranges[Int(place)]]), kind: .plain)
-      }
-      return .undefined
+      let count = Int64(textIndex.count(of: text))
+      try spendTextIndex()
+      let place = index < 0 ? count &+ index : index
+      guard place >= 0, place < count else { return .undefined }
+      let start = textIndex.offset(of: Int(place), in: text)
+      return .transient(
+        Array(text.bytes[start..<textIndex.offset(of: Int(place) + 1, in: text)]), kind: .plain)
     case (.namespace(let handle), .text(let text)):
-      let entry = namespaces[Int(handle.index)].first { $0.key == text.bytes }
-      return entry?.value ?? .undefined
+      return namespaces[Int(handle.index)][text.bytes] ?? .undefined
     case (.list, .text(let text)), (.text, .text(let text)):
       _ = text
     case (.list, _), (.text, _):
@@ -200,13 +207,20 @@ extension VirtualMachine {
     switch object {
     case .list(let list):
       let places = try Self.places(list.items.count, start, stop, step)
-      push(.list(ListBox(places.map { list.items[$0] }, isTuple: list.isTuple)))
+      let part = Value.list(ListBox(places.map { list.items[$0] }, isTuple: list.isTuple))
+      try charge(part)
+      push(part)
     case .text(let text):
-      let ranges = text.scalarRanges
+      let places = try Self.places(textIndex.count(of: text), start, stop, step)
       var bytes: [UInt8] = []
-      for place in try Self.places(ranges.count, start, stop, step) {
-        bytes.append(contentsOf: text.bytes[ranges[place]])
+      for place in places {
+        let start = textIndex.offset(of: place, in: text)
+        var end = start + 1
+        while end < text.bytes.count, text.bytes[end] & 0xC0 == 0x80 { end += 1 }
+        bytes.append(contentsOf: text.bytes[start..<end])
       }
+      try spendTextIndex()
+      try spend(places.count)
       push(.transient(bytes))
     case .undefined: throw .undefinedOperand(0)
     default:
@@ -256,6 +270,7 @@ extension VirtualMachine {
   private mutating func unpack(_ count: Int) throws(TemplateFault) {
     let value = pop()
     if case .undefined = value { throw .undefinedOperand(0) }
+    if case .text(let text) = value { try spend(text.bytes.count) }
     guard let items = value.iterated() else {
       throw TemplateFault(
         code: .notIterable,
@@ -288,6 +303,7 @@ extension VirtualMachine {
 
   mutating func beginLoop(isRecursive: Bool) throws(TemplateFault) {
     let value = pop()
+    if case .text(let text) = value { try spend(text.bytes.count) }
     guard let items = value.iterated() else {
       switch value {
       case .undefined: throw .undefinedOperand(0)
@@ -348,7 +364,8 @@ extension VirtualMachine {
     return values[loops[index].index % values.count]
   }
 
-  mutating func changed(_ index: Int, _ values: [Value]) -> Bool {
+  mutating func changed(_ index: Int, _ values: [Value]) throws(TemplateFault) -> Bool {
+    for value in values { try spend(value.weight) }
     if let last = loops[index].lastChanged, last.count == values.count,
       zip(last, values).allSatisfy({ $0.isEqual(to: $1) })
     {
@@ -365,8 +382,11 @@ extension VirtualMachine {
     let arguments = count > 1 ? popAll(count - 1) : []
     let value = pop()
     if case .undefined = value, !filter.acceptsUndefined { throw .undefinedOperand(0) }
+    try beginOperation(value, arguments)
     let result = try filter.body(
-      FilterCall(value: value, arguments: arguments, operations: program.operations))
+      FilterCall(
+        value: value, arguments: arguments, operations: program.operations, meter: meter))
+    endOperation()
     try charge(result)
     push(result)
   }
@@ -378,9 +398,33 @@ extension VirtualMachine {
     let arguments = count > 1 ? popAll(count - 1) : []
     let value = pop()
     if case .undefined = value, !test.acceptsUndefined { throw .undefinedOperand(0) }
+    try beginOperation(value, arguments)
     let result = try test.body(
-      FilterCall(value: value, arguments: arguments, operations: program.operations))
+      FilterCall(
+        value: value, arguments: arguments, operations: program.operations, meter: meter))
+    endOperation()
     push(.bool(result != isNegated))
+  }
+
+  /// Counts the texts an operation is given, and lets it count what it does.
+  private mutating func beginOperation(
+    _ value: Value, _ arguments: [Value]
+  ) throws(TemplateFault) {
+    if case .text(let text) = value { try spend(text.bytes.count) }
+    for argument in arguments {
+      if case .text(let text) = argument { try spend(text.bytes.count / 16) }
+    }
+    meter.remaining = program.limits.fuel - steps - iterations * 4
+  }
+
+  private mutating func endOperation() {
+    steps = program.limits.fuel - iterations * 4 - meter.remaining
+  }
+
+  private mutating func spendTextIndex() throws(TemplateFault) {
+    if textIndex.work == 0 { return }
+    try spend(textIndex.work / 4)
+    textIndex.work = 0
   }
 
   private mutating func defaultValue(hasFlag: Bool) throws(TemplateFault) {
@@ -394,7 +438,7 @@ extension VirtualMachine {
   }
 
   private mutating func makeNamespace(_ instruction: Instruction) throws(TemplateFault) {
-    var entries: [(key: [UInt8], value: Value)] = []
+    var entries = NamespaceEntries()
     let parts = popAll(Int(instruction.a) * 2)
     if instruction.flag == 1 {
       guard case .map(let map) = pop() else {
@@ -405,13 +449,12 @@ extension VirtualMachine {
             fr: "`namespace` prend une table ou des arguments nommés"))
       }
       for (key, value) in zip(map.keys, map.values) {
-        entries.append((try key.printed().bytes, value))
+        entries[try key.printed().bytes] = value
       }
     }
     for index in 0..<Int(instruction.a) {
       guard case .text(let key) = parts[index * 2] else { continue }
-      entries.removeAll { $0.key == key.bytes }
-      entries.append((key.bytes, parts[index * 2 + 1]))
+      entries[key.bytes] = parts[index * 2 + 1]
     }
     if namespaces.count >= 1_000_000 { throw .tooLarge("number of namespaces") }
     namespaces.append(entries)
@@ -436,13 +479,7 @@ extension VirtualMachine {
     }
     let key = program.sites[Int(instruction.b)].bytes
     let index = Int(handle.index)
-    steps += namespaces[index].count / 8
-    if steps > program.limits.fuel { try checkLimits() }
-    if let place = namespaces[index].firstIndex(where: { $0.key == key }) {
-      namespaces[index][place].value = value
-    } else {
-      namespaces[index].append((key, value))
-    }
+    namespaces[index][key] = value
   }
 
   func checkParameter(_ instruction: Instruction) throws(TemplateFault) -> Bool {

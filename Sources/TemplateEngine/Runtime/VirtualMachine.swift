@@ -22,7 +22,7 @@ struct VirtualMachine: ~Copyable {
   var serial: Int32 = 0
   var captures: [Int] = []
   var collections: [[Value]] = []
-  var namespaces: [[(key: [UInt8], value: Value)]] = []
+  var namespaces: [NamespaceEntries] = []
 
   /// Context variables: of the rendering, then of imported templates.
   var contexts: [UnsafeMutablePointer<Value>]
@@ -40,10 +40,15 @@ struct VirtualMachine: ~Copyable {
   var failure: Diagnostic?
   var place = 0
   var steps = 0
+  let meter: WorkMeter
+  var textIndex = TextIndex()
+  /// Where the content of a `pre` or `textarea` begins, or -1.
+  var contentStart = -1
   var iterations = 0
 
   init(program: Program, context values: [(String, Value)], out: inout OutputBuffer) {
     self.program = program
+    meter = WorkMeter(program.limits)
     self.out = OutputBuffer(capacity: 64)
     capacity = 256
     stack = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
@@ -223,6 +228,7 @@ struct VirtualMachine: ~Copyable {
       case .compare:
         let right = pop()
         let left = pop()
+        try chargeComparison(instruction.flag, left, right)
         push(
           .bool(
             try Value.compare(
@@ -231,6 +237,7 @@ struct VirtualMachine: ~Copyable {
         let right = pop()
         let left = pop()
         let operation = ComparisonOperator(rawValue: instruction.flag) ?? .equal
+        try chargeComparison(instruction.flag, left, right)
         if try Value.compare(operation, left, right) {
           push(right)
         } else {
@@ -351,8 +358,7 @@ struct VirtualMachine: ~Copyable {
     switch object {
     case .undefined, .absent: throw .undefinedOperand(0)
     case .namespace(let handle):
-      let entries = namespaces[Int(handle.index)]
-      if let entry = entries.first(where: { $0.key == name.bytes }) { return entry.value }
+      if let value = namespaces[Int(handle.index)][name.bytes] { return value }
     case .loop(let handle):
       let index = try runningLoop(handle)
       if let field = LoopField(name: name.string) { return loopField(index, field.rawValue) }
@@ -381,9 +387,7 @@ struct VirtualMachine: ~Copyable {
           fr: "plus de \(limits.iterations) tours de boucle"))
     }
     if steps + iterations * 4 > limits.fuel {
-      throw TemplateFault(
-        code: .fuelLimit,
-        Wording("the template does not come to an end", fr: "le gabarit ne se termine pas"))
+      throw .outOfFuel
     }
     if out.isFull || out.count > limits.outputBytes { throw outputLimit }
   }
@@ -394,6 +398,27 @@ struct VirtualMachine: ~Copyable {
       Wording(
         "more than \(program.limits.outputBytes) bytes of output",
         fr: "plus de \(program.limits.outputBytes) octets produits"))
+  }
+
+  /// Counts a comparison of values with many parts.
+  @inline(__always)
+  mutating func chargeComparison(
+    _ flag: UInt8, _ left: Value, _ right: Value
+  ) throws(TemplateFault) {
+    switch (left, right) {
+    case (.int, .int), (.bool, .bool), (.none, _), (_, .none): return
+    default: break
+    }
+    let operation = ComparisonOperator(rawValue: flag) ?? .equal
+    try spend(Value.comparisonCost(operation, left, right))
+  }
+
+  /// Counts work that is more than an instruction or two.
+  @inline(__always)
+  mutating func spend(_ cost: Int) throws(TemplateFault) {
+    if cost < 8 { return }
+    steps += cost
+    if steps > program.limits.fuel { try checkLimits() }
   }
 
   /// Counts work done outside of the loop.

@@ -145,6 +145,15 @@ extension Parser {
     if current.kind == .minus || current.kind == .plus {
       let isMinus = current.kind == .minus
       advance()
+      // The least number has no positive mate that could be negated.
+      if isMinus, current.kind == .integer,
+        text(current).filter({ $0 != "_" }) == "\(UInt64(1) << 63)"
+      {
+        advance()
+        node = make(.literal(.int(.min)), from: start)
+        node = try parsePostfix(node, from: start)
+        return withFilters ? try parseFilters(node, from: start) : node
+      }
       try enter()
       defer { leave() }
       let operand = try parseUnary(withFilters: false)
@@ -346,6 +355,8 @@ extension Parser {
       return inner
     case .leftBracket: return try parseList()
     case .leftBrace: return try parseMap()
+    case .tagEnd where endsAtOnce, .emitEnd where endsAtOnce:
+      throw missing("an expression")
     default: throw unexpected(expected: "an expression")
     }
   }
@@ -501,6 +512,9 @@ extension Parser {
       return inner
     }
     guard current.kind == .name else {
+      if current.kind == .tagEnd, endsAtOnce {
+        throw missing("a name to assign to")
+      }
       bag.add(.badTarget(found(current), at: span(current)))
       throw TagAbandoned()
     }

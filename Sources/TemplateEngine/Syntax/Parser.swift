@@ -17,6 +17,8 @@ struct Parser {
   /// End tags whose tag was closed for them after a fault; one more of each is no new fault.
   var forgivenEnds: [String] = []
   var depth = 0
+  /// Where the name of the last tag begins.
+  var openedBy: UInt32 = .max
   /// Whether the rest of the template was given up; then nothing more is reported.
   var gaveUp = false
   /// How deep constructs may nest; reaching it is one fault, not many.
@@ -137,6 +139,22 @@ struct Parser {
       hint = Wording("the end of a tag is written `-%}`", fr: "la fin d'une balise s'écrit `-%}`")
     }
     bag.add(.unexpectedToken(found, expected: expected, at: span(token), hint: hint))
+    return TagAbandoned()
+  }
+
+  /// Whether nothing stands between here and the opening of the hole or the name of the tag.
+  var endsAtOnce: Bool {
+    guard index > 0 else { return false }
+    let token = tokens[index - 1]
+    return token.kind == .emitBegin || token.kind == .name && openedBy == token.start
+  }
+
+  /// Reports a hole or tag that ends where its content should begin.
+  mutating func missing(_ what: String) -> TagAbandoned {
+    let token = tokens[index - 1]
+    bag.add(
+      token.kind == .emitBegin
+        ? .emptyHole(at: span(current)) : .missingInTag(text(token), what, at: span(current)))
     return TagAbandoned()
   }
 

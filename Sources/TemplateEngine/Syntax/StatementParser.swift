@@ -92,6 +92,7 @@ extension Parser {
     }
     let name = text(current)
     let nameSpan = span(current)
+    openedBy = current.start
     advance()
     do throws(TagAbandoned) {
       try enter()
@@ -201,6 +202,7 @@ extension Parser {
       branches.append(ConditionalBranch(condition: condition, body: statements))
       switch end {
       case "elif", "elseif":
+        openedBy = tokens[index - 1].start
         if end == "elseif" {
           bag.add(.unknownTag("elseif", at: span(tokens[index - 1]), near: ["elif"]))
         }

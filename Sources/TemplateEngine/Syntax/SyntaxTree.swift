@@ -167,6 +167,8 @@ struct SyntaxTree: Sendable {
   var blocks: [String: BlockStatement] = [:]
   /// The names of the blocks in the order of their appearance.
   var blockNames: [String] = []
+  /// The values of the expressions that depend on no data.
+  var constants: [ExpressionID: Value] = [:]
 
   subscript(_ id: ExpressionID) -> ExpressionNode { expressions[Int(id.raw)] }
 

@@ -9,12 +9,14 @@ public final class ListBox: Sendable {
   package let isTuple: Bool
   /// How many values are inside one another at most.
   let depth: Int32
+  /// How many parts a walk over the whole value meets; see `Value.weight`.
+  let weight: Int32
 
   /// Makes a list.
   public init(_ items: [Value], isTuple: Bool = false) {
     self.items = items
     self.isTuple = isTuple
-    depth = Value.depth(around: items)
+    (depth, weight) = Value.extent(of: items)
   }
 }
 
@@ -25,12 +27,14 @@ public final class MapBox: Sendable {
   public let values: [Value]
   /// How many values are inside one another at most.
   let depth: Int32
+  /// How many parts a walk over the whole value meets; see `Value.weight`.
+  let weight: Int32
 
   init(table: KeyTable, values: [Value]) {
     precondition(table.count == values.count, "a map needs one value for each key")
     self.table = table
     self.values = values
-    depth = Value.depth(around: values)
+    (depth, weight) = Value.extent(of: values)
   }
 
   /// The keys in order.
@@ -79,6 +83,8 @@ public final class Record: Sendable {
   public let slots: [Value]
   /// How many values are inside one another at most.
   let depth: Int32
+  /// How many parts a walk over the whole value meets; see `Value.weight`.
+  let weight: Int32
 
   /// Makes a record; there must be one value for each field of the shape.
   public init(_ shape: Shape, _ slots: [Value]) {
@@ -87,7 +93,7 @@ public final class Record: Sendable {
       "a record of \(shape.name) needs \(shape.table.count) values, got \(slots.count)")
     self.shape = shape
     self.slots = slots
-    depth = Value.depth(around: slots)
+    (depth, weight) = Value.extent(of: slots)
   }
 
   /// The value of a field, or `nil` when the shape has no such field.

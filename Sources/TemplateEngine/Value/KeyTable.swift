@@ -117,17 +117,32 @@ public final class KeyTable: Sendable {
     return nil
   }
 
-  /// The hash of a key; equal keys (1, 1.0 and true) have equal hashes.
+  /// The hash of a value; equal values (1, 1.0 and true) have equal hashes.
+  ///
+  /// - Complexity: the weight of the value, which the caller accounts for.
   static func hash(_ key: Value) -> UInt32 {
     switch key {
     case .text(let text): hashBytes(text.bytes)
-    case .int(let value): UInt32(truncatingIfNeeded: value)
-    case .bool(let value): value ? 1 : 0
+    case .int(let value): mixed(UInt64(bitPattern: value))
+    case .bool(let value): mixed(value ? 1 : 0)
     case .double(let value):
-      Int64(exactly: value).map { UInt32(truncatingIfNeeded: $0) }
-        ?? UInt32(truncatingIfNeeded: (value.bitPattern &* 0x9E37_79B9_7F4A_7C15) >> 32)
+      mixed(Int64(exactly: value).map { UInt64(bitPattern: $0) } ?? value.bitPattern)
+    case .list(let list): list.items.reduce(11) { combined($0, hash($1)) }
+    case .record(let record): record.slots.reduce(13) { combined($0, hash($1)) }
+    case .map(let map):
+      // The order of keys makes no difference.
+      zip(map.keys, map.values).reduce(17) { $0 &+ combined(hash($1.0), hash($1.1)) }
     default: 7
     }
+  }
+
+  /// Spreads numbers that differ in few bits.
+  private static func mixed(_ bits: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: (bits &* 0x9E37_79B9_7F4A_7C15) >> 32)
+  }
+
+  private static func combined(_ hash: UInt32, _ other: UInt32) -> UInt32 {
+    mixed(UInt64(hash) << 32 | UInt64(other))
   }
 
   /// The keys that are names, for "did you mean".

@@ -15,6 +15,10 @@ public enum SafeKind: UInt8, Sendable, Hashable {
   case css
   /// Typst markup made by the program.
   case typst
+  /// Whole attributes of a tag, with their names and quotes.
+  case attributes
+  /// JavaScript: an expression or statements.
+  case script
 }
 
 /// Immutable UTF-8 text.

@@ -50,7 +50,7 @@ public final class MacroBox: Sendable {
     self.unit = unit
     self.context = context
     self.captured = captured
-    depth = Value.depth(around: captured)
+    depth = Value.extent(of: captured).depth
   }
 }
 
@@ -71,11 +71,28 @@ extension Value {
     }
   }
 
-  /// The depth of a container of values.
-  static func depth(around values: [Value]) -> Int32 {
+  /// How many parts a walk over the whole value meets: one for each value in it and for each 64
+  /// bytes of text, parts that are shared as often as they are reached. At most 2^31 - 1: data that
+  /// share their parts so often are never walked.
+  var weight: Int {
+    switch self {
+    case .text(let text): 1 + text.bytes.count / 64
+    case .list(let list): Int(list.weight)
+    case .map(let map): Int(map.weight)
+    case .record(let record): Int(record.weight)
+    default: 1
+    }
+  }
+
+  /// The depth and the weight of a container of values.
+  static func extent(of values: [Value]) -> (depth: Int32, weight: Int32) {
     var deepest: Int32 = 0
-    for value in values { deepest = max(deepest, value.depth) }
-    return deepest + 1
+    var weight = 1
+    for value in values {
+      deepest = max(deepest, value.depth)
+      weight += value.weight
+    }
+    return (deepest + 1, Int32(clamping: weight))
   }
 }
 

@@ -40,15 +40,9 @@ extension Value {
   // MARK: - Equality and order
 
   /// Whether two values are equal; values of unlike types are not.
+  ///
+  /// - Complexity: the lesser of the two weights, which the caller accounts for.
   func isEqual(to other: Value) -> Bool {
-    // Parts shared many times over would be compared as often; no honest data need that.
-    var budget = 4_000_000
-    return isEqual(to: other, &budget)
-  }
-
-  private func isEqual(to other: Value, _ budget: inout Int) -> Bool {
-    budget -= 1
-    if budget < 0 { return false }
     switch (self, other) {
     case (.text(let left), .text(let right)): return left === right || left.bytes == right.bytes
     case (.int(let left), .int(let right)): return left == right
@@ -58,19 +52,20 @@ extension Value {
       return true
     case (.list(let left), .list(let right)):
       if left === right { return true }
-      return left.isTuple == right.isTuple
-        && Value.areEqual(left.items, right.items, &budget)
+      return left.isTuple == right.isTuple && left.weight == right.weight
+        && Value.areEqual(left.items, right.items)
     case (.map(let left), .map(let right)):
-      guard left.values.count == right.values.count else { return false }
+      if left === right { return true }
+      guard left.values.count == right.values.count, left.weight == right.weight else {
+        return false
+      }
       for (key, value) in zip(left.keys, left.values) {
-        guard let found = right.value(of: key), found.isEqual(to: value, &budget) else {
-          return false
-        }
+        guard let found = right.value(of: key), found.isEqual(to: value) else { return false }
       }
       return true
     case (.record(let left), .record(let right)):
       return left === right
-        || left.shape === right.shape && Value.areEqual(left.slots, right.slots, &budget)
+        || left.shape === right.shape && Value.areEqual(left.slots, right.slots)
     case (.macro(let left), .macro(let right)): return left === right
     case (.namespace(let left), .namespace(let right)): return left == right
     case (.loop(let left), .loop(let right)): return left == right
@@ -80,13 +75,9 @@ extension Value {
     }
   }
 
-  private static func areEqual(
-    _ left: [Value], _ right: [Value], _ budget: inout Int
-  ) -> Bool {
+  private static func areEqual(_ left: [Value], _ right: [Value]) -> Bool {
     guard left.count == right.count else { return false }
-    for (first, second) in zip(left, right) where !first.isEqual(to: second, &budget) {
-      return false
-    }
+    for (first, second) in zip(left, right) where !first.isEqual(to: second) { return false }
     return true
   }
 
@@ -101,28 +92,36 @@ extension Value {
   }
 
   /// The order of two values of like types, or `nil` when they cannot be ordered.
+  ///
+  /// - Complexity: the lesser of the two weights, which the caller accounts for.
   func order(against other: Value) -> Int? {
-    // As with equality: parts shared many times over end in no order.
-    var budget = 4_000_000
-    return order(against: other, &budget)
-  }
-
-  private func order(against other: Value, _ budget: inout Int) -> Int? {
-    budget -= 1
-    if budget < 0 { return nil }
     switch (self, other) {
     case (.int(let left), .int(let right)): return left < right ? -1 : left > right ? 1 : 0
     case (.text(let left), .text(let right)): return compareBytes(left.bytes, right.bytes)
     case (.list(let left), .list(let right)):
       if left === right { return 0 }
       for (first, second) in zip(left.items, right.items) {
-        guard let order = first.order(against: second, &budget) else { return nil }
+        guard let order = first.order(against: second) else { return nil }
         if order != 0 { return order }
       }
       return left.items.count - right.items.count
     default:
       guard let left = number, let right = other.number else { return nil }
       return left < right ? -1 : left > right ? 1 : 0
+    }
+  }
+
+  /// How much work a comparison may be.
+  static func comparisonCost(_ operation: ComparisonOperator, _ left: Value, _ right: Value) -> Int
+  {
+    switch operation {
+    case .isIn, .notIn:
+      // A map finds its key by a hash; a list is searched, and so is a text.
+      switch right {
+      case .list, .text: right.weight
+      default: left.weight
+      }
+    default: min(left.weight, right.weight)
     }
   }
 
@@ -395,6 +394,10 @@ extension TemplateFault {
     code: .arithmetic,
     Wording("the result does not fit into 64 bits", fr: "le résultat dépasse 64 bits"),
     hint: Wording("compute with floating point numbers", fr: "calculez avec des nombres à virgule"))
+
+  static let outOfFuel = TemplateFault(
+    code: .fuelLimit,
+    Wording("the template does not come to an end", fr: "le gabarit ne se termine pas"))
 
   static func tooLarge(_ what: String) -> TemplateFault {
     TemplateFault(

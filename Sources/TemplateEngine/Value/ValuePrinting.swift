@@ -103,6 +103,13 @@ extension Value {
     return Text(transient: out.bytes)
   }
 
+  /// The form a value has inside a list.
+  func represented() throws(TemplateFault) -> Text {
+    var out = OutputBuffer(capacity: 64)
+    try represent(into: &out, depth: 0)
+    return Text(transient: out.bytes)
+  }
+
   // MARK: - JSON
 
   /// Appends the value as JSON in which no byte means anything in HTML.
@@ -134,10 +141,10 @@ extension Value {
       out.append("[")
       for (index, item) in list.items.enumerated() {
         if index > 0 { out.append(indent == nil ? ", " : ",") }
-        breakLine(indent, depth + 1, into: &out)
+        try breakLine(indent, depth + 1, into: &out)
         try item.writeJSON(into: &out, indent: indent, depth: depth + 1)
       }
-      if !list.items.isEmpty { breakLine(indent, depth, into: &out) }
+      if !list.items.isEmpty { try breakLine(indent, depth, into: &out) }
       out.append("]")
     case .map(let map):
       try writeJSON(map.keys, map.values, into: &out, indent: indent, depth: depth)
@@ -159,7 +166,7 @@ extension Value {
     for (key, value) in zip(keys, values) {
       if !isFirst { out.append(indent == nil ? ", " : ",") }
       isFirst = false
-      breakLine(indent, depth + 1, into: &out)
+      try breakLine(indent, depth + 1, into: &out)
       switch key {
       case .text(let text): out.appendJSONString(text.bytes)
       case .none: out.append("\"null\"")
@@ -168,12 +175,15 @@ extension Value {
       out.append(": ")
       try value.writeJSON(into: &out, indent: indent, depth: depth + 1)
     }
-    if !isFirst { breakLine(indent, depth, into: &out) }
+    if !isFirst { try breakLine(indent, depth, into: &out) }
     out.append("}")
   }
 
-  private func breakLine(_ indent: Int?, _ depth: Int, into out: inout OutputBuffer) {
+  private func breakLine(
+    _ indent: Int?, _ depth: Int, into out: inout OutputBuffer
+  ) throws(TemplateFault) {
     guard let indent else { return }
+    if out.count + indent * depth > Value.sizeLimit { throw .tooLarge("JSON") }
     out.append(0x0A)
     for _ in 0..<(indent * depth) { out.append(0x20) }
   }

@@ -35,6 +35,8 @@ enum JSONLines {
   ) {
     var input = LineInput()
     while let line = input.next() {
+      // Some programs begin what they write, or each line, with a byte order mark.
+      let line = line.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(line.dropFirst(3)) : line
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
       Terminal.writeOutput(reply(to: line, answer).text + "\n")
     }
@@ -46,25 +48,18 @@ enum JSONLines {
   ) -> JSONValue {
     var id = JSONValue.null
     do throws(ToolFault) {
-      let request = try read(line)
+      let (request, fault) = JSONReader.salvage(line)
       if let given = request["id"] { id = given }
+      if let fault {
+        throw ToolFault(message: "\(fault.message) (byte \(fault.offset) of the line)")
+      }
+      guard case .object = request else {
+        throw ToolFault(message: "a line holds one object, not \(request.typeName)")
+      }
       return .object([("id", id)] + (try answer(request)))
     } catch {
       return .object([("id", id), ("error", error.json)])
     }
-  }
-
-  private static func read(_ line: [UInt8]) throws(ToolFault) -> JSONValue {
-    let value: JSONValue
-    do throws(JSONFault) {
-      value = try JSONReader.read(line)
-    } catch {
-      throw ToolFault(message: "\(error.message) (byte \(error.offset) of the line)")
-    }
-    guard case .object = value else {
-      throw ToolFault(message: "a line holds one object, not \(value.typeName)")
-    }
-    return value
   }
 }
 

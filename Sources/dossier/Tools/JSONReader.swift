@@ -95,20 +95,37 @@ struct JSONReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var place = 0
   private var depth = 0
+  /// The first value that is well formed but cannot be held; reading goes on behind it.
+  private var unheld: JSONFault?
+  /// The members of the outermost object read so far.
+  private var outermost: [(key: String, value: JSONValue)] = []
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   /// Reads bytes that hold one value and nothing else but white space.
   static func read(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
-    let result = bytes.withUnsafeBufferPointer { buffer -> Result<JSONValue, JSONFault> in
+    let (value, fault) = salvage(bytes)
+    if let fault { throw fault }
+    return value
+  }
+
+  /// Reads as `read` does; after a fault the value holds what was understood of the outermost
+  /// object.
+  static func salvage(_ bytes: [UInt8]) -> (value: JSONValue, fault: JSONFault?) {
+    bytes.withUnsafeBufferPointer { buffer in
       var reader = JSONReader(buffer)
       do throws(JSONFault) {
-        return .success(try reader.document())
+        let value = try reader.document()
+        return (value, reader.unheld)
       } catch {
-        return .failure(error)
+        return (.object(reader.outermost), reader.unheld ?? error)
       }
     }
-    return try result.get()
+  }
+
+  /// Remembers a value that cannot be held.
+  private mutating func note(_ message: String, at offset: Int) {
+    if unheld == nil { unheld = fault(message, at: offset) }
   }
 
   private mutating func document() throws(JSONFault) -> JSONValue {
@@ -219,6 +236,7 @@ struct JSONReader {
       }
       place += 1
       members.append((key, try value()))
+      if depth == 1 { outermost.append(members[members.count - 1]) }
     } while try continues(until: "}", "object")
     return .object(members)
   }
@@ -251,7 +269,8 @@ struct JSONReader {
     let text = String(decoding: bytes[start..<place], as: UTF8.self)
     if isWhole, let whole = Int64(text) { return .integer(whole) }
     guard let number = Double(text), number.isFinite else {
-      throw fault("the number is too large", at: start)
+      note("the number is too large", at: start)
+      return .integer(0)
     }
     return .number(number)
   }
@@ -288,7 +307,8 @@ struct JSONReader {
     text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<place]))
     place += 1
     if let string = String(validating: text, as: UTF8.self) { return string }
-    throw fault("the string is not UTF-8", at: start)
+    note("the string is not UTF-8", at: start)
+    return ""
   }
 
   private mutating func escape(into text: inout [UInt8]) throws(JSONFault) {
@@ -307,16 +327,22 @@ struct JSONReader {
     case UInt8(ascii: "u"):
       var code = try hexadecimal(start)
       if code >> 10 == 0x36 {
-        guard place + 1 < bytes.count, bytes[place] == UInt8(ascii: "\\"),
+        let next = place
+        if place + 1 < bytes.count, bytes[place] == UInt8(ascii: "\\"),
           bytes[place + 1] == UInt8(ascii: "u")
-        else { throw fault("a surrogate stands alone", at: start) }
-        place += 2
-        let low = try hexadecimal(start)
-        guard low >> 10 == 0x37 else { throw fault("a surrogate stands alone", at: start) }
-        code = 0x10000 + ((code & 0x3FF) << 10) + (low & 0x3FF)
+        {
+          place += 2
+          let low = try hexadecimal(start)
+          if low >> 10 == 0x37 {
+            code = 0x10000 + ((code & 0x3FF) << 10) + (low & 0x3FF)
+          } else {
+            place = next
+          }
+        }
       }
       guard let scalar = Unicode.Scalar(code) else {
-        throw fault("a surrogate stands alone", at: start)
+        note("a surrogate stands alone", at: start)
+        return
       }
       UTF8.encode(scalar)?.forEach { text.append($0) }
     default: throw fault("no escape begins like this", at: start)
