@@ -255,7 +255,6 @@ struct PlainBlocks {
     let less = Bytes16(repeating: UInt8(ascii: "<"))
     let ampersand = Bytes16(repeating: UInt8(ascii: "&"))
     let tilde = Bytes16(repeating: UInt8(ascii: "~"))
-    let tab = Bytes16(repeating: 0x09)
     let space = Bytes16(repeating: 0x20)
     let lineFeed = Bytes16(repeating: 0x0A)
     let end = range.upperBound
@@ -271,13 +270,15 @@ struct PlainBlocks {
           // From `[` to the backtick: brackets, backslash, caret, underscore.
           ByteScan.range(UInt8(ascii: "["), UInt8(ascii: "`"), in: here)
             .| (here .== star) .| (here .== less) .| (here .== ampersand) .| (here .== tilde)
-            .| (here .== tab) .| ((here .== space) .& (next .== lineFeed)))
+            // Controls, which libcmark drops before a line break.
+            .| ByteScan.range(0x00, 0x09, in: here) .| ByteScan.range(0x0B, 0x1F, in: here)
+            .| ((here .== space) .& (next .== lineFeed)))
         index += found
         if found == 16 { continue }
       }
       switch bytes[index] {
       case UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "`"),
-        UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "~"), 0x09:
+        UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "~"), 0x00...0x09, 0x0B...0x1F:
         return nil
       case 0x20 where index + 1 < end && bytes[index + 1] == 0x0A: return nil
       case UInt8(ascii: "*"):

@@ -28,7 +28,7 @@ import Testing
     "a `b`", "a <b>", "a &amp; b", "a_b_", "a ~~b~~", "*a", "a* b*", "**a*", "***a***",
     "*a **b** c*",
     "a\n: b", "a\n|-|", "    a", "```\n\na\n\n```", "1. a", "* a", "***", "# a #", "# a `b`", "#",
-    "> a", "| a", ": a", "\u{1BC9F}0\u{1BC9F}",
+    "> a", "| a", ": a", "a\u{B}\nb", "a\u{C}", "a\tb", "\u{1BC9F}0\u{1BC9F}",
   ]) func leavesTheRestToLibcmark(_ text: String) {
     #expect(Self.blocks(text).rest == Array(text.utf8))
   }
