@@ -36,7 +36,7 @@ import Testing
     #expect(report.outcome == .succeeded, "\(SiteBuildTests.describe(report))")
     #expect(try workspace.site("merged") == workspace.site())
     #expect(
-      try workspace.read("merged/.dossier-manifest") == workspace.read("public/.dossier-manifest"))
+      workspace.read("merged/.dossier-manifest") == workspace.read("public/.dossier-manifest"))
     let again = await merge(folders, workspace)
     #expect(again.writtenCount == 0)
   }
