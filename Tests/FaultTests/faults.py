@@ -212,7 +212,9 @@ def vanished(site, rng):
             site.command(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(rng.random())
         shutil.rmtree(site.output, ignore_errors=True)
-        expect(child.wait() in (0, 3), f"status {child.returncode}")
+        # A folder that is half removed when the build looks at it holds files of nobody.
+        expect(child.wait() in (0, 2, 3), f"status {child.returncode}")
+        shutil.rmtree(site.output, ignore_errors=True)
         site.edit()
     site.check_equals_cold()
     chapter = sorted((site.source / "Content/chapters").iterdir())[-1]
