@@ -10,10 +10,10 @@ public enum FileWriter {
   ///
   /// - Throws: `F0002` when the system refuses.
   public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
-    var made = ""
-    for part in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
+    var made = path.utf8.first == UInt8(ascii: "/") ? "/" : ""
+    for part in PathName.parts(of: path).dropLast() {
       made += part + "/"
-      if made != "/", mkdir(made, 0o777) != 0, errno != EEXIST {
+      if mkdir(made, 0o777) != 0, errno != EEXIST {
         throw .unwritableFile(made, reason: SystemError.reason)
       }
     }

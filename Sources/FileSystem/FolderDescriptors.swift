@@ -19,7 +19,7 @@ final class FolderDescriptors {
   init(_ root: String, making: Bool = true) throws(Diagnostic) {
     self.root = root
     var made = ""
-    for part in making ? root.split(separator: "/") : [] {
+    for part in making ? PathName.parts(of: root) : [] {
       made += "/" + part
       if mkdir(made, 0o755) == 0 { continue }
       let reason = SystemError.reason
@@ -175,36 +175,36 @@ final class FolderDescriptors {
     guard let (folder, name) = try? place(of: route, making: false),
       unlinkat(folder, name, 0) == 0
     else { return false }
-    var parts = route.split(separator: "/").dropLast()
+    var parts = PathName.parts(of: route).dropLast()
     while let last = parts.popLast() {
       let parent = parts.joined(separator: "/")
       let path = (parts + [last]).joined(separator: "/")
       if let descriptor = open.removeValue(forKey: path) { close(descriptor) }
       guard let descriptor = open[parent],
-        unlinkat(descriptor, String(last), Int32(AT_REMOVEDIR)) == 0
+        unlinkat(descriptor, last, Int32(AT_REMOVEDIR)) == 0
       else { break }
     }
     return true
   }
 
   func place(of route: String, making: Bool) throws(Diagnostic) -> (Int32, String) {
-    let parts = route.split(separator: "/")
+    let parts = PathName.parts(of: route)
     var path = ""
     guard var folder = open[""], let name = parts.last else { throw .unsafeRoute(route) }
     for part in parts.dropLast() {
-      path = path.isEmpty ? String(part) : path + "/" + part
+      path = path.isEmpty ? part : path + "/" + part
       if let known = open[path] {
         folder = known
         continue
       }
-      if making, mkdirat(folder, String(part), 0o755) != 0, errno != EEXIST { throw fault(route) }
+      if making, mkdirat(folder, part, 0o755) != 0, errno != EEXIST { throw fault(route) }
       let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
-      let descriptor = openat(folder, String(part), flags)
+      let descriptor = openat(folder, part, flags)
       guard descriptor >= 0 else { throw fault(route) }
       open[path] = descriptor
       folder = descriptor
     }
-    return (folder, String(name))
+    return (folder, name)
   }
 
   func fault(_ route: String) -> Diagnostic {

@@ -129,7 +129,7 @@ public final class OutputSession: Sendable {
       var movedFolders = Set<Substring>()
       for file in order {
         // Into an empty folder, whole folders move at once.
-        if isFirst, let slash = file.route.firstIndex(of: "/") {
+        if isFirst, let slash = file.route.utf8.firstIndex(of: UInt8(ascii: "/")) {
           let folder = file.route[..<slash]
           if movedFolders.contains(folder) { continue }
           if folders.moveFolder(FolderDescriptors.staged(String(folder)), to: String(folder)) {

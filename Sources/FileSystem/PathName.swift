@@ -19,14 +19,14 @@ public enum PathName {
       defer { free(current) }
       prefix = String(cString: current) + "/" + path
     }
-    var missing: [Substring] = []
-    var parts = prefix.split(separator: "/")
+    var missing: [String] = []
+    var parts = parts(of: prefix)
     while true {
       let candidate = "/" + parts.joined(separator: "/")
       if let resolved = realpath(candidate, nil) {
         defer { free(resolved) }
         let root = String(cString: resolved)
-        return normalise(([root] + missing.reversed().map(String.init)).joined(separator: "/"))
+        return normalise(([root] + missing.reversed()).joined(separator: "/"))
       }
       guard let last = parts.popLast() else { return normalise(prefix) }
       missing.append(last)
@@ -43,15 +43,25 @@ public enum PathName {
   /// Refused are empty paths and parts, a leading slash, `.` and `..` parts, and NUL.
   public static func isSafeRoute(_ route: String) -> Bool {
     if route.isEmpty || route.utf8.contains(0) { return false }
-    return route.split(separator: "/", omittingEmptySubsequences: false)
-      .allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." && $0.utf8.count <= 255 }
+    return route.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .allSatisfy { part in
+        !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
+          && part.count <= 255
+      }
+  }
+
+  /// The parts of a path between its slashes, without empty ones.
+  ///
+  /// Taken from bytes: a slash before a combining accent is a slash too.
+  static func parts(of path: String) -> [String] {
+    path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
   }
 
   private static func normalise(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
-      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    var kept: [String] = []
+    for part in parts(of: path) where part != "." {
+      if part == ".." { _ = kept.popLast() } else { kept.append(part) }
     }
-    return "/" + parts.joined(separator: "/")
+    return "/" + kept.joined(separator: "/")
   }
 }

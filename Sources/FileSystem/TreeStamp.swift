@@ -100,7 +100,12 @@ public struct TreeStamp: Equatable, Sendable {
         includesHidden: includesHidden, depth: depth + 1)
     case S_IFLNK:
       note(below, status)
-      if fstatat(folder, name, &status, 0) == 0 { note(below, status) }
+      guard fstatat(folder, name, &status, 0) == 0 else { return }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        note(below, [2, Int64(status.st_mode)])
+      } else {
+        note(below, status)
+      }
     default: note(below, status)
     }
   }

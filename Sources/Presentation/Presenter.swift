@@ -144,6 +144,17 @@ package struct Presenter: Sendable {
     return presenter
   }
 
+  /// The same, with what another presenter of the same site knows of its search index, its files and
+  /// its pages' faces.
+  package func following(_ other: Presenter) -> Presenter {
+    var presenter = self
+    presenter.downloads = other.downloads
+    presenter.searchVersion = other.searchVersion
+    presenter.pageChecks = other.pageChecks
+    presenter.machineFace = other.machineFace
+    return presenter
+  }
+
   /// The dossier as read.
   package var dossier: Dossier { _read { yield checked.dossier } }
   /// The words of the interface.

@@ -3,7 +3,6 @@
 
 package import Diagnostics
 package import DossierModel
-import Exchange
 import FileSystem
 import Presentation
 import SiteBuilder
@@ -133,7 +132,7 @@ package struct PreviewBuild: Sendable {
     let presenter = Presenter(
       checked: old.checked.revised(asOf.map(dossier.read(on:)) ?? dossier), library: old.library,
       baseURL: old.baseURL, stylesheet: old.stylesheet, searchScript: old.searchScript
-    ).searching(version: old.searchVersion).offering(old.downloads)
+    ).following(old)
     guard let own = presenter.permalink(.chapter(chapter)) else { return [] }
     let requests = presenter.pages().filter {
       $0.route.path == own || open.contains($0.route.path)
@@ -189,7 +188,8 @@ package struct PreviewBuild: Sendable {
       ?? (language == .french ? .french : .english)
     let library = TemplateLibrary.load(
       folder: PathName.join(settings.source, "Templates"),
-      language: loaded.dossier.settings.language, sources: &report.sources, into: &bag)
+      language: loaded.dossier.settings.language, dossier: loaded.dossier,
+      buildDay: settings.date, sources: &report.sources, into: &bag)
     if !library.words.keys.isEmpty, language != nil { words = library.words }
     let assets = AssetPipeline(library, folder: settings.source, into: &bag)
     let archive = settings.archive.flatMap { Archive.read($0, for: loaded.dossier, into: &bag) }
@@ -214,23 +214,11 @@ package struct PreviewBuild: Sendable {
     }
     if Task.isCancelled { return nil }
 
-    let draft = Presenter(
-      checked: checked, library: library, baseURL: checked.dossier.settings.baseURL,
-      stylesheet: assets.stylesheet, searchScript: assets.searchScript)
-    let exports = exchangeFiles(
-      for: checked, buildDate: options.buildDate, baseURL: draft.baseURL
-    ) { draft.permalink($0) }
-    let folder = library.words["routes.data"]
-    let search = await SearchFiles.make(draft, workerCount: settings.jobs)
-    let presenter = draft.searching(version: search.version).offering(
-      exports.compactMap { file in
-        file.labelKey.map {
-          Download(path: "\(folder)/\(file.route)", labelKey: $0, size: file.bytes.count)
-        }
-      })
-    let files =
-      assets.loaded(into: &bag) + search.files
-      + exports.map { OutputFile(route: "\(folder)/\($0.route)", bytes: $0.bytes) }
+    let draft = await SiteDraft(
+      checked, library, baseURL: checked.dossier.settings.baseURL, assets: assets,
+      buildDate: options.buildDate, workerCount: settings.jobs)
+    let presenter = draft.presenter
+    let files = assets.loaded(into: &bag) + draft.files
     let site = SitePlan(presenter, files: files.map(\.route), into: &bag)
     if bag.hasErrors || Task.isCancelled { return nil }
     let old = store.stylesheetRoute

@@ -166,38 +166,19 @@ private struct SiteBuildRun {
     }
 
     begin(.plan, progress)
-    let draft = Presenter(
-      checked: checked, library: library,
-      baseURL: address, stylesheet: assets.stylesheet, searchScript: assets.searchScript)
     let folder = library.words["routes.data"]
-    var exports = exchangeFiles(
-      for: checked, buildDate: options.date, baseURL: draft.baseURL, folder: folder
-    ) { draft.permalink($0) }
-    let briefings = readBriefings(library.words)
-    let search = await SearchFiles.make(draft, workerCount: options.jobs)
-    let head = SiteHead.face(draft, files: exports)
-    let presenter = draft.showing(head.face).searching(version: search.version).checkedInBrowser(
-      readPageChecks()
-    ).offering(
-      briefings.map {
-        Download(path: "\(folder)/\($0.name)", labelKey: $0.labelKey, size: $0.bytes.count)
-      }
-        + exports.compactMap { file in
-          file.labelKey.map {
-            Download(path: "\(folder)/\(file.route)", labelKey: $0, size: file.bytes.count)
-          }
-        })
-    var files =
-      assets.files + search.files + (head.picture.map { [$0] } ?? [])
-      + briefings.map { OutputFile(route: "\(folder)/\($0.name)", bytes: $0.bytes) }
-      + exports.map { OutputFile(route: "\(folder)/\($0.route)", bytes: $0.bytes) }
+    let pageChecks = readPageChecks()
+    let draft = await SiteDraft(
+      checked, library, baseURL: address, assets: assets, buildDate: options.date,
+      briefings: readBriefings(library.words), pageChecks: pageChecks, workerCount: options.jobs)
+    let presenter = draft.presenter
+    var files = assets.files + draft.files
     let media = assets.media
     let plan = SitePlan(
       presenter, files: files.map(\.route) + media.map(\.route), into: &bag)
     if options.publishes, let previous = options.previous {
-      Publication.compare(with: previous, plan, exports, checked.dossier, into: &bag)
+      Publication.compare(with: previous, plan, draft.exports, checked.dossier, into: &bag)
     }
-    exports = []
     if bag.hasErrors { return }
     if let sitemap = Sitemap.file(
       plan.jobs, baseURL: presenter.baseURL,
@@ -308,13 +289,14 @@ private struct SiteBuildRun {
   /// The printed briefings that are there, by the names under which they are printed.
   private mutating func readBriefings(
     _ words: Words
-  ) -> [(name: String, labelKey: String, bytes: [UInt8])] {
+  ) -> [SiteDraft.PrintedFile] {
     guard let folder = options.briefings, Directory.exists(folder) else { return [] }
-    var briefings: [(String, String, [UInt8])] = []
+    var briefings: [SiteDraft.PrintedFile] = []
     for profile in ["note", "full"] {
       let name = words["print.files.\(profile)"]
       if let bytes = try? FileReader.read(PathName.join(folder, name)) {
-        briefings.append((name, "briefing-\(profile)", bytes))
+        briefings.append(
+          SiteDraft.PrintedFile(name: name, labelKey: "briefing-\(profile)", bytes: bytes))
       }
     }
     return briefings

@@ -59,6 +59,14 @@ def expected(reader, value):
     return value
 
 
+def lost_a_rule(shape, harmless):
+    """Whether the page is the harmless one but for rules of style that the value made meaningless,
+    which a browser leaves out."""
+    got, wanted = json.loads(shape), json.loads(harmless)
+    return got[:2] == wanted[:2] and got[3] == wanted[3] and all(
+        rules in ([], 0) or rules == others for rules, others in zip(got[2], wanted[2], strict=True))
+
+
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         pages = [page for page in json.load(file) if page["markup"]]
@@ -91,7 +99,7 @@ def main():
             events.clear()
             try:
                 shape = look(page["output"])
-                if shape != shapes[name]:
+                if shape != shapes[name] and not lost_a_rule(shape, shapes[name]):
                     faults.append(f"{label}: another tree: {shape[:300]}")
                 read = READ.get(page["reader"])
                 wanted = expected(page["reader"], value)

@@ -39,8 +39,10 @@ import Testing
   @Test func aBuildThatGivesUpLeavesNoFolder() throws {
     let workspace = try TemporaryWorkspace()
     do {
-      let writer = try tree(workspace).begin().writer()
-      _ = try writer.make("index.html", Array("b".utf8))
+      let session = try tree(workspace).begin()
+      try withExtendedLifetime(session) {
+        _ = try session.writer().make("index.html", Array("b".utf8))
+      }
     }
     #expect(!Directory.exists(workspace.path("public")))
   }

@@ -15,9 +15,10 @@ import Testing
   private func settled(_ workspace: Workspace, _ options: SiteBuildOptions) async throws {
     for _ in 0..<200 {
       _ = await SiteBuild.run(options)
-      if try !Directory.files(below: workspace.root + "/.cache").filter({
-        $0.path.hasSuffix(".state")
-      }).isEmpty {
+      let cache = workspace.root + "/.cache"
+      if Directory.exists(cache),
+        try Directory.files(below: cache).contains(where: { $0.path.hasSuffix(".state") })
+      {
         return
       }
       try await Task.sleep(for: .milliseconds(20))

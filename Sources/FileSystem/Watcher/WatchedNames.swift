@@ -18,7 +18,7 @@ public enum WatchedNames {
 
   /// Whether any part of a path below a watched folder is ignored.
   public static func isIgnored(path: String) -> Bool {
-    path.split(separator: "/").contains { isIgnored($0) }
+    PathName.parts(of: path).contains { isIgnored($0) }
   }
 
   private static let suffixes = [

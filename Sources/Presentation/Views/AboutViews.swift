@@ -134,6 +134,12 @@ extension PageScope {
 
   // MARK: - Accessibility
 
+  /// The conditions of a check in the words of the interface; a width stays a figure.
+  private func conditions(_ view: String) -> String {
+    view.split(separator: " ").map { words.text("accessibility.views.\($0)") ?? String($0) }
+      .joined(separator: " ")
+  }
+
   func accessibilityPage() -> PageContent {
     // What the build itself proves of every page: it stops where one of these fails.
     let own = ["links", "ids", "templates", "language", "script"].map { key in
@@ -150,7 +156,8 @@ extension PageScope {
         [
           "label": .string(words.text("accessibility.checks.\(check.id)") ?? check.id),
           "tool": .string(check.tool), "pages": count(check.pages),
-          "views": check.views.isEmpty ? .none : .string(check.views.joined(separator: ", ")),
+          "views": check.views.isEmpty
+            ? .none : .string(check.views.map(conditions).joined(separator: ", ")),
           "faults": count(check.faults),
         ])
     }

@@ -235,8 +235,12 @@ struct JSONReader {
         throw fault("a colon is missing behind the key")
       }
       place += 1
-      members.append((key, try value()))
-      if depth == 1 { outermost.append(members[members.count - 1]) }
+      let faultsBefore = unheld != nil
+      var member = (key: key, value: try value())
+      // What cannot be held is not made up.
+      if depth == 1, !faultsBefore, unheld != nil { member.value = .null }
+      members.append(member)
+      if depth == 1 { outermost.append(member) }
     } while try continues(until: "}", "object")
     return .object(members)
   }

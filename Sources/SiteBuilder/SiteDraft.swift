@@ -1,0 +1,70 @@
+// Owns the step from a checked dossier to what its pages are made from: the data sets, the search
+// index, what pages say to programs, and the presenter that knows of all of them. The build of a
+// site and the preview both take it, so that their pages cannot differ.
+
+package import DossierModel
+import Exchange
+package import FileSystem
+package import Presentation
+package import Verification
+
+/// All that a site has beside its pages and its theme's files, and what its pages are made from.
+package struct SiteDraft: Sendable {
+  /// A printed briefing that the site offers.
+  package struct PrintedFile: Sendable {
+    /// The name of the file.
+    package let name: String
+    /// The key of the word for it.
+    package let labelKey: String
+    /// The document.
+    package let bytes: [UInt8]
+  }
+
+  /// What pages are made from.
+  package let presenter: Presenter
+  /// Search index, picture, briefings and data sets, under their paths.
+  package let files: [OutputFile]
+  /// The data sets.
+  let exports: [ExchangeFile]
+
+  /// Drafts a site.
+  ///
+  /// - Parameters:
+  ///   - checked: The dossier.
+  ///   - library: The theme.
+  ///   - baseURL: The address of the site, where it has one.
+  ///   - assets: The theme's files, whose names pages carry.
+  ///   - buildDate: The day of the build.
+  ///   - briefings: The printed briefings that are there.
+  ///   - pageChecks: What was checked in a browser, where a report was given.
+  ///   - workerCount: The number of workers.
+  package init(
+    _ checked: CheckedDossier, _ library: TemplateLibrary, baseURL: String?,
+    assets: AssetPipeline, buildDate: CivilDate, briefings: [PrintedFile] = [],
+    pageChecks: PageChecks? = nil, workerCount: Int
+  ) async {
+    let plain = Presenter(
+      checked: checked, library: library, baseURL: baseURL, stylesheet: assets.stylesheet,
+      searchScript: assets.searchScript)
+    let folder = library.words["routes.data"]
+    exports = exchangeFiles(
+      for: checked, buildDate: buildDate, baseURL: baseURL, folder: folder
+    ) { plain.permalink($0) }
+    let search = await SearchFiles.make(plain, workerCount: workerCount)
+    let head = SiteHead.face(plain, files: exports)
+    let printed = briefings.map {
+      Download(path: "\(folder)/\($0.name)", labelKey: $0.labelKey, size: $0.bytes.count)
+    }
+    let offered = exports.compactMap { file in
+      file.labelKey.map {
+        Download(path: "\(folder)/\(file.route)", labelKey: $0, size: file.bytes.count)
+      }
+    }
+    presenter = plain.showing(head.face).searching(version: search.version)
+      .checkedInBrowser(pageChecks).offering(printed + offered)
+    files =
+      search.files + (head.picture.map { [$0] } ?? [])
+      + briefings.map { OutputFile(route: "\(folder)/\($0.name)", bytes: $0.bytes) }
+      + exports.map { OutputFile(route: "\(folder)/\($0.route)", bytes: $0.bytes) }
+  }
+}
