@@ -85,7 +85,9 @@ extension TypstPass {
     case .paragraph: leaveParagraph(index, current)
     case .heading:
       put("]")
-      putLabel(document.bytes(current.detail))
+      // Without an id, as in the plain profile, there is nothing to lead to.
+      let id = document.bytes(current.detail)
+      if !id.isEmpty { putLabel(id) }
       if isInTitle { put("#md-in-title.update(false);") }
       isInTitle = false
       put("\n")

@@ -60,6 +60,8 @@ package struct PreviewBuild: Sendable {
   private var number = 0
   /// The pages that were shown ahead of the checks, as they were before.
   private var ahead: [(route: String, bytes: [UInt8])] = []
+  /// What changed on them, until a rebuild that was not given up has told it.
+  private var aheadChanges: [ChangedPage] = []
 
   /// Makes a site that has no pages yet.
   package init(_ settings: PreviewSettings, store: PageStore) {
@@ -92,7 +94,8 @@ package struct PreviewBuild: Sendable {
     var report = RebuildReport()
     var bag = DiagnosticBag()
     report.number = number
-    let shown = showAhead(files, open: open)
+    _ = showAhead(files, open: open)
+    let shown = aheadChanges
     if !shown.isEmpty, let stylesheet = store.stylesheetRoute {
       early(shown.map(\.route), stylesheet)
     }
@@ -111,6 +114,7 @@ package struct PreviewBuild: Sendable {
         putFirst(pagesOf: files, &report)
       }
       ahead = []
+      aheadChanges = []
     }
     report.pageCount = store.pageCount
     report.isGood = report.errorCount == 0 && !report.isStale
@@ -154,12 +158,20 @@ package struct PreviewBuild: Sendable {
     for (route, _) in pages where !ahead.contains(where: { $0.route == route }) {
       if case .page(let bytes) = store.lookup(route) { ahead.append((route, bytes)) }
     }
-    return store.put(pages)
+    let changes = store.put(pages)
+    noteAhead(changes)
+    return changes
+  }
+
+  private mutating func noteAhead(_ changes: [ChangedPage]) {
+    let routes = Set(changes.map(\.route))
+    aheadChanges = aheadChanges.filter { !routes.contains($0.route) } + changes
   }
 
   /// Takes over what another state of this build has shown ahead of the checks.
   mutating func keepAhead(of other: PreviewBuild) {
     ahead += other.ahead.filter { page in !ahead.contains { $0.route == page.route } }
+    noteAhead(other.aheadChanges)
   }
 
   /// The path of the style sheet that pages name.

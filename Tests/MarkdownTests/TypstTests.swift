@@ -89,6 +89,12 @@ extension Parsed {
         == "Le 1#super[er]; et l’article\u{A0}#box[226\\-8];.\n")
   }
 
+  /// Headings of the plain profile have no id, so there is nothing to label.
+  @Test func aHeadingWithoutIdHasNoLabel() {
+    let plain = MarkdownOptions(profile: .commonmark, typography: false)
+    #expect(Parsed("# T", plain).typst() == "#heading(level: 1)[T]\n")
+  }
+
   @Test func headingsHaveLabelsAndSkipNoLevel() {
     #expect(
       typst("# Titre\n\n### Plus loin {#loin}\n\n[Voir](#loin)")

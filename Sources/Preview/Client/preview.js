@@ -436,6 +436,8 @@
     events.addEventListener("pages", (event) => {
       const { changed, stylesheet } = JSON.parse(event.data);
       if (changed.includes(page) || (memory.style && stylesheet !== memory.style)) refresh();
+      // Kept although the rebuild may yet be given up: what comes next is compared with what is shown.
+      memory.style = stylesheet;
     });
     events.addEventListener("built", (event) => built(JSON.parse(event.data)));
     events.addEventListener("error", () => showStatus(say("stopped")));
