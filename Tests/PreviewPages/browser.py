@@ -4,6 +4,7 @@ Usage: browser.py BINARY DOSSIER
 """
 
 import sys
+import time
 
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import sync_playwright
@@ -126,9 +127,14 @@ def check_style(session):
     session.tab.wait_for_function(
         "() => getComputedStyle(document.querySelector('h1')).color === 'rgb(1, 2, 3)'", **WAIT)
     session.claim(session.tab.evaluate("() => window.sameDocument === true"), "a style loads the page anew")
+    known = len(session.preview.said)
     style.unlink()
     session.tab.wait_for_function(
         "() => getComputedStyle(document.querySelector('h1')).color !== 'rgb(1, 2, 3)'", **WAIT)
+    # The open page is shown early; the rest of that rebuild is waited for.
+    end = time.monotonic() + PATIENCE
+    while len(session.preview.said) == known and time.monotonic() < end:
+        time.sleep(0.05)
 
 
 def check_elsewhere(session):
