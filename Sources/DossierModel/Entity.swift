@@ -120,9 +120,11 @@ package enum EntityKind: String, CaseIterable, Hashable, Sendable, Comparable {
     return names
   }()
 
+  private static let kindsByReferenceName = Dictionary(grouping: allCases, by: \.referenceName)
+
   /// The kinds that a reference name covers; empty for an unknown name.
   package static func kinds(referenceName: String) -> [EntityKind] {
-    allCases.filter { $0.referenceName == referenceName }
+    kindsByReferenceName[referenceName] ?? []
   }
 
   /// In the order of declaration.
@@ -130,7 +132,8 @@ package enum EntityKind: String, CaseIterable, Hashable, Sendable, Comparable {
     left.order < right.order
   }
 
-  private var order: Int {
+  /// The position among all kinds.
+  package var order: Int {
     switch self {
     case .actor: 0
     case .event: 1
@@ -194,9 +197,16 @@ package typealias ChapterID = EntityID<Chapter>
 /// The index of an archived document.
 package typealias ArchivedDocumentID = EntityID<ArchivedDocument>
 
+/// A record at a place of its own, so that a look at one of its fields copies no other.
+final class RecordBox<Element: Entity>: Sendable {
+  let record: Element
+
+  init(_ record: Element) { self.record = record }
+}
+
 /// All records of one kind, in the order of the dossier, with a lookup by id and by old id.
 package struct EntityTable<Element: Entity>: RandomAccessCollection, Sendable {
-  private let elements: [Element]
+  private let boxes: [RecordBox<Element>]
   private let bySlug: [String: UInt32]
   private let byAlias: [String: UInt32]
 
@@ -204,7 +214,7 @@ package struct EntityTable<Element: Entity>: RandomAccessCollection, Sendable {
   ///
   /// - Complexity: O(n) time and space.
   package init(_ elements: [Element] = []) {
-    self.elements = elements
+    boxes = elements.map { RecordBox($0) }
     var bySlug: [String: UInt32] = [:]
     var byAlias: [String: UInt32] = [:]
     bySlug.reserveCapacity(elements.count)
@@ -218,16 +228,16 @@ package struct EntityTable<Element: Entity>: RandomAccessCollection, Sendable {
     self.byAlias = byAlias
   }
 
-  package var startIndex: Int { elements.startIndex }
-  package var endIndex: Int { elements.endIndex }
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { boxes.count }
   // Lent, not copied: a record holds dozens of references to count.
   package subscript(position: Int) -> Element {
-    _read { yield elements[position] }
+    _read { yield boxes[position].record }
   }
 
   /// The record at an id of this table.
   package subscript(id: EntityID<Element>) -> Element {
-    _read { yield elements[Int(id.raw)] }
+    _read { yield boxes[Int(id.raw)].record }
   }
 
   /// The record that a reference names, by id or old id.
@@ -240,7 +250,8 @@ package struct EntityTable<Element: Entity>: RandomAccessCollection, Sendable {
 
   /// The index of the record with an id or old id.
   package func id(of slug: String) -> EntityID<Element>? {
-    (bySlug[slug] ?? byAlias[slug]).map { EntityID(raw: $0) }
+    if let index = bySlug[slug] { return EntityID(raw: index) }
+    return byAlias.isEmpty ? nil : byAlias[slug].map { EntityID(raw: $0) }
   }
 
   /// The index of the record that a reference names.
@@ -255,9 +266,9 @@ package struct EntityTable<Element: Entity>: RandomAccessCollection, Sendable {
 
   /// The ids of all records, in order.
   package var ids: [EntityID<Element>] {
-    elements.indices.map { EntityID(raw: UInt32($0)) }
+    boxes.indices.map { EntityID(raw: UInt32($0)) }
   }
 
   /// The slugs of all records, in order, old ids left out.
-  package var slugs: [String] { elements.map(\.slug) }
+  package var slugs: [String] { boxes.map(\.record.slug) }
 }

@@ -14,7 +14,8 @@ struct ExchangeContext {
   let folder: String
   private let routes: [EntityKey: String]
 
-  var dossier: Dossier { checked.dossier }
+  // Lent, not copied: it holds dozens of references to count.
+  var dossier: Dossier { _read { yield checked.dossier } }
 
   init(
     _ checked: CheckedDossier, buildDate: CivilDate, baseURL: String?, folder: String = "donnees",

@@ -191,8 +191,7 @@ extension HTMLPass {
       var margin = Margin()
       resolver.writeMargin(
         references: evidence.references, citations: evidence.citations, into: &margin.html)
-      let keys = Set(evidence.references.map { "\($0.kind):\($0.id)" })
-      margin.evidenceCount = keys.count + evidence.citations.count
+      margin.evidenceCount = evidence.recordCount + evidence.citations.count
       if !margin.html.isEmpty { margins[evidence.block] = margin }
     }
   }

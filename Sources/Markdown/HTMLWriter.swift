@@ -95,8 +95,9 @@ package struct HTMLWriter<Resolver: MarkdownResolver> {
   }
 }
 
+// Not generic: in a generic value of another module's parameter every field is looked up as it is used.
 /// The state of one run of the HTML writer.
-struct HTMLPass<Resolver: MarkdownResolver> {
+struct HTMLPass {
   /// Evidence beside one block at top level.
   struct Margin {
     var html: [UInt8] = []
@@ -105,7 +106,7 @@ struct HTMLPass<Resolver: MarkdownResolver> {
   }
 
   let document: MarkdownDocument
-  let resolver: Resolver
+  let resolver: any MarkdownResolver
   let options: HTMLWriterOptions
   var out: [UInt8] = []
   var showsNoteCalls = true
@@ -121,7 +122,7 @@ struct HTMLPass<Resolver: MarkdownResolver> {
   /// A paragraph that is written without `<p>`: the only one of a note.
   var bareParagraph: Int32 = -1
 
-  init(document: MarkdownDocument, resolver: Resolver, options: HTMLWriterOptions) {
+  init(document: MarkdownDocument, resolver: any MarkdownResolver, options: HTMLWriterOptions) {
     self.document = document
     self.resolver = resolver
     self.options = options
@@ -258,7 +259,7 @@ struct HTMLPass<Resolver: MarkdownResolver> {
     appendAddress(bytes, into: &out)
   }
 
-  private static var mediaFolder: [UInt8] { Array("media/".utf8) }
+  private static let mediaFolder = Array("media/".utf8)
 
   private mutating func title(_ link: MarkdownNode) {
     guard !link.detail.isEmpty else { return }

@@ -9,6 +9,16 @@ package struct BlockEvidence: Sendable {
   package var references: [MarkdownReference] = []
   /// Its citations, in order.
   package var citations: [MarkdownCitation] = []
+
+  /// How many records its references name.
+  var recordCount: Int {
+    if references.count < 2 { return references.count }
+    struct Key: Hashable {
+      let kind: String
+      let id: String
+    }
+    return Set(references.map { Key(kind: $0.kind, id: $0.id) }).count
+  }
 }
 
 extension MarkdownDocument {

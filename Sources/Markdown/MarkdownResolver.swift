@@ -1,5 +1,4 @@
-// What a writer asks of the dossier: only the caller knows pages, titles and states. A generic
-// parameter of the writers, so that no call goes through an existential.
+// What a writer asks of the dossier: only the caller knows pages, titles and states.
 
 /// Writes what a text points to, as HTML that needs no further escaping.
 package protocol MarkdownResolver {

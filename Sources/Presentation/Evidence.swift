@@ -56,6 +56,28 @@ extension PageScope {
 
   /// A piece of evidence as shown in the margin.
   func marginNote(_ piece: PieceOfEvidence) -> Value {
+    guard isWithoutOwnAddress(piece.key) else { return makeMarginNote(piece) }
+    let isFirst = !identifiedLaws.contains(piece.key)
+    let noteKey = PageMemory.NoteKey(
+      key: piece.key, day: piece.day, lawDate: lawDate, isFirst: isFirst)
+    if let known = memory.notes[noteKey] {
+      if known.identifies { identifiedLaws.insert(piece.key) }
+      return known.value
+    }
+    let value = makeMarginNote(piece)
+    memory.notes[noteKey] = PageMemory.Note(
+      value: value, identifies: isFirst && identifiedLaws.contains(piece.key))
+    return value
+  }
+
+  /// Whether neither a record nor what stands beside it in the margin (its quotation, its sources)
+  /// lives on this page.
+  private func isWithoutOwnAddress(_ key: EntityKey) -> Bool {
+    isElsewhere(key) && page.path != router.route(.sources).path
+      && page.path != router.route(.quotations).path
+  }
+
+  private func makeMarginNote(_ piece: PieceOfEvidence) -> Value {
     var lines: [String] = []
     var sign = Value.none
     var isUpcoming = false

@@ -10,6 +10,8 @@ import Verification
 /// The shapes that a worker has met, so that records of one kind share one shape.
 package final class ShapeCache {
   private var shapes: [String: Shape] = [:]
+  /// Values that pages have in common.
+  let memory = PageMemory()
 
   /// Makes an empty cache.
   package init() {}
@@ -42,6 +44,8 @@ package final class PageScope {
   /// The place of the page.
   let page: Route
   private let shapes: ShapeCache
+  /// Values made for other pages of the same folder.
+  let memory: PageMemory
   /// Faults of templates rendered inside Markdown, which has no other way to report them.
   package private(set) var faults = DiagnosticBag()
   /// The laws whose identifier the margin of this page has given already.
@@ -58,6 +62,8 @@ package final class PageScope {
     self.presenter = presenter
     self.page = page
     self.shapes = shapes
+    memory = shapes.memory
+    memory.begin(presenter.identity, folder: page.folder)
     lawDate = presenter.dossier.settings.lawDate.value
   }
 
@@ -108,6 +114,10 @@ package final class PageScope {
     record(
       "Link", ["label": prose(label), "url": address(route), "class": .string(name)])
   }
+
+  /// Whether a record lives on another page, so that links to it read the same on every page of the
+  /// folder.
+  func isElsewhere(_ key: EntityKey) -> Bool { presenter.route(key).path != page.path }
 
   // MARK: - Markdown
 

@@ -69,6 +69,10 @@ package struct Presenter: Sendable {
   /// What was checked in a browser; `nil` where no report was given.
   package private(set) var pageChecks: PageChecks?
 
+  /// Told anew whenever what pages show may differ.
+  private(set) var identity = PresenterIdentity()
+  private let routes: RouteTable
+
   /// Gathers what pages are made from.
   package init(
     checked: CheckedDossier, library: TemplateLibrary, baseURL: String?,
@@ -82,6 +86,7 @@ package struct Presenter: Sendable {
     self.icon = icon
     self.searchScript = searchScript
     router = Router(words: library.words)
+    routes = RouteTable(router, checked.dossier)
     dates = DateWording(library.words)
     numbers = NumberWording(library.words)
     typographer = Typographer(checked.dossier.settings.language == .english ? .en : .fr)
@@ -116,6 +121,7 @@ package struct Presenter: Sendable {
   /// The same, with files to offer on the home page.
   package func offering(_ downloads: [Download]) -> Presenter {
     var presenter = self
+    presenter.identity = PresenterIdentity()
     presenter.downloads = downloads
     return presenter
   }
@@ -123,6 +129,7 @@ package struct Presenter: Sendable {
   /// The same, with a search index of some version.
   package func searching(version: String) -> Presenter {
     var presenter = self
+    presenter.identity = PresenterIdentity()
     presenter.searchVersion = version
     return presenter
   }
@@ -130,6 +137,7 @@ package struct Presenter: Sendable {
   /// The same, with what was checked in a browser.
   package func checkedInBrowser(_ checks: PageChecks?) -> Presenter {
     var presenter = self
+    presenter.identity = PresenterIdentity()
     presenter.pageChecks = checks
     return presenter
   }
@@ -140,6 +148,7 @@ package struct Presenter: Sendable {
   /// The same, with what pages say to programs.
   package func showing(_ face: MachineFace) -> Presenter {
     var presenter = self
+    presenter.identity = PresenterIdentity()
     presenter.machineFace = face
     return presenter
   }
@@ -148,6 +157,7 @@ package struct Presenter: Sendable {
   /// its pages' faces.
   package func following(_ other: Presenter) -> Presenter {
     var presenter = self
+    presenter.identity = PresenterIdentity()
     presenter.downloads = other.downloads
     presenter.searchVersion = other.searchVersion
     presenter.pageChecks = other.pageChecks
@@ -161,7 +171,7 @@ package struct Presenter: Sendable {
   package var words: Words { _read { yield library.words } }
 
   /// The place of a record.
-  func route(_ key: EntityKey) -> Route { router.route(key, in: dossier) }
+  func route(_ key: EntityKey) -> Route { routes[key] }
 
   /// The chapter that explains the method, by the route word of the catalogue.
   var methodChapter: Chapter? { dossier.chapters[slug: words["routes.method"]] }

@@ -21,10 +21,26 @@ struct ReferenceResolver: MarkdownResolver {
       writeSpeech(scope.dossier.quotations[id], key, into: &out)
       return
     }
-    let label = reference.label ?? scope.label(key)
+    if reference.label == nil, reference.fragment == nil, reference.date == nil {
+      writeLink(to: key, into: &out)
+      return
+    }
     writeLink(
-      label, to: route(key, reference),
+      reference.label ?? scope.label(key), to: route(key, reference),
       class: PageScope.linkClass(key, hasLabel: reference.label != nil), into: &out)
+  }
+
+  /// Writes a link to a record, with the label that names it.
+  private func writeLink(to key: EntityKey, into out: inout [UInt8]) {
+    let isShared = scope.isElsewhere(key)
+    if isShared, let known = scope.memory.textLinks[key] {
+      out += known
+      return
+    }
+    let start = out.count
+    writeLink(
+      scope.label(key), to: scope.presenter.route(key), class: PageScope.linkClass(key), into: &out)
+    if isShared { scope.memory.textLinks[key] = Array(out[start...]) }
   }
 
   /// The place that a reference means: a version of a provision, a section of a chapter.
@@ -48,9 +64,7 @@ struct ReferenceResolver: MarkdownResolver {
         HTMLText.append(item.id, into: &out)
         continue
       }
-      writeLink(
-        scope.label(.source(source)), to: scope.presenter.route(.source(source)), class: "",
-        into: &out)
+      writeLink(to: .source(source), into: &out)
       if let locator = item.locator {
         append(", ", into: &out)
         HTMLText.append(locator, into: &out)

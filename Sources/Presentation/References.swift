@@ -59,6 +59,14 @@ extension PageScope {
 
   /// A link to a record for templates.
   func ref(_ key: EntityKey, label: String? = nil) -> Value {
+    guard label == nil, isElsewhere(key) else { return makeRef(key, label: label) }
+    if let known = memory.references[key] { return known }
+    let value = makeRef(key, label: nil)
+    memory.references[key] = value
+    return value
+  }
+
+  private func makeRef(_ key: EntityKey, label: String?) -> Value {
     record(
       "Ref",
       [
@@ -125,12 +133,18 @@ extension PageScope {
       places.append(
         link(words["matrix.reference"], router.route(.analysis, fragment: router.anchor("matrix"))))
     }
-    for owner in owners.sorted() {
-      let name = Self.linkClass(owner) == "nb" ? "nb" : ""
-      places.append(link(citingLabel(owner), presenter.route(owner), class: name))
-    }
+    for owner in owners.sorted() { places.append(citingLink(owner)) }
     if isOnHome { places.append(link(words["nav.home"], router.route(.home))) }
     return .list(places)
+  }
+
+  private func citingLink(_ owner: EntityKey) -> Value {
+    let isShared = isElsewhere(owner)
+    if isShared, let known = memory.citingLinks[owner] { return known }
+    let name = Self.linkClass(owner) == "nb" ? "nb" : ""
+    let value = link(citingLabel(owner), presenter.route(owner), class: name)
+    if isShared { memory.citingLinks[owner] = value }
+    return value
   }
 
   private func citingLabel(_ key: EntityKey) -> String {

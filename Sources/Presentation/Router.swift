@@ -21,6 +21,11 @@ package struct Route: Hashable, Sendable {
     String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
   }
 
+  /// The path of the folder that holds the page, without a slash at its end; empty at the root.
+  var folder: String {
+    path.utf8.lastIndex(of: Self.slash).map { String(path[..<$0]) } ?? ""
+  }
+
   /// The address of this place as written on another page: always relative, always with the
   /// file's name, so that it works from a disk.
   package func address(from page: Route) -> String {
@@ -50,6 +55,19 @@ package struct Route: Hashable, Sendable {
     guard let slash = path.utf8.lastIndex(of: slash) else { return path }
     return String(path[path.utf8.index(after: slash)...])
   }
+}
+
+/// The place of every record of a dossier, looked up and never made twice.
+struct RouteTable: Sendable {
+  private let columns: [[Route]]
+
+  init(_ router: Router, _ dossier: Dossier) {
+    columns = EntityKind.allCases.map { kind in
+      dossier.keys(of: kind).map { router.route($0, in: dossier) }
+    }
+  }
+
+  subscript(key: EntityKey) -> Route { columns[key.kind.order][Int(key.index)] }
 }
 
 /// The pages of a site that do not belong to one record.

@@ -7,7 +7,7 @@ import TemplateEngine
 package import Verification
 
 /// A state as drawn and said.
-package struct Sign {
+package struct Sign: Hashable {
   /// Classes of the style sheet: shape, then filling.
   package let style: String
   /// The key of the word in the catalogue.
@@ -167,8 +167,11 @@ extension PageScope {
   /// A sign for templates.
   func sign(_ sign: Sign?) -> Value {
     guard let sign else { return .none }
-    return record(
+    if let known = memory.signs[sign] { return known }
+    let value = record(
       "Sign", ["class": .string(sign.style), "word": .string(sign.label ?? words[sign.word])])
+    memory.signs[sign] = value
+    return value
   }
 
   /// The sign of an event: what is to come says so, whatever its sources.

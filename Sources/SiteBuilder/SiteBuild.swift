@@ -153,8 +153,9 @@ private struct SiteBuildRun {
     var checkOptions = CheckOptions(buildDate: options.date, archive: archive)
     checkOptions.ignoresBaseline = options.ignoresBaseline
     guard
-      let checked = check(
-        loaded.dossier, sources: report.sources, options: checkOptions, into: &bag)
+      let checked = await check(
+        loaded.dossier, sources: report.sources, options: checkOptions,
+        workerCount: options.jobs, into: &bag)
     else { return }
 
     let address = options.baseURL ?? checked.dossier.settings.baseURL

@@ -47,10 +47,21 @@ package struct SiteDraft: Sendable {
       checked: checked, library: library, baseURL: baseURL, stylesheet: assets.stylesheet,
       searchScript: assets.searchScript)
     let folder = library.words["routes.data"]
-    exports = exchangeFiles(
-      for: checked, buildDate: buildDate, baseURL: baseURL, folder: folder
-    ) { plain.permalink($0) }
-    let search = await SearchFiles.make(plain, workerCount: workerCount)
+    @Sendable func makeExports() -> [ExchangeFile] {
+      exchangeFiles(for: checked, buildDate: buildDate, baseURL: baseURL, folder: folder) {
+        plain.permalink($0)
+      }
+    }
+    let search: (files: [OutputFile], version: String)
+    if workerCount > 1 {
+      // Beside one another: each would leave a worker without work at its end.
+      async let made = makeExports()
+      search = await SearchFiles.make(plain, workerCount: workerCount - 1)
+      exports = await made
+    } else {
+      exports = makeExports()
+      search = await SearchFiles.make(plain, workerCount: 1)
+    }
     let head = SiteHead.face(plain, files: exports)
     let printed = briefings.map {
       Download(path: "\(folder)/\($0.name)", labelKey: $0.labelKey, size: $0.bytes.count)

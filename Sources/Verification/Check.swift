@@ -37,6 +37,35 @@ package func check(
 ) -> CheckedDossier? {
   let context = CheckContext(dossier, sources: sources, options: options)
   for rule in RuleRegistry.rules { rule.find(context, &bag) }
+  return conclude(context, into: &bag)
+}
+
+/// Checks a dossier by every rule, several rules at once; the outcome is that of one after the other.
+///
+/// - Parameters:
+///   - dossier: What was read.
+///   - sources: The texts that the spans of the dossier lie in.
+///   - options: The day of the build, and the archive where one is at hand.
+///   - workerCount: How many rules are at work at most.
+///   - bag: Receives `R` diagnostics, as for one rule after the other.
+/// - Returns: The checked dossier; `nil` when the bag holds an error.
+package func check(
+  _ dossier: Dossier, sources: SourceMap, options: CheckOptions, workerCount: Int,
+  into bag: inout DiagnosticBag
+) async -> CheckedDossier? {
+  let context = CheckContext(dossier, sources: sources, options: options)
+  let rules = RuleRegistry.rules
+  _ = await PhaseMap.map(
+    rules, leading: rules.count, workerCount: workerCount, into: &bag, makeState: {}
+  ) { rule, _, bag in rule.find(context, &bag) }
+  return conclude(context, into: &bag)
+}
+
+/// Takes off what the baseline accepts, and makes the checked dossier where no error is left.
+private func conclude(
+  _ context: CheckContext, into bag: inout DiagnosticBag
+) -> CheckedDossier? {
+  let (dossier, sources, options) = (context.dossier, context.sources, context.options)
   Baseline.apply(
     to: &bag, dossier, sources: sources, ignoresAccepted: options.ignoresBaseline)
   if bag.hasErrors { return nil }

@@ -42,18 +42,25 @@ package struct CheckedDossier: Sendable {
     staleByOwner = Dictionary(grouping: staleConclusions, by: \.owner)
     origins = context.origins
     isArchiveChecked = context.options.archive != nil
-    let events = context.dossier.events
-    timeline = events.ids.sorted { left, right in
-      let first = events[left]
-      let second = events[right]
-      if first.date.value != second.date.value { return first.date.value < second.date.value }
+    timeline = Self.timeline(of: context.dossier.events)
+  }
+
+  /// The events in order of date, time and id.
+  private static func timeline(of events: EntityTable<Event>) -> [EventID] {
+    // Comparing copies of whole events would cost more than all else.
+    let dates = events.map(\.date.value)
+    let times = events.map(\.time?.value)
+    let slugs = events.map(\.slug)
+    return events.ids.sorted { left, right in
+      let (first, second) = (Int(left.raw), Int(right.raw))
+      if dates[first] != dates[second] { return dates[first] < dates[second] }
       // An event without a time may lie anywhere in its day: it stands first.
-      if first.time?.value != second.time?.value {
-        guard let firstTime = first.time?.value else { return true }
-        guard let secondTime = second.time?.value else { return false }
+      if times[first] != times[second] {
+        guard let firstTime = times[first] else { return true }
+        guard let secondTime = times[second] else { return false }
         return firstTime < secondTime
       }
-      return first.slug.utf8.lexicographicallyPrecedes(second.slug.utf8)
+      return slugs[first].utf8.lexicographicallyPrecedes(slugs[second].utf8)
     }
   }
 

@@ -86,7 +86,8 @@ enum VerificationFixtures {
 
   /// Loads and checks a dossier; files below `archive/` are the archive, by the name before the dot.
   static func check(
-    _ files: Files, on day: CivilDate = buildDate, withArchive: Bool = false
+    _ files: Files, on day: CivilDate = buildDate, withArchive: Bool = false,
+    workerCount: Int? = nil
   ) async -> Outcome {
     var archive: [String: [UInt8]] = [:]
     var dossier: [DossierFile] = []
@@ -101,8 +102,15 @@ enum VerificationFixtures {
     let loaded = await DossierLoader.load(dossier)
     var bag = loaded.diagnostics
     let options = CheckOptions(buildDate: day, archive: withArchive ? archive : nil)
-    let checked = Verification.check(
-      loaded.dossier, sources: loaded.sources, options: options, into: &bag)
+    let checked: CheckedDossier?
+    if let workerCount {
+      checked = await Verification.check(
+        loaded.dossier, sources: loaded.sources, options: options, workerCount: workerCount,
+        into: &bag)
+    } else {
+      checked = Verification.check(
+        loaded.dossier, sources: loaded.sources, options: options, into: &bag)
+    }
     return Outcome(
       checked: checked, sources: loaded.sources, diagnostics: bag.sorted(by: loaded.sources))
   }

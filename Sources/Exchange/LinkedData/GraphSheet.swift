@@ -11,17 +11,14 @@ struct GraphSheet {
   /// The path of the page below the site's root.
   let path: String
   private let root: String
-  private let context: ExchangeContext
 
-  var dossier: Dossier { data.dossier }
-  var settings: DossierSettings { data.settings }
+  var dossier: Dossier { _read { yield data.dossier } }
+  var settings: DossierSettings { _read { yield data.settings } }
 
   init(_ data: LinkedData, path: String) {
     self.data = data
     self.path = path
     root = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
-    context = ExchangeContext(
-      data.checked, buildDate: data.checked.buildDate, baseURL: nil, permalink: { _ in nil })
   }
 
   // MARK: - Addresses
@@ -43,9 +40,9 @@ struct GraphSheet {
 
   // MARK: - Words
 
-  func line(_ text: MarkdownText) -> String { context.line(text) }
-  func line(_ text: MarkdownText?) -> String? { text.map(context.line) }
-  func words(of provision: Provision) -> String { context.words(of: provision) }
+  func line(_ text: MarkdownText) -> String { data.context.line(text) }
+  func line(_ text: MarkdownText?) -> String? { text.map { data.context.line($0) } }
+  func words(of provision: Provision) -> String { data.context.words(of: provision) }
 
   /// What a record is called.
   func name(_ key: EntityKey) -> String {

@@ -69,7 +69,7 @@ package struct LinkedFile: Sendable {
 /// Addresses are absolute where the site has one, and relative to the page where it has none.
 /// - Source: schema.org; JSON-LD 1.1; for provisions the European Legislation Identifier, on which
 ///   `Legislation` rests.
-package struct LinkedData: Sendable {
+package final class LinkedData: Sendable {
   let checked: CheckedDossier
   let baseURL: String?
   /// The id of the element that holds the content of a page.
@@ -82,7 +82,10 @@ package struct LinkedData: Sendable {
   let picture: String?
   /// Whether the dossier says how it comes to its verdicts.
   let publishesMethod: Bool
-  private let places: [EntityKey: Place]
+  /// What the Markdown of records becomes without markup.
+  let context: ExchangeContext
+  /// By kind, then by position in the table of the kind.
+  private let places: [[Place?]]
   private let residents: [String: [EntityKey]]
 
   /// The page of a record, and the id of its element where it does not fill the page.
@@ -91,8 +94,9 @@ package struct LinkedData: Sendable {
     let fragment: String?
   }
 
-  var dossier: Dossier { checked.dossier }
-  var settings: DossierSettings { checked.dossier.settings }
+  // Lent, not copied: each of these holds dozens of references to count.
+  var dossier: Dossier { _read { yield checked.dossier } }
+  var settings: DossierSettings { _read { yield checked.dossier.settings } }
 
   /// Gathers what graphs are made from.
   ///
@@ -120,16 +124,18 @@ package struct LinkedData: Sendable {
     self.files = files
     self.picture = picture
     self.word = word
-    var places: [EntityKey: Place] = [:]
+    context = ExchangeContext(
+      checked, buildDate: checked.buildDate, baseURL: nil, permalink: { _ in nil })
     var residents: [String: [EntityKey]] = [:]
-    for key in checked.dossier.keys {
-      guard let link = permalink(key) else { continue }
-      let parts = link.split(separator: "#", maxSplits: 1).map(String.init)
-      let place = Place(path: parts[0], fragment: parts.count > 1 ? parts[1] : nil)
-      places[key] = place
-      residents[place.path, default: []].append(key)
+    places = EntityKind.allCases.map { kind in
+      checked.dossier.keys(of: kind).map { key -> Place? in
+        guard let link = permalink(key) else { return nil }
+        let parts = link.split(separator: "#", maxSplits: 1).map(String.init)
+        let place = Place(path: parts[0], fragment: parts.count > 1 ? parts[1] : nil)
+        residents[place.path, default: []].append(key)
+        return place
+      }
     }
-    self.places = places
     self.residents = residents
   }
 
@@ -166,11 +172,11 @@ package struct LinkedData: Sendable {
 
   /// What a page is mainly about: the record that fills it, the dossier, or the set of terms.
   private func main(of page: LinkedPage) -> EntityKey? {
-    (residents[page.path] ?? []).first(where: { places[$0]?.fragment == nil })
+    (residents[page.path] ?? []).first(where: { place(of: $0)?.fragment == nil })
   }
 
   /// The place of a record.
-  func place(of key: EntityKey) -> Place? { places[key] }
+  func place(of key: EntityKey) -> Place? { places[key.kind.order][Int(key.index)] }
 
   /// The type of a record; `nil` for a kind that schema.org has no word for, which then has no
   /// node, and to which nothing points.

@@ -136,10 +136,8 @@ extension PageScope {
       degrees[tie.from, default: 0] += 1
       degrees[tie.to, default: 0] += 1
     }
-    let byName = dossier.actors.ids.filter { degrees[$0] != nil }.sorted {
-      let (left, right) = (dossier.actors[$0], dossier.actors[$1])
-      let (a, b) = (left.sortName ?? left.name, right.sortName ?? right.name)
-      return AlphabeticalOrder.precedes(a, b) || (!AlphabeticalOrder.precedes(b, a) && $0 < $1)
+    let byName = AlphabeticalOrder.sorted(dossier.actors.ids.filter { degrees[$0] != nil }) {
+      dossier.actors[$0].sortName ?? dossier.actors[$0].name
     }
     let total = byName.count
     var kept = byName

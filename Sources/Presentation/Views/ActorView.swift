@@ -13,11 +13,9 @@ extension PageScope {
       description: words.counted("actors.description", dossier.actors.count))
     var groups: [Value] = []
     for kind in ActorKind.allCases {
-      let ids = dossier.actors.ids.filter { dossier.actors[$0].kind == kind }.sorted {
-        let (left, right) = (dossier.actors[$0], dossier.actors[$1])
-        return AlphabeticalOrder.key(left.sortName ?? left.name).lexicographicallyPrecedes(
-          AlphabeticalOrder.key(right.sortName ?? right.name))
-      }
+      let ids = AlphabeticalOrder.sorted(
+        dossier.actors.ids.filter { dossier.actors[$0].kind == kind }
+      ) { dossier.actors[$0].sortName ?? dossier.actors[$0].name }
       if ids.isEmpty { continue }
       let title = words["actors.kinds.\(kind.key)"]
       let fragment = "k-\(kind.key)"

@@ -83,9 +83,7 @@ extension PageScope {
         seen.insert(id)
       }
     }
-    return seen.sorted().sorted {
-      AlphabeticalOrder.precedes(dossier.glossary[$0].term, dossier.glossary[$1].term)
-    }.map { id in
+    return AlphabeticalOrder.sorted(seen.sorted()) { dossier.glossary[$0].term }.map { id in
       record(
         "ChapterTerm",
         [

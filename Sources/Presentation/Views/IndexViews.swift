@@ -19,9 +19,7 @@ extension PageScope {
   }
 
   func personIndexPage() -> PageContent {
-    let ids = dossier.actors.ids.sorted {
-      AlphabeticalOrder.precedes(sortName($0), sortName($1))
-    }
+    let ids = AlphabeticalOrder.sorted(dossier.actors.ids, by: sortName)
     var groups: [(letter: String, entries: [Value])] = []
     for id in ids {
       let letter = Self.initial(sortName(id))
@@ -53,8 +51,8 @@ extension PageScope {
     }
     var content = PageContent(
       heading: words["law_index.title"], description: words["law_index.description"])
-    let order = dossier.instruments.ids.sorted {
-      AlphabeticalOrder.precedes(dossier.instruments[$0].short, dossier.instruments[$1].short)
+    let order = AlphabeticalOrder.sorted(dossier.instruments.ids) {
+      dossier.instruments[$0].short
     }
     let values = order.map { id -> Value in
       let articles = (byInstrument[id] ?? []).sorted {
@@ -144,7 +142,7 @@ extension PageScope {
         presenter.lawDays.all.map { leaf(presenter.dates.text($0.date), $0.route) }
       },
       .actors: { [self] in
-        dossier.actors.ids.sorted { AlphabeticalOrder.precedes(sortName($0), sortName($1)) }
+        AlphabeticalOrder.sorted(dossier.actors.ids, by: sortName)
           .map { leaf(dossier.actors[$0].name, presenter.route(.actor($0))) }
       },
     ]

@@ -27,10 +27,7 @@ extension PageScope {
   }
 
   func glossaryPage() -> PageContent {
-    let ids = dossier.glossary.ids.sorted {
-      AlphabeticalOrder.key(dossier.glossary[$0].term).lexicographicallyPrecedes(
-        AlphabeticalOrder.key(dossier.glossary[$1].term))
-    }
+    let ids = AlphabeticalOrder.sorted(dossier.glossary.ids) { dossier.glossary[$0].term }
     let terms = ids.map { id -> Value in
       let term = dossier.glossary[id]
       return record(

@@ -1,6 +1,7 @@
 // The frame of a page (titles, navigation, breadcrumb, contents) and the choice of its view.
 
 package import DossierModel
+import Markdown
 package import TemplateEngine
 
 /// A page to make: what it shows and where it stands.
@@ -79,6 +80,16 @@ extension PageScope {
   }
 
   private func site() -> Value {
+    if let known = memory.site { return known }
+    let value = makeSite()
+    let notice = dossier.settings.presumption.document
+    if notice.references.isEmpty, notice.citations.isEmpty, notice.insertions.isEmpty {
+      memory.site = value
+    }
+    return value
+  }
+
+  private func makeSite() -> Value {
     let settings = dossier.settings
     return record(
       "Site",
@@ -96,6 +107,7 @@ extension PageScope {
     let settings = dossier.settings
     let title = isHome ? settings.title : "\(content.heading) — \(settings.title)"
     let trail = trail(request, content)
+    let menus = menus(request)
     return record(
       "Page",
       [
@@ -107,15 +119,15 @@ extension PageScope {
         "icon": .string(fileAddress(presenter.icon)),
         "home_url": navigationAddress(router.route(.home)),
         "search_url": navigationAddress(router.route(.search)),
-        "is_search": .bool(request.kind == .search), "nav": .list(navigation(request)),
-        "footer_nav": .list(footerNavigation(request)),
+        "is_search": .bool(request.kind == .search), "nav": menus.navigation,
+        "footer_nav": menus.footer,
         "breadcrumbs": .list(breadcrumbs(trail)),
         "toc": .list(
           content.toc.map {
             record(
               "MenuEntry", ["label": .string($0.label), "url": .string("#" + $0.fragment)])
           }),
-        "alternates": alternates(), "picture": picture(),
+        "alternates": menus.alternates, "picture": picture(),
         "graph": graph(
           request, heading: content.heading, description: content.description, trail: trail),
         "redirect": redirect(request), "refresh": refresh(request),
@@ -147,6 +159,18 @@ extension PageScope {
       return .string(base + route.path)
     }
     return address(route)
+  }
+
+  /// The parts of the frame that lead to other pages. Those of a page about one record are the same
+  /// for every record of the kind: no menu leads to such a page.
+  private func menus(_ request: PageRequest) -> FrameMenus {
+    let isShared = request.key != nil && request.kind != .moved
+    if isShared, let known = memory.menus[request.kind] { return known }
+    let menus = FrameMenus(
+      navigation: .list(navigation(request)), footer: .list(footerNavigation(request)),
+      alternates: alternates())
+    if isShared { memory.menus[request.kind] = menus }
+    return menus
   }
 
   private func navigation(_ request: PageRequest) -> [Value] {
@@ -190,6 +214,13 @@ extension PageScope {
     }
   }
 
+  /// The pages above the pages of a kind, from the top.
+  private static let parents: [PageKind: [PageKind]] = [
+    .chapter: [.chapters], .provisions: [.analysis], .provision: [.analysis, .provisions],
+    .lawDays: [.analysis], .lawDay: [.analysis, .lawDays], .actor: [.actors],
+    .quotations: [.sources],
+  ]
+
   /// The way from the home page to this one, this one last and without a route; empty on the home
   /// page.
   private func trail(
@@ -199,12 +230,7 @@ extension PageScope {
     var crumbs: [(label: String, route: Route?)] = [
       (words["breadcrumb_home"], router.route(.home))
     ]
-    let parents: [PageKind: [PageKind]] = [
-      .chapter: [.chapters], .provisions: [.analysis], .provision: [.analysis, .provisions],
-      .lawDays: [.analysis], .lawDay: [.analysis, .lawDays], .actor: [.actors],
-      .quotations: [.sources],
-    ]
-    for parent in parents[request.kind] ?? [] where hasPage(parent) {
+    for parent in Self.parents[request.kind] ?? [] where hasPage(parent) {
       crumbs.append((words["nav.\(parent.key)"], router.route(parent)))
     }
     var own = content.heading

@@ -191,12 +191,9 @@ extension PageScope {
         counts[actor, default: 0] += 1
       }
     }
-    eventCounts = counts.sorted { left, right in
-      if left.value != right.value { return left.value > right.value }
-      let (a, b) = (dossier.actors[left.key].name, dossier.actors[right.key].name)
-      return AlphabeticalOrder.precedes(a, b)
-        || (!AlphabeticalOrder.precedes(b, a) && left.key < right.key)
-    }.map { ($0.key, $0.value) }
+    // Sorting keeps the order of equal elements: by number, then by name, then by place in the file.
+    let byName = AlphabeticalOrder.sorted(counts.keys.sorted()) { dossier.actors[$0].name }
+    eventCounts = byName.map { (actor: $0, count: counts[$0] ?? 0) }.sorted { $0.count > $1.count }
     actorRanks = Dictionary(
       uniqueKeysWithValues: eventCounts.prefix(Self.actorLimit).enumerated().map {
         ($0.element.actor, $0.offset + 1)
