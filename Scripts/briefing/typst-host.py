@@ -9,6 +9,7 @@ Answers: `ready VERSION` once, then `ok FIELD...` or `failed MESSAGE DIAGNOSTIC 
 
 import json
 import os
+import re
 import sys
 
 
@@ -36,6 +37,47 @@ def answer(*fields):
     sys.stdout.flush()
 
 
+LINK = re.compile(
+    rb"/A<</Type/Action/S/URI/URI\(dossier:([^()]*)\)>>(/F 4/StructParent \d+)/Contents\(dossier:\1\)"
+)
+
+
+def lead_links(data, places):
+    """Turns links to `dossier:PLACE` into links to the place's page, and names those of no place.
+
+    The document does not ask where its links lead: it would be laid out once more, in twice the time
+    and memory. What is put in is made as long as what was there, so that no offset of the file moves.
+    `places` are lists of name, page from 1, and x and y in points from the page's top left.
+    """
+    kids = re.search(rb"/Type/Pages/Count \d+/Kids\[([^\]]*)\]", data)
+    numbers = [] if kids is None else re.findall(rb"(\d+) 0 R", kids[1])
+    heights = {
+        match[1]: float(match[2])
+        for match in re.finditer(
+            rb"\n(\d+) 0 obj\s*<</Type/Page/[^>]*?/MediaBox\[0 0 [\d.]+ ([\d.]+)\]", data
+        )
+    }
+    found = {}
+    for place in filter(None, places):
+        name, page, x, y = place
+        if page <= len(numbers) and numbers[page - 1] in heights:
+            number = numbers[page - 1]
+            found[name.encode()] = (page, number, x, heights[number] - y)
+    lost = []
+
+    def lead(match):
+        place = found.get(match[1])
+        if place is None:
+            lost.append(match[1].decode())
+            return match[0]
+        page, number, x, y = place
+        # Ten points above, as the engine does itself: the line stands below the edge of the window.
+        target = b"/Dest[%s 0 R/XYZ %.2f %.2f 0]%s/Contents(page %d)" % (number, x, y + 10, match[2], page)
+        return target.ljust(len(match[0])) if len(target) <= len(match[0]) else match[0]
+
+    return LINK.sub(lead, data), sorted(set(lost))
+
+
 class Host:
     def __init__(self, typst):
         self.typst = typst
@@ -58,9 +100,14 @@ class Host:
         data, warnings = self.compiler.compile_with_warnings(
             format="pdf", pdf_standards=list(standards), timestamp=int(seconds)
         )
+        remarks = [warning.message for warning in warnings]
+        if b"/URI(dossier:" in data:
+            places = json.loads(self.compiler.query("<d-places>", field="value"))
+            data, lost = lead_links(data, places[0] if places else [])
+            remarks += [f"a link leads to no place of the document: {name}" for name in lost]
         with open(output, "wb") as file:
             file.write(data)
-        return [str(len(data))] + [warning.message for warning in warnings]
+        return [str(len(data))] + remarks
 
     def marks(self, label):
         found = json.loads(self.compiler.query(f"<{label}>", field="value"))

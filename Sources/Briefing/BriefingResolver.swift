@@ -66,7 +66,7 @@ struct BriefingResolver: PrintResolver {
     let source = scope.dossier.sources[id]
     var parts = [source.publisher, scope.words("print.title_marks", source.title)]
     if let date = source.date {
-      parts.append(scope.presenter.dates.text(date.value, .short))
+      parts.append(scope.unbroken(date.value, .short))
     }
     if let locator { parts.append(locator) }
     out += scope.markup(parts.joined(separator: ", "))

@@ -92,8 +92,17 @@ final class PrintScope {
   }
 
   func date(_ date: DateValue?, _ style: DateStyle = .long) -> Value {
-    date.map { prose(presenter.dates.text($0, style)) } ?? .none
+    date.map { prose(unbroken($0, style)) } ?? .none
   }
+
+  /// A date in words; one of a single day or month stays on one line.
+  func unbroken(_ date: DateValue, _ style: DateStyle) -> String {
+    let text = presenter.dates.text(date, style)
+    return text.utf8.count > Self.longestDay ? text : text.replacing(" ", with: "\u{A0}")
+  }
+
+  /// No day of either language takes more bytes: `23 septembre 2026`, `12 décembre 2026`.
+  private static let longestDay = 18
 
   func day(_ day: CivilDate?, _ style: DateStyle = .long) -> Value {
     day.map { date(DateValue($0), style) } ?? .none

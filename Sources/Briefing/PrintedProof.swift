@@ -12,7 +12,7 @@ extension PrintScope {
     switch piece.key {
     case .event(let id):
       let event = dossier.events[id]
-      let line = [publishers(event.sources), dates.text(event.date.value, .short)]
+      let line = [publishers(event.sources), unbroken(event.date.value, .short)]
       return (sign(event: id), line.filter { !$0.isEmpty })
     case .claim(let id):
       let claim = dossier.claims[id]
@@ -49,7 +49,7 @@ extension PrintScope {
       return (Sign(instrument.state(on: checked.buildDate)), [instrument.title])
     case .source(let id):
       let source = dossier.sources[id]
-      let date = source.date.map { dates.text($0.value, .short) }
+      let date = source.date.map { unbroken($0.value, .short) }
       return (Sign(source.level), [source.publisher, date].compactMap { $0 })
     case .quotation(let id):
       let quotation = dossier.quotations[id]

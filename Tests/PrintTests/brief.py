@@ -113,6 +113,135 @@ def check_quality(name, path):
         return len(pdf.pages), tree
 
 
+def lines_of(path, page):
+    """The lines of a page from the top: left edge, top, height of the letters, words with their boxes."""
+    out = subprocess.run(["pdftotext", "-bbox", "-f", str(page), "-l", str(page), str(path), "-"],
+                         capture_output=True, text=True, check=True).stdout
+    words = []
+    for match in re.finditer(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<', out):
+        words.append((*map(float, match.groups()[:4]), match[5]))
+    lines = {}
+    for word in words:
+        lines.setdefault(round(word[3]), []).append(word)
+    return [(min(word[0] for word in line), top, max(word[3] - word[1] for word in line), line)
+            for top, line in sorted(lines.items())]
+
+
+def check_links(name, path):
+    """Every link of the document leads to a page of it, and says to which."""
+    with pikepdf.open(path) as pdf:
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        wrong, inside = [], 0
+        names = pdf.Root.Names.get("/Dests", pikepdf.Dictionary())
+        named = list(names.get("/Names", []))
+        named = {str(named[each]): named[each + 1] for each in range(0, len(named), 2)}
+        for page in pdf.pages:
+            for link in page.get("/Annots", []):
+                if "/A" in link:
+                    if not re.match(r"https?://|mailto:", str(link.A.URI)):
+                        wrong.append(str(link.A.URI))
+                    continue
+                inside += 1
+                target = link.Dest if isinstance(link.Dest, pikepdf.Array) else named[str(link.Dest)]
+                said = re.search(r"page (\d+)$", str(link.Contents))  # a note says its number
+                if said and numbers[target[0].objgen] != int(said[1]) or not 0 <= float(target[3]) <= 852:
+                    wrong.append((str(link.Contents), numbers[target[0].objgen]))
+        check(f"{name}: links lead to their page", not wrong, wrong[:3])
+        return inside
+
+
+def check_page_numbers(name, path, first, last):
+    """The number that a link of the contents or an index shows is the number of the page it leads to."""
+    with pikepdf.open(path) as pdf:
+        for number in range(first, last + 1):
+            page = pdf.pages[number - 1]
+            height = float(page.mediabox[3])
+            words = [word for line in lines_of(path, number) for word in line[3]]
+            for link in page.get("/Annots", []):
+                if "/A" in link:
+                    continue
+                left, bottom, right, top = (float(edge) for edge in link.Rect)
+                shown = [word[4] for word in words if word[0] >= left - 1 and word[2] <= right + 6
+                         and word[1] >= height - top - 3 and word[3] <= height - bottom + 3]
+                said = re.search(r"\d+$", str(link.Contents))[0]
+                check(f"{name}: p. {number} shows {said}", any(each.strip(",") == said for each in shown), shown)
+
+
+def check_breaks(name, path, count):
+    """No line of a paragraph alone at the foot or the top of a page."""
+    alone = []
+
+    def body(number):
+        """The lines of running text: where they lie, their words; without margin, notes and headings."""
+        found = []
+        for _, top, _, line in lines_of(path, number):
+            words = [word for word in line if 70 < word[0] < 410 and 11 < word[3] - word[1] < 12.5]
+            if words:
+                found.append((top, words))
+        return found
+
+    before = []
+    for number in range(4, count + 1):
+        here = body(number)
+        if before and here:
+            (_, last), (_, first) = before[-1], here[0]
+            end = " ".join(word[4] for word in last)
+            # The text goes on where the last line is full and does not end a sentence.
+            ends = last[-1][2] < 395 or re.search(r"[.:;?!»)†]\d*$", end)
+            if not ends and first[0][4] not in ("–", "1", "2", "3") and abs(last[0][0] - first[0][0]) < 30:
+                together = len(here) > 1 and here[1][0] - here[0][0] < 17
+                above = len(before) > 1 and before[-1][0] - before[-2][0] < 17
+                if not (together and above):
+                    alone.append((number, end[-40:], " ".join(word[4] for word in first)[:40]))
+        before = here
+    check(f"{name}: no widow, no orphan", not alone, alone[:3])
+
+
+def inks(pdf):
+    """The colours that letters are painted with, as red, green and blue from 0 to 1."""
+    found = set()
+    for page in pdf.pages:
+        colour = (0.0, 0.0, 0.0)
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) in ("scn", "sc", "rg", "g"):
+                values = [float(each) for each in operands if not isinstance(each, pikepdf.Name)]
+                colour = tuple(values * 3 if len(values) == 1 else values)
+            elif str(operator) in ("Tj", "TJ"):
+                found.add(colour)
+    return found
+
+
+def check_greys(name, path):
+    """Printed in greys, every letter keeps the contrast of WCAG (4.5), and no two things differ by hue alone."""
+    def light(colour):
+        parts = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in colour]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    with pikepdf.open(path) as pdf:
+        painted = inks(pdf)
+    check(f"{name}: inks", painted and all(len(ink) == 3 for ink in painted), painted)
+    for ink in painted:
+        contrast = 1.05 / (light(ink) + 0.05)
+        check(f"{name}: contrast of {ink} in greys", contrast >= 4.5, round(contrast, 2))
+    hues = [ink for ink in painted if max(ink) - min(ink) > 0.02]
+    check(f"{name}: one hue", len(hues) <= 1, hues)
+
+
+def hyphenations(path):
+    """Words that stand on two lines, with the hyphen where they break."""
+    text = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True).stdout.decode()
+    return re.findall(r"([^\W\d_]+)[-\u00ad\u2010]\n([^\W\d_]+)", text)
+
+
+def check_hyphens(name, path, word):
+    """A word breaks only at the syllables of its language; given as `an-ti-cons…`."""
+    letters = word.replace("-", "")
+    breaks = {len(word[:each].replace("-", "")) for each, sign in enumerate(word) if sign == "-"}
+    found = [len(first) for first, second in hyphenations(path) if (first + second).lower() == letters]
+    check(f"{name}: {letters} is hyphenated", found, hyphenations(path)[:3])
+    check(f"{name}: at its syllables", set(found) <= breaks, (found, sorted(breaks)))
+
+
 def check_pdfua(name, path):
     findings = [str(each) for each in pdfua.validate(str(path)).findings]
     check(f"{name}: pdfua finds nothing", not findings, findings[:3])
@@ -154,6 +283,8 @@ def check_note(note):
     count, tree = check_quality("note", note)
     check("note: budget", count <= 2, count)
     text = folded(text_of(note))
+    check_greys("note", note)
+    check_links("note", note)
     for word in ("À retenir", "Le droit en un tableau", "Chronologie utile", "Questions ouvertes", "Sources"):
         check(f"note: section {word}", word in text)
         check(f"note: outline {word}", any(title == word for _, title in tree), tree)
@@ -171,6 +302,11 @@ def check_full(full):
         check(f"full: page {number} numbered", re.search(rf"\b{number} ?/ ?{count}\b", pages[number - 1]))
     check_contents(full, pages, tree)
     check_index(full, pages)
+    check("full: links inside", check_links("full", full) > 1000)
+    check_breaks("full", full, count)
+    check_greys("full", full)
+    empty = [number for number, page in enumerate(pages[1:-1], 2) if len(page) < 500]
+    check("full: no page is nearly empty", not empty, empty)
     landscape = [page for page in pikepdf.open(full).pages if page.mediabox[2] > page.mediabox[3]]
     check("full: landscape matrix", len(landscape) >= 1)
     text = " ".join(pages)
@@ -196,19 +332,21 @@ def check_contents(full, pages, tree):
     for title, page in entries:
         words = re.sub(r"^[\d.]+ ", "", title)
         check(f"full: contents {title}", words[:30] in pages[page - 1], page)
+    check_page_numbers("full: contents", full, 2, 2)
     check("full: outline", len(tree) >= len(entries), (len(tree), len(entries)))
 
 
 def check_index(full, pages):
     """Every page that the indexes name holds what they name."""
     start = max(number for number, page in enumerate(pages) if "Index des personnes" in page)
-    lines = text_of(full, start + 1, len(pages), layout=False)
-    found = re.findall(r"(?m)^([A-ZÉ][^\n\d]{3,40}?)\s+(\d+(?:, \d+)*)$", lines)
-    check("full: index", len(found) > 10, len(found))
+    check_page_numbers("full: index", full, start + 1, len(pages))
+    # The entry of a person in bold is the page of the card, where the name stands.
+    lines = text_of(full, start + 1, len(pages), layout=True)
+    found = re.findall(r"(?m)(?:^|\s{2,})([A-ZÉ][\w’.-]+(?: [\w’.-]+)*), [A-ZÉ][\w’.-]+[\s\u200e]+(\d+(?:, \d+)*)", lines)
+    check("full: index of persons", len(found) > 10, len(found))
     for name, numbers in found:
-        for number in numbers.split(", "):
-            surname = name.strip().split()[-1]
-            check(f"full: index {name.strip()} p. {number}", 1 <= int(number) <= len(pages), surname)
+        on = [name in pages[int(number) - 1] for number in numbers.split(", ")]
+        check(f"full: index {name}", any(on), numbers)
 
 
 def check_same_bytes(work, note):
@@ -298,6 +436,8 @@ def check_english(work):
         check(f"english: says {word}", word in text)
     for word in ("Sommaire", "Arrêté", "novembre", "Présomption"):
         check(f"english: does not say {word}", word not in text)
+    check_hyphens("english", path, "ad-min-is-tra-tive")
+    check_greys("english", path)
     with pikepdf.open(path) as pdf:
         check("english: language", str(pdf.Root.Lang).lower().startswith("en"), str(pdf.Root.Lang))
         check("english: no empty pages", len(pdf.pages) <= 6, len(pdf.pages))
@@ -314,6 +454,7 @@ def check_signs(work):
     long_cell = "Une cellule qui ne tient pas sur une page. " * 200
     chapter.write_text(
         text + "\nUn visage \U0001f600, un nom \u738b\u5c0f, un ordre cach\u00e9 \u202etxt.exe.\n\n"
+        + "Un mot, anticonstitutionnellement écrit. " * 30 + "\n\n"
         + "https://exemple.fr/" + "a" * 300 + "\n\n"
         + "| a | b |\n|---|---|\n| " + long_cell + "| fin de la cellule |\n\n"
         + "| " + " | ".join(f"c{each}" for each in range(12)) + " |\n" + "|---" * 12 + "|\n"
@@ -325,6 +466,7 @@ def check_signs(work):
           result.stderr[-600:])
     if result.returncode != 0:
         return
+    check_hyphens("french", path, "an-ti-cons-ti-tu-tion-nel-le-ment")
     printed = folded(text_of(path))
     for each in ("⟨U+1F600⟩", "⟨U+738B U+5C0F⟩", "caché txt.exe"):
         check(f"signs: {each}", each in printed)
