@@ -163,8 +163,10 @@ def check_page_numbers(name, path, first, last):
                 left, bottom, right, top = (float(edge) for edge in link.Rect)
                 shown = [word[4] for word in words if word[0] >= left - 1 and word[2] <= right + 6
                          and word[1] >= height - top - 3 and word[3] <= height - bottom + 3]
+                if not any(re.match(r"\d+(?:[,–]|$)", each) for each in shown):
+                    continue  # no page number: another part begins or ends on the page
                 said = re.search(r"\d+$", str(link.Contents))[0]
-                check(f"{name}: p. {number} shows {said}", any(each.strip(",") == said for each in shown), shown)
+                check(f"{name}: p. {number} shows {said}", any(re.split("[,–]", each)[0] == said for each in shown), shown)
 
 
 def check_breaks(name, path, count):
@@ -342,10 +344,10 @@ def check_index(full, pages):
     check_page_numbers("full: index", full, start + 1, len(pages))
     # The entry of a person in bold is the page of the card, where the name stands.
     lines = text_of(full, start + 1, len(pages), layout=True)
-    found = re.findall(r"(?m)(?:^|\s{2,})([A-ZÉ][\w’.-]+(?: [\w’.-]+)*), [A-ZÉ][\w’.-]+[\s\u200e]+(\d+(?:, \d+)*)", lines)
+    found = re.findall(r"(?m)(?:^|\s{2,})([A-ZÉ][\w’.-]+(?: [\w’.-]+)*), [A-ZÉ][\w’.-]+[\s\u200e]+(\d+(?:[,–]\s?\d+)*)", lines)
     check("full: index of persons", len(found) > 10, len(found))
     for name, numbers in found:
-        on = [name in pages[int(number) - 1] for number in numbers.split(", ")]
+        on = [name in pages[int(number) - 1] for number in re.findall(r"\d+", numbers)]
         check(f"full: index {name}", any(on), numbers)
 
 
