@@ -73,7 +73,8 @@ extension DossierFilters {
     }
     environment.addFunction(
       "data", parameters: ["name: string"],
-      signature: Signature("any", "any", "the data of `Templates/data/NAME.yaml`"),
+      signature: Signature(
+        "any", "any", "the data of `Templates/data/NAME.yaml`, typed by what the file holds"),
       checksConstants: places != nil
     ) { call throws(TemplateFault) in
       try known(places).value(name(call))

@@ -121,7 +121,25 @@ final class OperationTable: Sendable {
   let filterIndex: [String: Int]
   let testIndex: [String: Int]
 
+  /// What running a program needs of an operation.
+  struct Entry<Body: Sendable>: Sendable {
+    let body: Body
+    let acceptsUndefined: Bool
+
+    init(_ operation: Operation<Body>) {
+      body = operation.body
+      acceptsUndefined = operation.acceptsUndefined
+    }
+  }
+
+  let filterEntries: [Entry<FilterBody>]
+  let testEntries: [Entry<TestBody>]
+  let functionEntries: [Entry<FilterBody>]
+
   init(_ environment: Environment) {
+    filterEntries = environment.filters.map(Entry.init)
+    testEntries = environment.tests.map(Entry.init)
+    functionEntries = environment.functions.map(Entry.init)
     filters = environment.filters
     tests = environment.tests
     functions = environment.functions

@@ -30,13 +30,22 @@ import Testing
     let data = sources.add(
       path: "Templates/data/team.yaml", bytes: Array("- {name: Ada, age: 36, on: true}\n".utf8))
     places.add(data: "team", data, in: sources, into: &bag)
+    let links = sources.add(
+      path: "Templates/data/links.yaml",
+      bytes: Array("top: [{url: /a, note: x}, {url: /b}]\nbottom: []\n".utf8))
+    places.add(data: "links", links, in: sources, into: &bag)
     #expect(bag.isEmpty)
     return (places, words)
   }
 
   static func render(_ template: String, page: String = "index.html") async throws -> String {
-    let (places, words) = try await places()
-    let environment = TemplateLibrary.environment(words, places)
+    try render(template, page: page, try await places())
+  }
+
+  static func render(
+    _ template: String, page: String = "index.html", _ made: (DossierPlaces, Words)
+  ) throws -> String {
+    let environment = TemplateLibrary.environment(made.1, made.0)
     var map = SourceMap()
     var bag = DiagnosticBag()
     let source = map.add(path: "x.html", bytes: Array(template.utf8))
@@ -92,6 +101,23 @@ import Testing
   func wrongNames(_ template: String, _ message: String) async throws {
     let fault = try await Self.render(template)
     #expect(fault.hasPrefix("T0207") && fault.contains(message), "\(fault)")
+  }
+
+  /// What a file of data holds is known before anything is rendered.
+  @Test func typedData() async throws {
+    let made = try await Self.places()
+    for (template, expected) in [
+      ("{% for m in data('team') %}{{ m.nam }}{% endfor %}", "T0101 unknown field `nam`"),
+      ("{% for m in data('team') %}{% for a in m.age %}{{ a }}{% endfor %}{% endfor %}", "T0202"),
+      ("{{ data('links').midle }}", "T0101 unknown field `midle`"),
+      ("{% for l in data('links').top %}{{ l.note }}{% endfor %}", "T0401"),
+      ("{% for l in data('links').top %}{{ l.note|default('-') }}{% endfor %}", "x-"),
+      ("{% for l in data('links').bottom %}{{ l.url }}{% endfor %}.", "."),
+      ("{% set name = 'team' if n else 'links' %}{{ data(name)|length }}", "2"),
+    ] {
+      let outcome = try Self.render("{% params n: bool = false %}{{ '' if n }}" + template, made)
+      #expect(outcome.hasPrefix(expected), "\(outcome)")
+    }
   }
 
   @Test func sizesOfPictures() {

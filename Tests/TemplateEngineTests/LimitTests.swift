@@ -47,6 +47,9 @@ import Testing
         + "{% endfor %}{% endfor %}", "T0503"
     ),
     ("{% for a in range(9) %}{{ 'x' * 200000 }}{% endfor %}", "T0503"),
+    ("{% for c in 'é' * 2000000 %}{% endfor %}", "T0504"),
+    ("{{ ('é' * 2000000)|list|length }}", "T0504"),
+    ("{% set a, b = 'x' * 2000000 %}", "T0504"),
   ])
   func endless(_ source: String, _ code: String) {
     let files = [("a.html", source), ("b.html", "{% include 'a.html' %}")]

@@ -105,6 +105,11 @@ enum NumberFilters {
     let scaled = precision < 0 ? number / scale : number * scale
     // Beyond the digits a number can have nothing is left to round.
     if !number.isFinite || precision > 330 { return .double(number) }
+    // So many digits before the point no number has.
+    if precision < -308, method == "common" {
+      if case .int = call.value { return .int(0) }
+      return .double(0)
+    }
     let rounded: Double
     switch method {
     case "common":

@@ -251,7 +251,7 @@ extension FilterCall {
 
   /// The items of the input.
   func items() throws(TemplateFault) -> [Value] {
-    guard let items = value.iterated() else {
+    guard let items = try value.iterated(limit: limits.listItems) else {
       throw TemplateFault(
         code: .notIterable,
         Wording(

@@ -85,7 +85,7 @@ enum SequenceFilters {
   /// The first or last item; undefined when there is none.
   static func end(_ call: FilterCall, isFirst: Bool) throws(TemplateFault) -> Value {
     guard case .text(let text) = call.value else {
-      let items = call.value.iterated()
+      let items = try call.value.iterated(limit: call.limits.listItems)
       if items == nil { _ = try call.items() }
       return (isFirst ? items?.first : items?.last) ?? .undefined
     }
@@ -195,7 +195,9 @@ enum SequenceFilters {
   ) throws(TemplateFault) -> [Int] {
     // Each key is compared about as often as the number of keys has binary digits.
     let rounds = Int.bitWidth - keys.count.leadingZeroBitCount
-    for key in keys { try call.charge(rounds * key.weight) }
+    var work = 0
+    for key in keys { work += rounds * key.weight }
+    try call.charge(work)
     if width == 1, let order = textOrder(keys, isSensitive, isReversed) { return order }
     let folded = keys.map { Self.folded($0, isSensitive) }
     var fault: TemplateFault?
@@ -311,16 +313,29 @@ enum SequenceFilters {
       throw TemplateFault(Wording("an argument is missing", fr: "un argument manque"))
     }
     let isSensitive = call.flag(2)
-    var set = ValueSet()
-    var groups: [(key: Value, grouper: Value, items: [Value])] = []
-    for item in try call.items() {
+    let items = try call.items()
+    var groupers: [Value] = []
+    var keys: [Value] = []
+    groupers.reserveCapacity(items.count)
+    keys.reserveCapacity(items.count)
+    var work = 0
+    for item in items {
       let grouper = try required(path, of: item, default: call[1])
-      let key = folded(grouper, isSensitive)
-      try call.charge(2 * key.weight)
-      if set.insert(key) {
-        groups.append((key, grouper, [item]))
-      } else if let place = set.place(of: key) {
-        groups[place].items.append(item)
+      groupers.append(grouper)
+      keys.append(folded(grouper, isSensitive))
+      work += 2 * grouper.weight
+    }
+    try call.charge(work)
+    let firsts = KeyTable.firstPositions(keys)
+    var groups: [(key: Value, grouper: Value, items: [Value])] = []
+    // The group of the first item of each.
+    var numbers = [Int](repeating: 0, count: items.count)
+    for (place, item) in items.enumerated() {
+      if firsts[place] == place {
+        numbers[place] = groups.count
+        groups.append((keys[place], groupers[place], [item]))
+      } else {
+        groups[numbers[firsts[place]]].items.append(item)
       }
     }
     if !keepsOrder {
@@ -517,10 +532,5 @@ struct ValueSet {
     places[hash, default: []].append(values.count)
     values.append(value)
     return true
-  }
-
-  /// The position of an equal value, or `nil`.
-  func place(of value: Value) -> Int? {
-    (places[KeyTable.hash(value)] ?? []).first { values[$0].isEqual(to: value) }
   }
 }

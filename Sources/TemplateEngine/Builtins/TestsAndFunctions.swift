@@ -26,7 +26,7 @@ extension Environment {
       default: false
       }
     }
-    addTest("iterable") { $0.value.iterated() != nil }
+    addTest("iterable") { $0.value.isIterable }
     addTest("callable") { call in if case .macro = call.value { true } else { false } }
     addTest("empty") { call throws(TemplateFault) in
       switch call.value {

@@ -94,8 +94,8 @@ extension TextFilters {
           breaksHyphens: breaksHyphens))
     }
     if lines.count * mark.utf8.count > Value.sizeLimit { throw .tooLarge("string") }
-    return .transient(
-      Array(lines.joined(separator: mark).utf8), kind: text.isMarkup ? .html : .plain)
+    // As in Jinja the result is plain: a break may stand inside a tag.
+    return .transient(Array(lines.joined(separator: mark).utf8))
   }
 
   private static func wrap(

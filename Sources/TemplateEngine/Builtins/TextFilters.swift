@@ -64,7 +64,7 @@ enum TextFilters {
     let text = try call.value.printed()
     let margin: [UInt8]
     if case .text(let given) = call[0] {
-      margin = given.bytes
+      margin = try inserted(given, into: text)
     } else {
       let width = max(0, try call.integer(0, default: 4))
       if width > call.limits.valueBytes { throw .tooLarge("string") }
@@ -80,6 +80,14 @@ enum TextFilters {
       bytes.append(contentsOf: line)
     }
     return .transient(bytes, kind: text.kind == .html ? .html : .plain)
+  }
+
+  /// The bytes of a text that becomes part of another: plain text is escaped for safe HTML.
+  static func inserted(_ part: Text, into text: Text) throws(TemplateFault) -> [UInt8] {
+    guard text.kind == .html, !part.isMarkup,
+      case .text(let escaped) = try escape(.text(part), force: false)
+    else { return part.bytes }
+    return escaped.bytes
   }
 
   static func replace(_ call: FilterCall) throws(TemplateFault) -> Value {
@@ -199,9 +207,24 @@ enum TextFilters {
       let part = text.bytes[..<cut]
       if let space = part.lastIndex(of: 0x20) { cut = space }
     }
+    if text.kind == .html { cut = wholeCut(text.bytes, cut) }
     var bytes = Array(text.bytes[..<cut])
-    bytes.append(contentsOf: end.bytes)
+    bytes.append(contentsOf: try inserted(end, into: text))
     return .transient(bytes, kind: text.kind == .html ? .html : .plain)
+  }
+
+  /// A place at which HTML can be cut, at or before a place: in no tag and no character reference.
+  private static func wholeCut(_ bytes: [UInt8], _ cut: Int) -> Int {
+    var place = cut
+    if let open = bytes[..<cut].lastIndex(of: 0x3C), !bytes[open..<cut].contains(0x3E) {
+      place = open
+    }
+    if let mark = bytes[max(0, place - 32)..<place].lastIndex(of: 0x26),
+      !bytes[mark..<place].contains(0x3B), bytes[mark..<min(mark + 32, bytes.count)].contains(0x3B)
+    {
+      place = mark
+    }
+    return place
   }
 
   static func urlEncode(_ value: Value) throws(TemplateFault) -> Value {
@@ -226,7 +249,7 @@ enum TextFilters {
     case .map(let map): pairs = Array(zip(map.keys, map.values))
     case .list(let list):
       for item in list.items {
-        guard let parts = item.iterated(), parts.count == 2 else {
+        guard let parts = try item.iterated(limit: 1_000_000), parts.count == 2 else {
           throw TemplateFault(
             Wording("a list to encode holds pairs", fr: "une liste à encoder contient des paires"))
         }

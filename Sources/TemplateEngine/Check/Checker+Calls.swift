@@ -25,6 +25,7 @@ extension Checker {
         let types = checkArguments(
           arguments, operation.parameters, of: .function(name), open: [:])
         if name == "dict" { return dictionary(arguments) }
+        if let type = dataType(operation, arguments) { return type }
         return operation.signature.map { self.types.filled($0.result, types) } ?? .any
       }
     case .field(let base, let name, _):
@@ -75,6 +76,38 @@ extension Checker {
     }
     _ = evaluate(arguments)
     return .any
+  }
+
+  /// The type of what a function gives that reads data of the program, when its arguments are
+  /// constants; a fault is reported where the call is compiled.
+  private func dataType(
+    _ function: Operation<FilterBody>, _ arguments: ArgumentList
+  ) -> TemplateType? {
+    guard function.checksConstants, function.signature?.isPure == true else { return nil }
+    var positional: [Value] = []
+    for id in arguments.positional {
+      guard let value = tree.constants[id] else { return nil }
+      positional.append(value)
+    }
+    var named: [(String, Value)] = []
+    for (name, id) in arguments.keywords {
+      guard let value = tree.constants[id] else { return nil }
+      named.append((name.text, value))
+    }
+    guard let bound = ConstantFolder.bound(positional, named, function.parameters) else {
+      return nil
+    }
+    var limits = environment.options.limits
+    limits.fuel = 20_000
+    do throws(TemplateFault) {
+      let value = try function.body(
+        FilterCall(
+          value: .undefined, arguments: bound, operations: state.operations,
+          meter: WorkMeter(limits)))
+      return TemplateType(ofData: value).bounded
+    } catch {
+      return nil
+    }
   }
 
   private func isFunction(_ name: String) -> Bool {

@@ -34,7 +34,20 @@ struct UnitEntry: Sendable {
   let entry: Int32
   let slotCount: Int32
   let parameterCount: Int32
+  let selfSlot: Int32
   let makesMarkup: Bool
+  let isLoop: Bool
+  let hasCaptures: Bool
+
+  init(_ unit: Unit) {
+    entry = unit.entry
+    slotCount = unit.slotCount
+    parameterCount = Int32(unit.parameters.count)
+    selfSlot = unit.selfSlot
+    makesMarkup = unit.makesMarkup
+    isLoop = unit.kind == .loop
+    hasCaptures = !unit.captureSlots.isEmpty
+  }
 }
 
 /// Variables an include or scoped block sees: a context variable takes the value of a local.
@@ -76,6 +89,7 @@ final class Program: Sendable {
   let spans: [Span]
   /// The places of an instruction's operands, where they differ from its own.
   let operandSpans: [Int32: [Span]]
+  /// The literal texts, with 32 bytes behind the last.
   let literals: [UInt8]
   let constants: [Value]
   let sites: [Name]
@@ -109,7 +123,7 @@ final class Program: Sendable {
     instructions = assembly.instructions
     spans = assembly.spans
     operandSpans = assembly.operandSpans
-    literals = assembly.literals
+    literals = assembly.literals + [UInt8](repeating: 0, count: 32)
     constants = assembly.constants
     sites = assembly.sites
     contextNames = assembly.contextNames
@@ -120,11 +134,7 @@ final class Program: Sendable {
     }
     initialContext = initial
     units = assembly.units
-    entries = assembly.units.map { unit in
-      UnitEntry(
-        entry: unit.entry, slotCount: unit.slotCount,
-        parameterCount: Int32(unit.parameters.count), makesMarkup: unit.makesMarkup)
-    }
+    entries = assembly.units.map(UnitEntry.init)
     overlays = assembly.overlays
     captures = assembly.captures
     callSites = assembly.callSites

@@ -59,6 +59,15 @@ struct EscapeContext: Sendable, Hashable {
 
   enum ScriptKind: UInt8, Sendable { case javaScript, json, inert }
 
+  /// The last word or mark of a script, as far as it tells what a parenthesis or a word behind it is.
+  enum ScriptWord: UInt8, Sendable {
+    /// `if`, `while`, `for` or `with`: behind their parentheses stands a statement.
+    case control
+    /// A dot, behind which every word is a name.
+    case dot
+    case other
+  }
+
   enum Style: UInt8, Sendable {
     case code, singleQuoted, doubleQuoted, comment, url, urlSingleQuoted, urlDoubleQuoted
   }
@@ -87,6 +96,11 @@ struct EscapeContext: Sendable, Hashable {
   var script = Script.code
   /// Whether a slash would begin a regular expression.
   var allowsRegex = true
+  /// Whether a slash could divide as well as begin a regular expression: behind `}`.
+  var slashIsUnclear = false
+  /// The open parentheses of a script: whether each stands behind `if`, `while`, `for` or `with`.
+  var parentheses: [Bool] = []
+  var scriptWord = ScriptWord.other
   var scriptKind = ScriptKind.javaScript
   var style = Style.code
   /// The value of the `type` attribute of a script so far; `nil` when a hole is part of it.
@@ -97,6 +111,10 @@ struct EscapeContext: Sendable, Hashable {
   var forbidsEqual = false
   /// Whether a `meta` tag was seen to be a refresh.
   var isRefresh = false
+  /// Whether a value is part of the `content` of a `meta` tag.
+  var hasContentHole = false
+  /// A document in an attribute, from where it was last outside of tags.
+  var document: [UInt8] = []
   /// Whether nothing was written since a start tag behind which a line feed would be dropped.
   var elementStart = ElementStart()
 
@@ -171,6 +189,7 @@ struct EscapeContext: Sendable, Hashable {
         || right.state == .afterName || left.endsInName || right.endsInName
       joined.typeValue = left.typeValue == right.typeValue ? left.typeValue : nil
       joined.isRefresh = left.isRefresh || right.isRefresh
+      joined.hasContentHole = left.hasContentHole || right.hasContentHole
       joined.kind = .plain
       joined.quote = 0
       joined.url = .start
@@ -186,23 +205,21 @@ struct EscapeContext: Sendable, Hashable {
     if left.scheme != right.scheme { joined.scheme = [0] }
     if left.typeValue != right.typeValue { joined.typeValue = nil }
     joined.isRefresh = left.isRefresh || right.isRefresh
+    joined.hasContentHole = left.hasContentHole || right.hasContentHole
     var other = right
     other.url = joined.url
     other.scheme = joined.scheme
     other.typeValue = joined.typeValue
     other.isRefresh = joined.isRefresh
-    if other.state == .script, other.script == .code, other.allowsRegex != joined.allowsRegex {
-      // A slash could be either now; the scanner refuses to go on behind one.
-      joined.script = .unknown
-      other.script = .unknown
-      other.allowsRegex = joined.allowsRegex
-      if joined.script == other.script, joined == other {
-        joined.script = .code
-        joined.allowsRegex = false
-      } else {
-        return nil
-      }
-      return joined
+    other.hasContentHole = joined.hasContentHole
+    if other.state == .script, other.script == .code, joined.script == .code,
+      other.allowsRegex != joined.allowsRegex || other.slashIsUnclear != joined.slashIsUnclear
+    {
+      // A slash could be either now.
+      joined.allowsRegex = false
+      joined.slashIsUnclear = true
+      other.allowsRegex = false
+      other.slashIsUnclear = true
     }
     return joined == other ? joined : nil
   }

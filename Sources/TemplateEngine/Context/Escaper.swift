@@ -42,6 +42,9 @@ enum Escaper: UInt8, Sendable {
   case document
   /// A JSON value.
   case jsonValue
+  /// The text of `title` or `textarea`: as `html`, and in safe HTML `<` and `>` are escaped too, so that
+  /// it cannot close the element.
+  case rcdata
 }
 
 /// How the escaped bytes are written into an attribute.
@@ -68,7 +71,8 @@ extension EscapeContext {
     case .html, .xml, .json: break
     }
     switch state {
-    case .text, .rcdata: return .escaper(.html, .none)
+    case .text: return .escaper(.html, .none)
+    case .rcdata: return .escaper(.rcdata, .none)
     case .comment: return .escaper(.drop, .none)
     case .script: return scriptChoice(.none)
     case .style: return styleChoice(.none)
@@ -109,6 +113,14 @@ extension EscapeContext {
           fr: "une valeur d'attribut sans guillemets ne se compose pas"),
         hint: Wording("put quotes around the value", fr: "mettez la valeur entre guillemets"))
     }
+    if hasContentHole, attribute == Array("http-equiv".utf8) {
+      return .refused(
+        reason: Wording(
+          "a refresh may lead to any address",
+          fr: "un rafraîchissement peut mener à n'importe quelle adresse"),
+        hint: Wording(
+          "write `http-equiv` before `content`", fr: "placez `http-equiv` avant `content`"))
+    }
     let encoding = quote == 0 ? AttributeEncoding.unquoted : .quoted
     switch kind {
     case .plain: return .escaper(.attribute, encoding)
@@ -128,7 +140,15 @@ extension EscapeContext {
     case .sourceSet: return .escaper(.sourceSet, encoding)
     case .style: return styleChoice(encoding)
     case .script: return scriptChoice(encoding)
-    case .document: return .escaper(.document, encoding)
+    case .document:
+      if document.isEmpty { return .escaper(.document, encoding) }
+      return .refused(
+        reason: Wording(
+          "in a document in an attribute, a value stands between tags only",
+          fr: "dans un document écrit en attribut, une valeur ne se place qu'entre des balises"),
+        hint: Wording(
+          "put the document into a file of its own", fr: "placez le document dans un fichier à lui")
+      )
     case .refresh:
       return .refused(
         reason: Wording(

@@ -30,6 +30,7 @@ extension EscapeContext {
     }
     var at = bytes.startIndex
     while at < bytes.endIndex { try step(bytes, &at) }
+    if state == .value, kind == .document, !bytes.isEmpty { settleDocument() }
   }
 
   private mutating func step(_ bytes: ArraySlice<UInt8>, _ at: inout Int) throws(ScanFault) {
@@ -106,7 +107,7 @@ extension EscapeContext {
       } else {
         beginValue(quote: 0)
       }
-    case .value: try scanValue(byte, &at)
+    case .value: try scanValue(bytes, &at)
     case .comment:
       if let end = find([0x2D, 0x2D, 0x3E], in: bytes, from: at) {
         at = end
@@ -169,6 +170,8 @@ extension EscapeContext {
     quote = 0
     url = .start
     scheme = []
+    isRefresh = false
+    hasContentHole = false
     guard language == .html else {
       state = .text
       element = []
@@ -179,8 +182,7 @@ extension EscapeContext {
     switch name {
     case "script":
       state = .script
-      script = .code
-      allowsRegex = true
+      beginScript()
       scriptKind = Self.scriptKind(type: typeValue)
     case "style":
       state = .style
@@ -216,11 +218,11 @@ extension EscapeContext {
     self.quote = quote
     kind = language == .html ? Self.kind(of: attribute, in: element, isRefresh: isRefresh) : .plain
     url = .start
-    script = .code
-    allowsRegex = true
+    beginScript()
     scriptKind = .javaScript
     style = .code
     scheme = []
+    document = []
     if isType { typeValue = [] }
   }
 
@@ -234,6 +236,7 @@ extension EscapeContext {
   ) -> AttributeKind {
     var name = String(decoding: attribute, as: UTF8.self)
     let element = String(decoding: element, as: UTF8.self)
+    if name == "xml:base" { return .url }
     if let colon = name.lastIndex(of: ":") { name = String(name[name.index(after: colon)...]) }
     if name.hasPrefix("on") { return .script }
     switch name {
@@ -261,7 +264,10 @@ extension EscapeContext {
       && !some.contains(String(decoding: attribute, as: UTF8.self))
   }
 
-  private mutating func scanValue(_ byte: UInt8, _ at: inout Int) throws(ScanFault) {
+  private mutating func scanValue(
+    _ bytes: ArraySlice<UInt8>, _ at: inout Int
+  ) throws(ScanFault) {
+    let byte = bytes[at]
     if quote != 0 ? byte == quote : isSpace(byte) || byte == 0x3E {
       endValue()
       needsSeparator = false
@@ -280,26 +286,75 @@ extension EscapeContext {
       let letter = lowered(byte)
       typeValue?.append(letter)
     }
-    if attribute == Array("http-equiv".utf8) { isRefresh = true }
+    if attribute == Self.refreshName {
+      isRefresh = true
+      if hasContentHole {
+        throw ScanFault(
+          offset: at,
+          message: Wording(
+            "`http-equiv` stands before a `content` with a value",
+            fr: "`http-equiv` se place avant un `content` qui contient une valeur"))
+      }
+    }
     switch kind {
     case .url: try advanceURL(byte, at)
     case .style: scanStyle(byte, at)
-    case .script: scanScript(byte)
-    case .plain, .sourceSet, .document, .refresh: break
+    case .script: scanHandler(bytes, &at)
+    case .document:
+      // What is longer without an end of a tag is not followed.
+      if document.count < 4_096 { document.append(byte) }
+    case .plain, .sourceSet, .refresh: break
     }
     at += 1
+  }
+
+  private static let refreshName = Array("http-equiv".utf8)
+
+  /// One character of an event handler. A character reference may stand for a quote.
+  private mutating func scanHandler(_ bytes: ArraySlice<UInt8>, _ at: inout Int) {
+    if bytes[at] == 0x26 {
+      let rest = bytes[at...]
+      for operation in ["&amp;", "&lt;", "&gt;"] where rest.starts(with: operation.utf8) {
+        scanScript(0x26)
+        at += operation.utf8.count - 1
+        return
+      }
+      let next = at + 1 < bytes.endIndex ? bytes[at + 1] : 0
+      if next == 0x23 || isLetter(next) { script = .unknown }
+    }
+    scanScript(bytes[at])
+  }
+
+  /// Forgets the text of a document in an attribute where it is outside of tags again: a value there
+  /// is text of that document.
+  private mutating func settleDocument() {
+    guard document.count < 4_096, document.last != 0x26, !document.isEmpty else { return }
+    let known = ["amp;", "lt;", "gt;", "quot;", "apos;", "nbsp;"].map { Array($0.utf8) }
+    for place in document.indices where document[place] == 0x26 {
+      let rest = document[(place + 1)...]
+      let isNumber = rest.first == 0x23 && rest.prefix(10).contains(0x3B)
+      let isText = rest.first.map { !isLetter($0) && $0 != 0x23 } ?? false
+      if !isNumber, !isText, !known.contains(where: { rest.starts(with: $0) }) { return }
+    }
+    var inner = EscapeContext(language: .html)
+    do throws(ScanFault) {
+      try inner.advance(over: decodeReferences(document)[...])
+      if inner.state == .text { document = [] }
+    } catch {
+      return
+    }
   }
 
   private mutating func endValue() {
     state = .inTag
     scheme = []
-    allowsRegex = true
+    beginScript()
     scriptKind = .javaScript
     attribute = []
     kind = .plain
     url = .start
-    script = .code
     style = .code
+    document = []
   }
 
   private mutating func advanceURL(_ byte: UInt8, _ at: Int) throws(ScanFault) {
@@ -323,8 +378,11 @@ extension EscapeContext {
     case 0x26 where (url == .start || url == .uncertain) && !schemeHasHole:
       // A character reference may spell any letter of a scheme, or its `:`.
       url = .code
+    case 0x00...0x20 where url == .start:
+      // Browsers drop these where an address begins.
+      return
     default:
-      if url == .start, !isSpace(byte) { url = .uncertain }
+      if url == .start { url = .uncertain }
       if url == .uncertain, scheme.count < 24 { scheme.append(lowered(byte)) }
     }
   }
@@ -346,13 +404,19 @@ extension EscapeContext {
     switch state {
     case .value:
       if isType { typeValue = nil }
-      if attribute == Array("http-equiv".utf8) { isRefresh = true }
+      if attribute == Self.refreshName { isRefresh = true }
+      if element == Array("meta".utf8), attribute == Array("content".utf8) { hasContentHole = true }
       if kind == .url, url == .start || url == .uncertain {
         url = .uncertain
         if !scheme.contains(0) { scheme.append(0) }
       }
       if kind == .script { allowsRegex = false }
-    case .script: if scriptKind != .json { allowsRegex = false }
+    case .script:
+      if scriptKind != .json {
+        allowsRegex = false
+        slashIsUnclear = false
+        scriptWord = .other
+      }
     default: break
     }
   }

@@ -6,9 +6,8 @@ extension EscapeContext {
   mutating func scanEmbedded(_ bytes: ArraySlice<UInt8>, _ at: inout Int) throws(ScanFault) {
     if closesElement(bytes, at) {
       state = .closingTag
-      script = .code
+      beginScript()
       style = .code
-      allowsRegex = true
       scriptKind = .javaScript
       at += 2
       return
@@ -44,8 +43,54 @@ extension EscapeContext {
       scanWord(bytes, &at)
       return
     }
-    scanScript(bytes[at])
+    if script == .code { scanMark(bytes, at) } else { scanScript(bytes[at]) }
     at += 1
+  }
+
+  /// The state in which a script begins.
+  mutating func beginScript() {
+    script = .code
+    allowsRegex = true
+    slashIsUnclear = false
+    parentheses = []
+    scriptWord = .other
+  }
+
+  /// A mark of a script, outside of strings and comments. What a slash is depends on what stands
+  /// before it: behind `)` on what the parenthesis belongs to, and behind `}` on what only a parser
+  /// of the language knows.
+  private mutating func scanMark(_ bytes: ArraySlice<UInt8>, _ at: Int) {
+    let byte = bytes[at]
+    var isHead: Bool? = false
+    switch byte {
+    case 0x20, 0x09, 0x0A, 0x0D: return
+    case 0x2F where slashIsUnclear && !divides(bytes, at): script = .unknown
+    case 0x28:
+      if parentheses.count == 64 {
+        script = .unknown
+      } else {
+        parentheses.append(scriptWord == .control)
+      }
+    case 0x29: isHead = parentheses.popLast()
+    default: break
+    }
+    scanScript(byte)
+    slashIsUnclear = byte == 0x7D || isHead == nil
+    if isHead == true { allowsRegex = true }
+    scriptWord = byte == 0x2E ? .dot : .other
+  }
+
+  /// Whether a slash can only divide: a regular expression would have to end on its line.
+  private func divides(_ bytes: ArraySlice<UInt8>, _ at: Int) -> Bool {
+    var next = at + 1
+    while next < bytes.endIndex {
+      switch bytes[next] {
+      case 0x0A, 0x0D: return true
+      case 0x2F: return closesElement(bytes, next - 1)
+      default: next += 1
+      }
+    }
+    return false
   }
 
   /// A name or number: a slash behind it divides, except behind a few keywords.
@@ -53,10 +98,17 @@ extension EscapeContext {
     let start = at
     while at < bytes.endIndex, isNameByte(bytes[at]) { at += 1 }
     let word = String(decoding: bytes[start..<at], as: UTF8.self)
-    allowsRegex = [
-      "return", "typeof", "case", "do", "else", "in", "instanceof", "new", "delete", "void",
-      "throw", "yield", "await", "of",
-    ].contains(word)
+    let isName = scriptWord == .dot
+    allowsRegex =
+      !isName
+      && [
+        "return", "typeof", "case", "do", "else", "in", "instanceof", "new", "delete", "void",
+        "throw", "yield", "await", "of", "default", "extends",
+      ].contains(word)
+    slashIsUnclear = false
+    let isAwait = word == "await" && scriptWord == .control
+    scriptWord =
+      isAwait || !isName && ["if", "while", "for", "with"].contains(word) ? .control : .other
   }
 
   private func isNameByte(_ byte: UInt8) -> Bool {

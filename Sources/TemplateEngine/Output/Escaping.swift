@@ -25,7 +25,7 @@ struct EscapeTable: Sendable {
 let htmlEscapeTable = EscapeTable([0x26, 0x3C, 0x3E, 0x22, 0x27])
 
 /// `& < > " '` as bits of a word; the same set as the table, known at compile time.
-private let htmlEscapeBits: UInt64 =
+let htmlEscapeBits: UInt64 =
   1 << 0x26 | 1 << 0x3C | 1 << 0x3E | 1 << 0x22 | 1 << 0x27
 
 private let hexDigits: StaticString = "0123456789ABCDEF"
@@ -35,20 +35,7 @@ extension OutputBuffer {
   /// Appends text with `& < > " '` as character references.
   mutating func appendEscaped(_ bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer { run in
-      guard let start = run.baseAddress else { return }
-      var from = 0
-      var at = 0
-      let count = run.count
-      while at < count {
-        let byte = start[at]
-        if byte < 64, (htmlEscapeBits >> UInt64(byte)) & 1 != 0 {
-          if at > from { append(start + from, at - from) }
-          appendReference(byte)
-          from = at + 1
-        }
-        at += 1
-      }
-      if at > from { append(start + from, at - from) }
+      if let start = run.baseAddress { appendEscaped(start, run.count) }
     }
   }
 

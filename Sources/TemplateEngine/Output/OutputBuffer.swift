@@ -3,7 +3,10 @@
 /// A growing buffer of bytes that has one owner.
 public struct OutputBuffer: ~Copyable {
   private var base: UnsafeMutablePointer<UInt8>
+  /// The bytes that may be used; `slack` more are there, so that a block may be stored whole of
+  /// which only the first bytes count.
   private var capacity: Int
+  private static let slack = 64
   /// The number of bytes written so far.
   public private(set) var count: Int
   /// How many bytes the buffer holds at most: an append that would make it larger empties it.
@@ -14,7 +17,7 @@ public struct OutputBuffer: ~Copyable {
   /// Makes an empty buffer.
   public init(capacity: Int = 1 << 14) {
     let capacity = max(capacity, 64)
-    base = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    base = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + Self.slack)
     self.capacity = capacity
     count = 0
   }
@@ -69,6 +72,81 @@ public struct OutputBuffer: ~Copyable {
     count += length
   }
 
+  /// Appends a run of which the 32 bytes from its start can be read, however short it is.
+  @inline(__always)
+  mutating func appendPadded(_ start: UnsafePointer<UInt8>, _ length: Int) {
+    if length > 32 {
+      append(start, length)
+      return
+    }
+    if capacity - count < length { grow(by: length) }
+    let from = UnsafeRawPointer(start)
+    let to = UnsafeMutableRawPointer(base + count)
+    to.storeBytes(of: from.loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+    if length > 16 {
+      (to + 16).storeBytes(
+        of: (from + 16).loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+    }
+    count += length
+  }
+
+  /// Appends text with `& < > " '` as character references: sixteen bytes at a time are stored as
+  /// they are, and what stands behind the first mark among them is stored again.
+  @inline(never)
+  mutating func appendEscaped(_ start: UnsafePointer<UInt8>, _ length: Int) {
+    if capacity - count < length { grow(by: length) }
+    var from = start
+    let end = start + length
+    while end - from >= 16 {
+      let block = UnsafeRawPointer(from).loadUnaligned(as: SIMD16<UInt8>.self)
+      UnsafeMutableRawPointer(base + count).storeBytes(of: block, as: SIMD16<UInt8>.self)
+      // `&` and `'` differ in one bit, and so do `<` and `>`.
+      let marks = ((block | 1) .== 0x27) .| ((block | 2) .== 0x3E) .| (block .== 0x22)
+      let words = unsafeBitCast(marks, to: SIMD2<UInt64>.self)
+      let place: Int
+      if words[0] != 0 {
+        place = words[0].trailingZeroBitCount >> 3
+      } else if words[1] != 0 {
+        place = 8 + words[1].trailingZeroBitCount >> 3
+      } else {
+        count += 16
+        from += 16
+        continue
+      }
+      count += place
+      appendReference(from[place], before: end - from - place - 1)
+      from += place + 1
+    }
+    while from < end {
+      let byte = from[0]
+      from += 1
+      if byte < 64, (htmlEscapeBits >> UInt64(byte)) & 1 != 0 {
+        appendReference(byte, before: end - from)
+      } else {
+        base[count] = byte
+        count += 1
+      }
+    }
+  }
+
+  /// Appends the character reference of a byte, and makes room for what follows it.
+  @inline(__always)
+  private mutating func appendReference(_ byte: UInt8, before rest: Int) {
+    let length = byte == 0x3C || byte == 0x3E ? 4 : 5
+    if capacity - count < length + rest { grow(by: length + rest) }
+    // The bytes of `&amp;` and so on, the first one lowest.
+    let reference: UInt64 =
+      switch byte {
+      case 0x26: 0x3B_706D_6126
+      case 0x3C: 0x3B74_6C26
+      case 0x3E: 0x3B74_6726
+      case 0x22: 0x3B_3433_2326
+      default: 0x3B_3933_2326
+      }
+    UnsafeMutableRawPointer(base + count).storeBytes(of: reference.littleEndian, as: UInt64.self)
+    count += length
+  }
+
   /// Appends a constant string.
   mutating func append(_ string: StaticString) {
     append(string.utf8Start, string.utf8CodeUnitCount)
@@ -81,12 +159,13 @@ public struct OutputBuffer: ~Copyable {
       return
     }
     var magnitude = value.magnitude
-    var length = value < 0 ? 1 : 0
-    var rest = magnitude
-    repeat {
+    var length = 1
+    var bound: UInt64 = 10
+    while length < 20, magnitude >= bound {
       length += 1
-      rest /= 10
-    } while rest > 0
+      bound &*= 10
+    }
+    if value < 0 { length += 1 }
     if capacity - count < length { grow(by: length) }
     var place = count + length
     count = place
@@ -125,7 +204,7 @@ public struct OutputBuffer: ~Copyable {
     }
     var size = capacity * 2
     while size - count < length { size *= 2 }
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: size + Self.slack)
     larger.update(from: base, count: count)
     base.deallocate()
     base = larger

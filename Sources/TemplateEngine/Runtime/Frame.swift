@@ -66,8 +66,19 @@ struct NamespaceEntries {
 
 /// Where a field was found the last time it was read.
 struct FieldMemory {
-  var table: KeyTable?
-  var slot = 0
+  /// The table it was found in, kept alive so that its identity means no other.
+  private(set) var table: KeyTable?
+  /// The table again, for comparisons that count no reference.
+  private(set) var identity: ObjectIdentifier?
+  private(set) var slot = 0
+
+  init() {}
+
+  init(table: KeyTable, slot: Int) {
+    self.table = table
+    identity = ObjectIdentifier(table)
+    self.slot = slot
+  }
 }
 
 /// A change of a context variable to be undone.

@@ -40,8 +40,8 @@ extension VirtualMachine {
       context[Int(change.variable)] = change.value
     }
     if frame.savedContext >= 0 { switchContext(to: frame.savedContext) }
-    guard let outer = frames.last else { return true }
-    base = outer.base
+    if frames.count == 0 { return true }
+    base = frames.top.pointee.base
     place = Int(frame.returnPlace)
     if frame.captureMark >= 0, !frame.discardsOutput {
       let isMarkup = program.entries[Int(frame.unit)].makesMarkup
@@ -317,20 +317,23 @@ extension VirtualMachine {
         code: .notCallable,
         Wording("\(callee.typeName) cannot be called", fr: "\(callee.typeName) ne s'appelle pas"))
     }
-    let unit = program.units[Int(macro.unit)]
-    let parameters = unit.parameters
-    if site.positionalCount > parameters.count {
+    let entry = program.entries[Int(macro.unit)]
+    if site.positionalCount > Int(entry.parameterCount) {
+      let unit = program.units[Int(macro.unit)]
+      let count = unit.parameters.count
       throw TemplateFault(
         code: .wrongArguments,
         Wording(
-          "\(unit.name) takes \(parameters.count) arguments, \(site.positionalCount) given",
-          fr: "\(unit.name) prend \(parameters.count) arguments, \(site.positionalCount) donnés"))
+          "\(unit.name) takes \(count) arguments, \(site.positionalCount) given",
+          fr: "\(unit.name) prend \(count) arguments, \(site.positionalCount) donnés"))
     }
     if site.keywords.isEmpty {
-      spread(site, parameterCount: parameters.count)
-      try enter(macro, callee, unit, given: 1 << UInt32(min(site.positionalCount, 31)) - 1, flags)
+      spread(site, parameterCount: Int(entry.parameterCount))
+      try enter(macro, callee, entry, given: 1 << UInt32(min(site.positionalCount, 31)) - 1, flags)
       return true
     }
+    let unit = program.units[Int(macro.unit)]
+    let parameters = unit.parameters
     var values = [Value](repeating: .undefined, count: parameters.count + 1)
     var given: UInt32 = 0
     if site.hasCaller { values[parameters.count] = pop() }
@@ -359,7 +362,7 @@ extension VirtualMachine {
     }
     drop(1)
     for value in values { push(value) }
-    try enter(macro, callee, unit, given: given, flags)
+    try enter(macro, callee, entry, given: given, flags)
     return true
   }
 
@@ -377,21 +380,26 @@ extension VirtualMachine {
 
   /// Begins a macro known only as a value; its arguments are on the stack.
   private mutating func enter(
-    _ macro: MacroBox, _ callee: Value, _ unit: Unit, given: UInt32, _ flags: CallFlag
+    _ macro: MacroBox, _ callee: Value, _ unit: UnitEntry, given: UInt32, _ flags: CallFlag
   ) throws(TemplateFault) {
     var recursion: Int32 = 0
-    if unit.kind == .loop, let outer = frames.last(where: { $0.unit == macro.unit }) {
-      recursion = outer.recursion + 1
+    if unit.isLoop {
+      var outer = frames.count - 1
+      while outer >= 0, frames[outer].unit != macro.unit { outer -= 1 }
+      if outer >= 0 { recursion = frames[outer].recursion + 1 }
     }
     let here = place
     try enter(
       unit: macro.unit, returnPlace: here + 1, callPlace: here,
-      arguments: unit.parameters.count + 1)
+      arguments: Int(unit.parameterCount) + 1)
     let last = frames.count - 1
     frames[last].given = given
     frames[last].recursion = recursion
     if flags.contains(.asValue) { frames[last].captureMark = out.count }
-    for (slot, value) in zip(unit.captureSlots, macro.captured) { stack[base + Int(slot)] = value }
+    if unit.hasCaptures {
+      let slots = program.units[Int(macro.unit)].captureSlots
+      for (slot, value) in zip(slots, macro.captured) { stack[base + Int(slot)] = value }
+    }
     if unit.selfSlot >= 0 { stack[base + Int(unit.selfSlot)] = callee }
     if macro.context != contextNumber {
       frames[last].savedContext = contextNumber

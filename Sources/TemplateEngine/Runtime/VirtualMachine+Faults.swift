@@ -61,7 +61,10 @@ extension VirtualMachine {
     guard missed == span || missing.place == place else { return nil }
     if missing.site < 0 {
       return Diagnostic(
-        .missingItem, "`\(text)` is undefined: the \(missing.object.typeName) has no such item",
+        .missingItem,
+        Wording(
+          "`\(text)` is undefined: the \(missing.object.typeName) has no such item",
+          fr: "`\(text)` n'est pas défini : \(missing.object.typeName) n'a pas cet élément"),
         at: Label(span),
         hints: [
           Hint(
@@ -88,7 +91,7 @@ extension VirtualMachine {
     let hint = Suggestion.hint(Suggestion.nearest(to: name, among: known))
     var hints = hint.map { [$0] } ?? []
     if hints.isEmpty, case .record = missing.object {
-      hints = [Hint("it has \(list(known))")]
+      hints = [Hint(Wording("it has \(list(known))", fr: "il a \(list(known))"))]
     }
     if hints.isEmpty {
       hints = [
@@ -142,7 +145,8 @@ extension VirtualMachine {
   /// How the current place was reached, the nearest call first.
   func trace() -> [TraceFrame] {
     var steps: [TraceFrame] = []
-    for frame in frames.reversed() where frame.callPlace >= 0 {
+    for index in (0..<frames.count).reversed() where frames[index].callPlace >= 0 {
+      let frame = frames[index]
       let unit = program.units[Int(frame.unit)]
       let verb: Wording
       switch unit.kind {

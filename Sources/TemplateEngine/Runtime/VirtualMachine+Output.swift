@@ -1,49 +1,13 @@
-// HOT: holes. A value goes to the output through the escaper its instruction names.
+// Holes. A value goes to the output through the escaper its instruction names; the common ones are
+// written where the values lie, by `ValueInPlace`.
 
 import Diagnostics
 
 extension VirtualMachine {
-  /// Writes a value with the escaper of an instruction.
-  @inline(__always)
-  mutating func write(
-    _ value: Value, _ instruction: Instruction
-  ) throws(TemplateFault) {
-    if instruction.flag == Escaper.html.rawValue {
-      switch value {
-      case .text(let text):
-        if text.isEscapeFree || text.kind == .html || text.kind == .json {
-          text.bytes.withUnsafeBufferPointer { out.append($0) }
-        } else {
-          out.appendEscaped(text.bytes)
-        }
-        return
-      case .int(let value):
-        out.append(decimal: value)
-        return
-      default: break
-      }
-    } else if instruction.flag == Escaper.attribute.rawValue,
-      instruction.small == UInt16(AttributeEncoding.quoted.rawValue)
-    {
-      switch value {
-      case .text(let text) where text.kind != .html:
-        if text.isEscapeFree {
-          text.bytes.withUnsafeBufferPointer { out.append($0) }
-        } else {
-          out.appendEscaped(text.bytes)
-        }
-        return
-      case .int(let value):
-        out.append(decimal: value)
-        return
-      default: break
-      }
-    }
-    try writeRare(value, instruction)
-  }
-
+  /// Writes a value that is no plain text or number, or into a context that needs more than
+  /// character references.
   @inline(never)
-  private mutating func writeRare(
+  mutating func writeRare(
     _ value: Value, _ instruction: Instruction
   ) throws(TemplateFault) {
     let escaper = Escaper(rawValue: instruction.flag) ?? .html
@@ -80,6 +44,18 @@ extension VirtualMachine {
     switch escaper {
     case .raw: try value.print(into: &target)
     case .html: try writeText(value, into: &target)
+    case .rcdata:
+      guard case .text(let text) = value, text.isMarkup else {
+        try writeText(value, into: &target)
+        break
+      }
+      for byte in text.bytes {
+        switch byte {
+        case 0x3C: target.append("&lt;")
+        case 0x3E: target.append("&gt;")
+        default: target.append(byte)
+        }
+      }
     case .attribute: target.append(try plain(value))
     case .drop: break
     case .urlStart: return writeAddress(try plain(value), value, into: &target)
@@ -259,7 +235,12 @@ extension VirtualMachine {
     warnings.add(
       Diagnostic(
         blocked.code, blocked.message, at: Label(program.spans[place]),
-        hints: [Hint("check the value, or mark it safe where it is made")], trace: trace()))
+        hints: [
+          Hint(
+            Wording(
+              "check the value, or mark it safe where it is made",
+              fr: "vérifiez la valeur, ou marquez-la comme sûre là où elle est faite"))
+        ], trace: trace()))
   }
 }
 

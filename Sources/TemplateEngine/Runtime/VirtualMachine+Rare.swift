@@ -56,7 +56,12 @@ extension VirtualMachine {
     case .loopValue:
       let index = loopIndex(a)
       push(.loop(RuntimeHandle(index: Int32(index), serial: loops[index].serial)))
-    case .loopCycle: push(try cycle(loopIndex(a), popAll(Int(instruction.b))))
+    case .loopCycle:
+      let count = Int(instruction.b)
+      if count == 0 { throw .emptyCycle }
+      let value = stack[top - count + loops[loopIndex(a)].index % count]
+      drop(count)
+      push(value)
     case .loopChanged: push(.bool(try changed(loopIndex(a), popAll(Int(instruction.b)))))
     case .beginCollect: collections.append([])
     case .collect:
@@ -73,7 +78,7 @@ extension VirtualMachine {
     case .function:
       let arguments = popAll(Int(instruction.b))
       try beginOperation(.undefined, arguments)
-      let result = try program.operations.functions[a].body(
+      let result = try program.operations.functionEntries[a].body(
         FilterCall(
           value: .undefined, arguments: arguments, operations: program.operations, meter: meter,
           variables: given))
@@ -206,12 +211,29 @@ extension VirtualMachine {
     let object = pop()
     switch object {
     case .list(let list):
-      let places = try Self.places(list.items.count, start, stop, step)
-      let part = Value.list(ListBox(places.map { list.items[$0] }, isTuple: list.isTuple))
+      let items: [Value]
+      if step == nil || step == 1 {
+        items = Array(list.items[Self.range(list.items.count, start, stop)])
+      } else {
+        items = try Self.places(list.items.count, start, stop, step).map { list.items[$0] }
+      }
+      let part = Value.list(ListBox(items, isTuple: list.isTuple))
       try charge(part)
       push(part)
     case .text(let text):
-      let places = try Self.places(textIndex.count(of: text), start, stop, step)
+      let count = textIndex.count(of: text)
+      if step == nil || step == 1 {
+        let range = Self.range(count, start, stop)
+        let bytes = text.bytes[
+          textIndex.offset(
+            of: range.lowerBound, in: text)..<textIndex.offset(
+              of: range.upperBound, in: text)]
+        try spendTextIndex()
+        try spend(bytes.count / 16)
+        push(.transient(Array(bytes)))
+        return
+      }
+      let places = try Self.places(count, start, stop, step)
       var bytes: [UInt8] = []
       for place in places {
         let start = textIndex.offset(of: place, in: text)
@@ -220,7 +242,7 @@ extension VirtualMachine {
         bytes.append(contentsOf: text.bytes[start..<end])
       }
       try spendTextIndex()
-      try spend(places.count)
+      try spend(places.count * 4)
       push(.transient(bytes))
     case .undefined: throw .undefinedOperand(0)
     default:
@@ -228,6 +250,13 @@ extension VirtualMachine {
         code: .wrongOperand,
         Wording("\(object.typeName) cannot be sliced", fr: "\(object.typeName) ne se découpe pas"))
     }
+  }
+
+  /// The places a slice with the step 1 takes, as in Python.
+  private static func range(_ count: Int, _ start: Int?, _ stop: Int?) -> Range<Int> {
+    func clamp(_ value: Int) -> Int { min(max(value < 0 ? value + count : value, 0), count) }
+    let first = start.map(clamp) ?? 0
+    return first..<max(first, stop.map(clamp) ?? count)
   }
 
   /// The places a slice takes, as in Python.
@@ -271,7 +300,7 @@ extension VirtualMachine {
     let value = pop()
     if case .undefined = value { throw .undefinedOperand(0) }
     if case .text(let text) = value { try spend(text.bytes.count) }
-    guard let items = value.iterated() else {
+    guard let items = try value.iterated(limit: program.limits.listItems) else {
       throw TemplateFault(
         code: .notIterable,
         Wording(
@@ -304,7 +333,7 @@ extension VirtualMachine {
   mutating func beginLoop(isRecursive: Bool) throws(TemplateFault) {
     let value = pop()
     if case .text(let text) = value { try spend(text.bytes.count) }
-    guard let items = value.iterated() else {
+    guard let items = try value.iterated(limit: program.limits.listItems) else {
       switch value {
       case .undefined: throw .undefinedOperand(0)
       case .absent:
@@ -354,13 +383,7 @@ extension VirtualMachine {
   }
 
   func cycle(_ index: Int, _ values: [Value]) throws(TemplateFault) -> Value {
-    if values.isEmpty {
-      throw TemplateFault(
-        code: .wrongArguments,
-        Wording(
-          "`loop.cycle` needs at least one argument",
-          fr: "`loop.cycle` a besoin d'au moins un argument"))
-    }
+    if values.isEmpty { throw .emptyCycle }
     return values[loops[index].index % values.count]
   }
 
@@ -378,7 +401,7 @@ extension VirtualMachine {
   // MARK: - Filters, tests, namespaces
 
   private mutating func filter(_ index: Int, _ count: Int) throws(TemplateFault) {
-    let filter = program.operations.filters[index]
+    let filter = program.operations.filterEntries[index]
     let arguments = count > 1 ? popAll(count - 1) : []
     let value = pop()
     if case .undefined = value, !filter.acceptsUndefined { throw .undefinedOperand(0) }
@@ -394,7 +417,7 @@ extension VirtualMachine {
   private mutating func test(
     _ index: Int, _ count: Int, isNegated: Bool
   ) throws(TemplateFault) {
-    let test = program.operations.tests[index]
+    let test = program.operations.testEntries[index]
     let arguments = count > 1 ? popAll(count - 1) : []
     let value = pop()
     if case .undefined = value, !test.acceptsUndefined { throw .undefinedOperand(0) }

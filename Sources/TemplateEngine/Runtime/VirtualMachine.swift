@@ -17,8 +17,8 @@ struct VirtualMachine: ~Copyable {
   var capacity: Int
   var base = 0
 
-  var frames: [Frame] = []
-  var loops: [LoopState] = []
+  var frames = MachineStack<Frame>(capacity: 8)
+  var loops = MachineStack<LoopState>(capacity: 4)
   var serial: Int32 = 0
   var captures: [Int] = []
   var collections: [[Value]] = []
@@ -50,7 +50,7 @@ struct VirtualMachine: ~Copyable {
     self.program = program
     meter = WorkMeter(program.limits)
     self.out = OutputBuffer(capacity: 64)
-    capacity = 256
+    capacity = 64
     stack = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
     let variables = UnsafeMutablePointer<Value>.allocate(
       capacity: max(1, program.contextNames.count))
@@ -155,24 +155,28 @@ struct VirtualMachine: ~Copyable {
   ) throws(TemplateFault) {
     guard let code = code.baseAddress else { return }
     let texts = literals.baseAddress
+    var next = place
     while true {
-      let instruction = code[place]
+      let instruction = code[next]
       let a = Int(instruction.a)
+      // For messages, and for calls, which set where to go on.
+      place = next
+      next &+= 1
       switch instruction.opcode {
       case .text:
-        if let texts { out.append(texts + a, Int(instruction.b)) }
-      case .emitLocal:
-        try write(stack[base + a], instruction)
-      case .emitContext:
-        try write(context[a], instruction)
+        if let texts { out.appendPadded(texts + a, Int(instruction.b)) }
+      case .emitLocal: try write(UnsafePointer(stack + (base &+ a)), instruction)
+      case .emitContext: try write(UnsafePointer(context + a), instruction)
       case .emitLocalField:
-        try write(field(of: stack[base + a], Int(instruction.b)), instruction)
-      case .emitContextField:
-        try write(field(of: context[a], Int(instruction.b)), instruction)
+        try writeField(of: UnsafePointer(stack + (base &+ a)), instruction)
+      case .emitContextField: try writeField(of: UnsafePointer(context + a), instruction)
       case .emitLoop:
-        try write(loopField(loopIndex(a), instruction.b), instruction)
+        push(loopField(loopIndex(a), instruction.b))
+        try write(UnsafePointer(stack + (top &- 1)), instruction)
+        drop(1)
       case .emit:
-        try write(pop(), instruction)
+        try write(UnsafePointer(stack + (top &- 1)), instruction)
+        drop(1)
 
       case .constant: push(program.constants[a])
       case .local: push(stack[base + a])
@@ -181,8 +185,9 @@ struct VirtualMachine: ~Copyable {
       case .storeContext: context[a] = pop()
       case .clearLocal: stack[base + a] = .undefined
       case .pop: drop(1)
-      case .localField: push(try field(of: stack[base + a], Int(instruction.b)))
-      case .contextField: push(try field(of: context[a], Int(instruction.b)))
+      case .localField:
+        try pushField(of: UnsafePointer(stack + (base &+ a)), Int(instruction.b))
+      case .contextField: try pushField(of: UnsafePointer(context + a), Int(instruction.b))
       case .field:
         let object = pop()
         if instruction.flag == 1, object.isUndefinedOrNone {
@@ -191,37 +196,21 @@ struct VirtualMachine: ~Copyable {
           push(try field(of: object, Int(instruction.b)))
         }
 
-      case .jump:
-        place = a
-        continue
-      case .jumpIfFalse:
-        if try !truth(pop()) {
-          place = a
-          continue
-        }
+      case .jump: next = a
+      case .jumpIfFalse: if try !truth(pop()) { next = a }
       case .jumpIfFalseKeep:
-        if try !truth(stack[top - 1]) {
-          place = a
-          continue
-        }
-        drop(1)
+        if try !truth(stack[top - 1]) { next = a } else { drop(1) }
       case .jumpIfTrueKeep:
-        if try truth(stack[top - 1]) {
-          place = a
-          continue
-        }
-        drop(1)
+        if try truth(stack[top - 1]) { next = a } else { drop(1) }
       case .jumpUnlessLocalField:
-        let object = stack[base + Int(instruction.small)]
-        if try !truth(field(of: object, Int(instruction.b))) {
-          place = a
-          continue
+        let object = UnsafePointer(stack + (base &+ Int(instruction.small)))
+        if let value = rememberedField(of: object, Int(instruction.b)) {
+          if try !truth(value.pointee) { next = a }
+        } else if try !truth(field(of: object.pointee, Int(instruction.b))) {
+          next = a
         }
       case .jumpUnlessLocal:
-        if try !truth(stack[base + Int(instruction.small)]) {
-          place = a
-          continue
-        }
+        if try !truth(stack[base + Int(instruction.small)]) { next = a }
       case .not:
         let value = try truth(pop())
         push(.bool(!value))
@@ -242,8 +231,7 @@ struct VirtualMachine: ~Copyable {
           push(right)
         } else {
           push(.bool(false))
-          place = a
-          continue
+          next = a
         }
       case .binary:
         let right = pop()
@@ -257,45 +245,58 @@ struct VirtualMachine: ~Copyable {
         push(result)
 
       case .nextItem:
-        let last = loops.count - 1
-        let next = loops[last].index + 1
-        if next < loops[last].items.count {
-          loops[last].index = next
-          stack[base + Int(instruction.b)] = loops[last].items[next]
-          iterations += 1
+        let loop = loops.top
+        let round = loop.pointee.index &+ 1
+        if round < loop.pointee.items.count {
+          loop.pointee.index = round
+          stack[base &+ Int(instruction.b)] = loop.pointee.items[round]
+          iterations &+= 1
           if iterations & 1023 == 0 { try checkLimits() }
         } else {
-          place = a
-          continue
+          next = a
         }
       case .beginLoop: try beginLoop(isRecursive: instruction.flag == 1)
       case .endLoop:
         let state = loops.removeLast()
-        if !state.items.isEmpty {
-          place = a
-          continue
-        }
+        if !state.items.isEmpty { next = a }
       case .loopField: push(loopField(loopIndex(a), instruction.b))
 
       case .return:
         if try leave() { return }
-        continue
+        next = place
       case .callMacro, .callBlock, .include, .includeDynamic, .extendDynamic, .callValue,
         .callMember, .moduleValue, .moduleVariable:
-        if try call(instruction) { continue }
-      case .argument:
-        if isGiven(a) {
-          place = Int(instruction.b)
-          continue
-        }
-      case .checkParameter:
-        if try checkParameter(instruction) {
-          place = a
-          continue
-        }
+        if try call(instruction) { next = place }
+      case .argument: if isGiven(a) { next = Int(instruction.b) }
+      case .checkParameter: if try checkParameter(instruction) { next = a }
       default: try executeRare(instruction)
       }
-      place += 1
+    }
+  }
+
+  /// Writes the field of an instruction's site of the value at a place.
+  @inline(__always)
+  private mutating func writeField(
+    of object: UnsafePointer<Value>, _ instruction: Instruction
+  ) throws(TemplateFault) {
+    if let value = rememberedField(of: object, Int(instruction.b)) {
+      try write(value, instruction)
+      return
+    }
+    push(try field(of: object.pointee, Int(instruction.b)))
+    try write(UnsafePointer(stack + (top &- 1)), instruction)
+    drop(1)
+  }
+
+  /// Pushes the field of a site of the value at a place.
+  @inline(__always)
+  private mutating func pushField(
+    of object: UnsafePointer<Value>, _ site: Int
+  ) throws(TemplateFault) {
+    if let value = rememberedField(of: object, site) {
+      push(value.pointee)
+    } else {
+      push(try field(of: object.pointee, site))
     }
   }
 
@@ -321,27 +322,22 @@ struct VirtualMachine: ~Copyable {
   // MARK: - Fields
 
   /// The field of a site; undefined when the value has none of that name.
-  @inline(__always)
+  @inline(never)
   mutating func field(of object: Value, _ site: Int) throws(TemplateFault) -> Value {
     switch object {
-    case .record(let record):
-      if memory[site].table === record.shape.table { return record.slots[memory[site].slot] }
-      return lookUp(site, record.shape.table, record.slots, in: object)
-    case .map(let map):
-      if memory[site].table === map.table { return map.values[memory[site].slot] }
-      return lookUp(site, map.table, map.values, in: object)
+    case .record(let record): return lookUp(site, record.shape.table, record.slots, in: object)
+    case .map(let map): return lookUp(site, map.table, map.values, in: object)
     default: return try rareField(of: object, site)
     }
   }
 
-  @inline(never)
   private mutating func lookUp(
     _ site: Int, _ table: KeyTable, _ values: [Value], in object: Value
   ) -> Value {
     // Maps made one by one have tables of their own, but mostly the same order of keys.
     let hint = memory[site].slot
     if table.holds(program.sites[site], at: hint) {
-      if memory[site].table == nil { memory[site].table = table }
+      if memory[site].table == nil { memory[site] = FieldMemory(table: table, slot: hint) }
       return values[hint]
     }
     guard let slot = table.position(of: program.sites[site]) else {
@@ -405,11 +401,14 @@ struct VirtualMachine: ~Copyable {
   mutating func chargeComparison(
     _ flag: UInt8, _ left: Value, _ right: Value
   ) throws(TemplateFault) {
+    let operation = ComparisonOperator(rawValue: flag) ?? .equal
     switch (left, right) {
     case (.int, .int), (.bool, .bool), (.none, _), (_, .none): return
+    case (.text(let left), .text(let right)) where operation != .isIn && operation != .notIn:
+      // Fewer steps than `spend` looks at.
+      if min(left.bytes.count, right.bytes.count) < 256 { return }
     default: break
     }
-    let operation = ComparisonOperator(rawValue: flag) ?? .equal
     try spend(Value.comparisonCost(operation, left, right))
   }
 

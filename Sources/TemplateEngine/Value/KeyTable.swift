@@ -167,8 +167,10 @@ struct Name: Sendable {
   let bytes: [UInt8]
   let hash: UInt32
 
-  init(_ string: String) {
-    bytes = Array(string.utf8)
+  init(_ string: String) { self.init(bytes: Array(string.utf8)) }
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
     hash = hashBytes(bytes)
   }
 

@@ -190,15 +190,26 @@ extension Value {
 
   // MARK: - Sequences
 
-  /// The items a loop over the value runs over, or `nil` when it is not iterable.
-  func iterated() -> [Value]? {
+  /// The items a loop over the value runs over, or `nil` when it is not iterable; a text with more
+  /// characters than the limit is too large a list.
+  func iterated(limit: Int) throws(TemplateFault) -> [Value]? {
     switch self {
-    case .list(let list): list.items
-    case .map(let map): map.keys
+    case .list(let list): return list.items
+    case .map(let map): return map.keys
     case .record(let record):
-      record.shape.isTuple ? record.slots : record.shape.table.keys
-    case .text(let text): text.scalars
-    default: nil
+      return record.shape.isTuple ? record.slots : record.shape.table.keys
+    case .text(let text):
+      if text.bytes.count > limit, text.scalarCount > limit { throw .tooLarge("list") }
+      return text.scalars
+    default: return nil
+    }
+  }
+
+  /// Whether a loop can run over the value.
+  var isIterable: Bool {
+    switch self {
+    case .list, .map, .record, .text: true
+    default: false
     }
   }
 }
