@@ -427,7 +427,7 @@ def check_english(work):
     check("english: begins", made.returncode == 0, made.stderr[-200:])
     chapter = next((folder / "Content/chapters").glob("*.md"))
     chapter.write_text(
-        chapter.read_text() + "\n\nAn incomprehensibility of administrative responsibilities. " * 12 + "\n")
+        chapter.read_text() + "\n\n" + "An administrative habit of administrative words. " * 30 + "\n")
     path = work / "english.pdf"
     result = brief("--profile", "full", "--output", str(path), source=folder)
     check("english: prints", result.returncode == 0, result.stderr[-400:])
@@ -540,17 +540,39 @@ def check_faults(work):
         '\n\n#set page(fill: red) $x$ *a* _b_ <lab> @ref [x] \\ ~ `raw` "q" // c /* d */ http\n\n'
         + "| n | valeur |\n|---|---|\n"
         + "".join(f"| {row} | rangée {row} |\n" for row in range(1, 301))
+        + "\n| tête [liée](https://exemple.fr/tete) | note[^tete] |\n|---|---|\n"
+        + "".join(f"| suite {row} | x |\n" for row in range(1, 90)) + "\n[^tete]: Note d’une tête.\n\n"
+        + "| " + " | ".join(f"k{each}" for each in range(30)) + " |\n" + "|---" * 30 + "|\n"
+        + "| " + " | ".join(["indivisible"] * 30) + " |\n\n`" + "code" * 100 + "`\n"
         + "\n" + "".join(f"Appel {each}.[^h{each}]\n\n" for each in range(1, 201)) + "\n"
         + "".join(f"[^h{each}]: Note hostile {each}.\n" for each in range(1, 201)) + "\n"
         + "mot" * 400 + "\n\nشخص معروف وشخص آخر\n\n<b>gras</b> &amp; #include \"/etc/passwd\"\n"
     )
     chapter.write_text(original + hostile)
+    # Markup in fields of every kind, and a title that no line holds.
+    markup = ' #set page(fill: red) *a* _b_ <lab> @ref ]] \\ $x$ // c ;); شخص معروف'
+    fields = (("dossier.yaml", "title"), ("dossier.yaml", "subtitle"), ("data/actors.yaml", "name"),
+              ("data/events.yaml", "title"), ("data/sources.yaml", "publisher"), ("data/glossary.yaml", "term"))
+    for name, key in fields:
+        data = (folder / "Content" / name).read_text()
+        field = re.search(rf"(?m)^((?:- |  )?{key}: )\"?(.*?)\"?$", data)
+        value = (field[2] + markup + (" long" * 60 if name == "dossier.yaml" else "")).replace("'", "’")
+        (folder / "Content" / name).write_text(data[: field.start()] + f"{field[1]}'{value}'" + data[field.end():])
     path = work / "hostile.pdf"
     result = brief("--profile", "full", "--output", str(path), source=folder)
     check("hostile: prints", result.returncode == 0, result.stderr[-600:])
     if result.returncode == 0:
         text = folded(text_of(path))
         check("hostile: markup is text", re.search(r"#set page\(fill ?: red\)", text), re.findall("#set.{30}", text))
+        count = len(re.findall(r"#set page\(fill ?: red\)", text))
+        check("hostile: markup of fields is text", count > len(fields), count)
+        check("hostile: a head that leads somewhere is printed once", text.count("tête liée") == 1)
+        check("hostile: note of a head", "Note d’une tête." in text)
+        check_links("hostile", path)
+        check_pdfua("hostile", path)
+        wide = [word[4] for number in range(4, 24) for line in lines_of(path, number) for word in line[3]
+                if word[2] > 560 and word[3] - word[1] < 30]
+        check("hostile: nothing runs off the page", not wide, wide[:3])
         check("hostile: no file is read", "root:" not in text)
         rows = [int(number) for number in re.findall(r"rangée (\d+)", text)]
         check("hostile: every row, in order", rows == list(range(1, 301)), rows[:5])
@@ -577,6 +599,15 @@ def check_faults(work):
     with pikepdf.open(path) as pdf:
         check("picture alone: is there", sum(len(page.get_images()) for page in pdf.pages) == 1)
     chapter.write_text(original)
+    settings = (ROOT / "Content/dossier.yaml").read_text()
+    (folder / "Content/dossier.yaml").write_text(settings + "\nbriefing: {note-pages: 1}\n")
+    result = brief("--output", str(work / "over.pdf"), source=folder)
+    check("budget: P0004 at its line", result.returncode == 1 and "P0004" in result.stderr
+          and f"Content/dossier.yaml:{settings.count(chr(10)) + 2}:" in result.stderr, result.stderr[-300:])
+    check("budget: names section and lines", re.search(r"\d+ lignes de trop, à partir de la section `[^`]+`", result.stderr),
+          result.stderr[-300:])
+    check("budget: nothing is written", not (work / "over.pdf").exists())
+    shutil.copy(ROOT / "Content/dossier.yaml", folder / "Content/dossier.yaml")
     template = folder / "Templates/print/note.typ"
     template.parent.mkdir(parents=True)
     source = (ROOT / "Templates/print/note.typ").read_text()
