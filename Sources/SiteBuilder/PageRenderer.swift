@@ -22,6 +22,8 @@ struct FinishedPage: Sendable {
   let links: PageLinks
   /// The number of its bytes.
   let size: Int
+  /// What a release says of the page; `nil` where nothing is published.
+  let seal: PageSeal?
 }
 
 /// Makes pages.
@@ -35,6 +37,8 @@ package struct PageRenderer: Sendable {
   let shard: Shard?
   /// Receives when each page was made; `nil` when nobody asks.
   let recorder: SpanRecorder?
+  /// Whether the site is published, so that the hash and the policy of each page are kept.
+  let isPublished: Bool
 
   /// Makes every page; one faulty page never hides another.
   ///
@@ -128,7 +132,9 @@ private final class PageWorker {
       bytes, path: path, number: Int32(number), addresses: renderer.addresses, scratch: &scratch)
     let file = write(path, bytes, into: &bag)
     if let start { recorder?.add(path, since: start, bytes: bytes.count) }
-    return FinishedPage(file: file, links: links, size: bytes.count)
+    return FinishedPage(
+      file: file, links: links, size: bytes.count,
+      seal: renderer.isPublished ? PageSeal(bytes) : nil)
   }
 
   /// Makes the file aside. After the first failure nothing more is tried: a full disk is one fault.

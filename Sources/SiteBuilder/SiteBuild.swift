@@ -208,7 +208,7 @@ private struct SiteBuildRun {
     begin(.render, count: plan.jobs.count, progress)
     let renderer = PageRenderer(
       jobs: plan.jobs, presenter: presenter, addresses: addresses, session: session,
-      shard: options.shard, recorder: options.recorder)
+      shard: options.shard, recorder: options.recorder, isPublished: options.publishes)
     let pages = await renderer.run(workerCount: options.jobs, into: &bag)
     stageBytes = pages.reduce(0) { $0 + ($1?.size ?? 0) }
     report.byteCount += stageBytes
@@ -227,12 +227,15 @@ private struct SiteBuildRun {
     if bag.hasErrors { return }
 
     if options.publishes, let base = presenter.baseURL {
-      // Hashes and the policy are made from the bytes of all files.
-      let pages = await PageRenderer.render(
-        plan.jobs, presenter, workerCount: options.jobs, into: &bag)
-      let site =
-        pages.map { OutputFile(route: $0.request.route.path, bytes: $0.bytes) } + hashed
-      let host = Publication.files(for: site, pages: pages, baseURL: base, folder: folder)
+      // Hashes and the policy are those of the whole site: pages of other shards are made for them.
+      let others = plan.jobs.indices.filter { pages[$0] == nil }
+      var foreign = await PageRenderer.render(
+        others.map { plan.jobs[$0] }, presenter, workerCount: options.jobs, into: &bag
+      ).map { PageSeal($0.bytes) }[...]
+      let seals = zip(plan.jobs, pages).map { job, page in
+        (route: job.request.route.path, seal: page?.seal ?? foreign.removeFirst())
+      }
+      let host = Publication.files(for: hashed, pages: seals, baseURL: base, folder: folder)
       do throws(Diagnostic) {
         made += try Self.make(host, [], session)
       } catch {

@@ -25,15 +25,14 @@ struct ContentPolicy {
     }
   }
 
-  /// Adds the policy that a page states in its head, where it states one.
-  mutating func add(page: [UInt8]) {
+  /// The policy that a page states in its head, where it states one.
+  static func stated(in page: [UInt8]) -> String? {
     // The head comes first; nothing of the body is read.
     let head = String(decoding: page.prefix(8192), as: UTF8.self)
     let mark = "http-equiv=\"Content-Security-Policy\" content=\""
-    guard let range = head.firstRange(of: mark) else { return }
-    add(
-      String(head[range.upperBound...].prefix { $0 != "\"" })
-        .replacing("&#39;", with: "'").replacing("&amp;", with: "&"))
+    guard let range = head.firstRange(of: mark) else { return nil }
+    return String(head[range.upperBound...].prefix { $0 != "\"" })
+      .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
   }
 
   /// The header: no other site may put a page into a frame, which only a header can say.

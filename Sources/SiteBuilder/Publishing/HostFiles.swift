@@ -3,7 +3,6 @@
 
 import Exchange
 import FileSystem
-import Verification
 
 /// What a host is told.
 struct HostFiles {
@@ -64,9 +63,9 @@ struct HostFiles {
   }
 
   /// The hashes of files, as `sha256sum --check` reads them, by path.
-  static func manifest(_ files: [OutputFile]) -> OutputFile {
+  static func manifest(_ files: [(route: String, sha256: String)]) -> OutputFile {
     let lines = files.sorted { $0.route.utf8.lexicographicallyPrecedes($1.route.utf8) }.map {
-      "\(SHA256.hexadecimal($0.bytes))  \($0.route)\n"
+      "\($0.sha256)  \($0.route)\n"
     }
     return file("manifest-sha256.txt", lines.joined())
   }

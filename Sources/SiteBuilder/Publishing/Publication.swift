@@ -6,6 +6,21 @@ import DossierModel
 import Exchange
 import FileSystem
 import Presentation
+import Verification
+
+/// What a release says of a page, kept when its bytes are gone.
+struct PageSeal: Sendable {
+  /// The hash of its bytes.
+  let sha256: String
+  /// The content security policy in its head, where it states one.
+  let policy: String?
+
+  /// Seals a page.
+  init(_ bytes: [UInt8]) {
+    sha256 = SHA256.hexadecimal(bytes)
+    policy = ContentPolicy.stated(in: bytes)
+  }
+}
 
 /// A site that is to be published.
 enum Publication {
@@ -36,14 +51,22 @@ enum Publication {
   }
 
   /// Returns the files for hosts and the hashes of all files, these last.
+  ///
+  /// - Parameters:
+  ///   - files: The files of the site that are no pages.
+  ///   - pages: Its pages, in the order of the site.
   static func files(
-    for site: [OutputFile], pages: [RenderedPage], baseURL: String, folder: String
+    for files: [OutputFile], pages: [(route: String, seal: PageSeal)], baseURL: String,
+    folder: String
   ) -> [OutputFile] {
     var policy = ContentPolicy()
-    for page in pages { policy.add(page: page.bytes) }
+    for page in pages { if let own = page.seal.policy { policy.add(own) } }
     let host = HostFiles(baseURL: baseURL, policy: policy.header, folder: folder).files(
-      fingerprinted: site.map(\.route).filter(isFingerprinted))
-    return host + [HostFiles.manifest(site + host)]
+      fingerprinted: files.map(\.route).filter(isFingerprinted))
+    let hashes =
+      pages.map { ($0.route, $0.seal.sha256) }
+      + (files + host).map { ($0.route, SHA256.hexadecimal($0.bytes)) }
+    return host + [HostFiles.manifest(hashes)]
   }
 
   /// Whether a name carries a fingerprint: `style.1a2b3c4d.css`.
