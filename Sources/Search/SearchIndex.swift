@@ -36,10 +36,10 @@ package struct SearchIndex: Sendable {
   /// How many different words there are.
   package let termCount: Int
 
-  /// How many entries a block holds.
-  package static let blockLength = 20
-  /// How many bytes of words a shard holds before it ends.
-  package static let shardSize = 10_000
+  /// How many entries a block holds: the ten results of a query may lie in ten blocks.
+  package static let blockLength = 10
+  /// How many bytes of words a shard holds at most, unless one word alone has more.
+  package static let shardSize = 5_000
   /// How many entries a word leads to at most: the heaviest. A word in more of them tells little.
   package static let postingLimit = 2_500
 
@@ -90,12 +90,16 @@ package struct SearchIndex: Sendable {
           }))
       shard.removeAll(keepingCapacity: true)
     }
+    var line: [UInt8] = []
     for term in order {
+      line.removeAll(keepingCapacity: true)
+      line += terms[term]
+      line.append(0x20)
+      Self.write(postings[lengths[term]..<lengths[term + 1]], into: &line)
+      // A word that is everywhere stands alone: a rare one beside it is not loaded with it.
+      if shard.count + line.count > Self.shardSize { endShard() }
       if shard.isEmpty { bounds.append(terms[term]) } else { shard += Array("\\n".utf8) }
-      shard += terms[term]
-      shard.append(0x20)
-      Self.write(postings[lengths[term]..<lengths[term + 1]], into: &shard)
-      if shard.count >= Self.shardSize { endShard() }
+      shard += line
     }
     endShard()
 
