@@ -23,7 +23,7 @@ enum BibTeX {
   private static func write(_ source: Source, _ context: ExchangeContext, to bytes: inout [UInt8]) {
     if !bytes.isEmpty { bytes.append(0x0A) }
     bytes.append(contentsOf: "@\(type(of: source)){\(source.slug),\n".utf8)
-    add("title", text: source.title, to: &bytes)
+    add("title", text: source.isDescribed ? "[\(source.title)]" : source.title, to: &bytes)
     add("author", text: source.author, to: &bytes)
     add("organization", text: source.publisher, to: &bytes)
     add("date", literal: source.date?.value.description, to: &bytes)

@@ -28,7 +28,8 @@ enum CSLJSON {
   ) {
     writer.member("id", source.slug)
     writer.member("type", type(of: source))
-    writer.member("title", source.title)
+    // Of a document without a title known to us styles print the description in brackets.
+    writer.member("title", source.isDescribed ? "[\(source.title)]" : source.title)
     if let author = source.author {
       writer.key("author")
       writer.list { $0.object { $0.member("literal", author) } }

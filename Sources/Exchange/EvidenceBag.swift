@@ -29,6 +29,7 @@ enum EvidenceBag {
         lines([
           "Source-Organization: \(oneLine(settings.publisher?.name ?? settings.title))",
           "External-Description: \(oneLine(settings.title))",
+          "External-Identifier: \(StableIdentifier.urn(context, named: "bag"))",
           "Bagging-Date: \(settings.lastChange.value)",
           "Payload-Oxum: \(size).\(payload.count)",
         ])

@@ -7,7 +7,7 @@ import Verification
 /// Actors, events, sources and their ties, one entity a line, for programs such as OpenAleph.
 ///
 /// Every value is a list of strings; ids are hashes that stay the same as long as the dossier's
-/// title and the record's id do. Only what the dossier says is told: an event names who took part,
+/// and the record's id do. Only what the dossier says is told: an event names who took part,
 /// never a suspicion.
 /// - Source: FollowTheMoney, schemata Person, Organization, PublicBody, LegalEntity, Event,
 ///   Membership, UnknownLink, Document, Documentation.
@@ -25,9 +25,9 @@ enum FollowTheMoney {
       lines.add(
         StableIdentifier.digest(context, .source(id)), "Document",
         [
-          ("title", [source.title]), ("publisher", [source.publisher]),
+          ("name", [source.title]), ("title", [source.title]), ("publisher", [source.publisher]),
           ("author", [source.author]), ("date", [date(source.date?.value)]),
-          ("sourceUrl", [source.url?.value]), ("language", [source.language]),
+          ("sourceUrl", [source.url?.value]), ("language", [source.language.flatMap(language)]),
         ])
     }
     for id in context.checked.timeline { add(event: id, context, to: &lines) }
@@ -52,12 +52,17 @@ enum FollowTheMoney {
         ("website", actor.links.map(\.url)),
         ("sourceUrl", actor.sources.map { context.dossier.sources[$0]?.url?.value }),
       ])
-    for (index, role) in actor.roles.enumerated() {
+    let roleNames = StableIdentifier.names(
+      ofParts: actor.roles.map { role in
+        let organisation = role.organisation.map { context.slug($0, in: context.dossier.actors) }
+        return ["role", role.title, organisation, date(role.from?.value)]
+      })
+    for (role, name) in zip(actor.roles, roleNames) {
       guard let reference = role.organisation,
         let organisation = context.dossier.actors.id(of: reference)
       else { continue }
       lines.add(
-        StableIdentifier.digest(context, .actor(id), part: "role/\(index)"), "Membership",
+        StableIdentifier.digest(context, .actor(id), part: name), "Membership",
         [
           ("member", [own]),
           ("organization", [StableIdentifier.digest(context, .actor(organisation))]),
@@ -65,10 +70,15 @@ enum FollowTheMoney {
           ("endDate", [date(role.to?.value)]),
         ])
     }
-    for (index, relation) in actor.relations.enumerated() {
+    let relationNames = StableIdentifier.names(
+      ofParts: actor.relations.map { relation in
+        let other = context.slug(relation.to, in: context.dossier.actors)
+        return ["relation", relation.verb, other, date(relation.date?.value)]
+      })
+    for (relation, name) in zip(actor.relations, relationNames) {
       guard let other = context.dossier.actors.id(of: relation.to) else { continue }
       lines.add(
-        StableIdentifier.digest(context, .actor(id), part: "relation/\(index)"), "UnknownLink",
+        StableIdentifier.digest(context, .actor(id), part: name), "UnknownLink",
         [
           ("subject", [own]), ("object", [StableIdentifier.digest(context, .actor(other))]),
           ("role", [relation.verb]), ("date", [date(relation.date?.value)]),
@@ -91,14 +101,31 @@ enum FollowTheMoney {
       ])
     for reference in event.sources {
       guard let source = context.dossier.sources.id(of: reference) else { continue }
-      let slug = context.dossier.sources[source].slug
+      let name = StableIdentifier.name(context, .source(source))
       lines.add(
-        StableIdentifier.digest(context, .event(id), part: "source/\(slug)"), "Documentation",
+        StableIdentifier.digest(context, .event(id), part: "source/\(name)"), "Documentation",
         [
           ("document", [StableIdentifier.digest(context, .source(source))]), ("entity", [own]),
         ])
     }
   }
+
+  /// A language by the three letters that the format knows; `nil` for one not in the table.
+  ///
+  /// - Source: ISO 639-3.
+  private static func language(_ tag: String) -> String? {
+    let code = String(tag.prefix { $0 != "-" }.lowercased())
+    return code.count == 3 ? code : languages[code]
+  }
+
+  private static let languages = [
+    "ar": "ara", "bg": "bul", "ca": "cat", "cs": "ces", "da": "dan", "de": "deu", "el": "ell",
+    "en": "eng", "es": "spa", "et": "est", "eu": "eus", "fi": "fin", "fr": "fra", "ga": "gle",
+    "he": "heb", "hi": "hin", "hr": "hrv", "hu": "hun", "id": "ind", "it": "ita", "ja": "jpn",
+    "ko": "kor", "lb": "ltz", "lt": "lit", "lv": "lav", "ms": "msa", "mt": "mlt", "nl": "nld",
+    "no": "nor", "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus", "sk": "slk", "sl": "slv",
+    "sv": "swe", "th": "tha", "tr": "tur", "uk": "ukr", "vi": "vie", "zh": "zho",
+  ]
 
   /// A date as year, month or day; `nil` for an interval, whose length the format cannot say.
   private static func date(_ value: DateValue?) -> String? {

@@ -53,7 +53,7 @@ enum ICalendar {
     _ context: ExchangeContext, route: String, events: [EventID]
   ) -> [UInt8] {
     let settings = context.dossier.settings
-    let suffix = Slug.proposal(for: settings.title) ?? "dossier"
+    let suffix = StableIdentifier.dossierName(context)
     var lines = ContentLines()
     lines.add("BEGIN", "VCALENDAR")
     lines.add("VERSION", "2.0")
@@ -74,7 +74,7 @@ enum ICalendar {
       let event = context.dossier.events[id]
       guard let days = days(of: event.date.value) else { continue }
       lines.add("BEGIN", "VEVENT")
-      lines.add("UID", "\(event.slug)@\(suffix).dossier")
+      lines.add("UID", "\(StableIdentifier.name(context, .event(id)))@\(suffix).dossier")
       lines.add("DTSTAMP", stamp(settings.lastChange.value))
       lines.add("DTSTART;VALUE=DATE", basic(days.first))
       lines.add("DTEND;VALUE=DATE", basic(days.last.adding(days: 1)))

@@ -7,11 +7,11 @@ import Verification
 /// Identifiers made of the dossier and a record.
 enum StableIdentifier {
   /// A URN of a record, and of a part of it where one is named: the same as long as the dossier's
-  /// title and the record's id are.
+  /// and the record's id are, whatever else changes.
   ///
   /// - Source: RFC 9562, section 5.8: a UUID of version 8, here from the SHA-256 of the names.
   static func urn(_ context: ExchangeContext, _ key: EntityKey, part: String = "") -> String {
-    urn([dossierName(context), key.kind.rawValue, context.dossier.slug(of: key), part])
+    urn([dossierName(context), key.kind.rawValue, name(context, key), part])
   }
 
   /// A URN of a thing of the dossier that is no record, such as a feed.
@@ -22,12 +22,34 @@ enum StableIdentifier {
   /// The hash of a record's names, in 40 hexadecimal digits, for programs that want ids without
   /// punctuation.
   static func digest(_ context: ExchangeContext, _ key: EntityKey, part: String = "") -> String {
-    let names = [dossierName(context), key.kind.rawValue, context.dossier.slug(of: key), part]
+    let names = [dossierName(context), key.kind.rawValue, name(context, key), part]
     return String(hash(names).prefix(40))
   }
 
-  private static func dossierName(_ context: ExchangeContext) -> String {
-    Slug.proposal(for: context.dossier.settings.title) ?? "dossier"
+  /// The name of the dossier: its id; where it has none, its title, and then a new title makes
+  /// new identifiers.
+  static func dossierName(_ context: ExchangeContext) -> String {
+    let settings = context.dossier.settings
+    return settings.id ?? Slug.proposal(for: settings.title) ?? "dossier"
+  }
+
+  /// The name of a record: its first id, so that one which was renamed is still the same to
+  /// programs that have read it.
+  static func name(_ context: ExchangeContext, _ key: EntityKey) -> String {
+    let identity = context.dossier.identity(of: key)
+    return identity.aliases.first?.value ?? identity.slug
+  }
+
+  /// The names of the parts of a record, told apart by what they say and not by their place among
+  /// the others; equal ones are counted.
+  static func names(ofParts parts: [[String?]]) -> [String] {
+    var seen: [String: Int] = [:]
+    return parts.map { words in
+      let name = words.map { $0 ?? "" }.joined(separator: "/")
+      seen[name, default: 0] += 1
+      let count = seen[name, default: 1]
+      return count == 1 ? name : "\(name)/\(count)"
+    }
   }
 
   /// The names are joined by a byte that none of them holds.

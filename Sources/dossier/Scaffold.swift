@@ -41,6 +41,8 @@ struct Scaffold {
     let text = """
       # yaml-language-server: $schema=../.schemas/dossier.schema.json
 
+      # The name by which feeds, calendars and graphs know the dossier: keep it when the title changes.
+      id: \(Slug.proposal(for: name) ?? "dossier")
       title: \(Self.quoted(name))
       language: \(language.rawValue)
       description: >-

@@ -1,8 +1,9 @@
 """Reads what a published site says to programs, with the libraries by which others read it.
 
 Feeds by feedparser, calendars by icalendar, graphs by PyLD against the vocabulary of schema.org in
-msgspec-schemaorg, the bag by bagit, documents by their JSON Schemas; and that everything a page, a
-feed or a graph names is there.
+msgspec-schemaorg, the bag by bagit, documents by their JSON Schemas, sources by citeproc and
+bibtexparser, entities by the schemata of FollowTheMoney; and that everything a page, a feed or a graph
+names is there.
 Usage: machines.py SITE BASE: a folder that `dossier build --publish` wrote, and its address.
 """
 
@@ -10,18 +11,24 @@ import datetime
 import hashlib
 import html.parser
 import importlib
+import importlib.util
 import json
 import pathlib
 import pkgutil
 import re
 import sys
+import warnings
 import zlib
 
 import bagit
+import bibtexparser
+import citeproc
+import citeproc.source.json
 import feedparser
 import icalendar
 import jsonschema
 import msgspec_schemaorg.models
+import yaml
 from pyld import jsonld
 
 SCHEMA = "https://schema.org/"
@@ -366,6 +373,110 @@ def check_documents(site):
     return f"{len(sources)} sources, {len(quotations)} quotations"
 
 
+def check_sources(site):
+    """Reference managers read as many sources as there are, and a style prints each."""
+    items = json.loads((site.data / "sources.csl.json").read_text("utf-8"))
+    with warnings.catch_warnings():
+        # `custom` is a word of CSL that the library does not know.
+        warnings.simplefilter("ignore")
+        style = citeproc.CitationStylesStyle("harvard-cite-them-right", validate=False)
+        bibliography = citeproc.CitationStylesBibliography(
+            style, citeproc.source.json.CiteProcJSON(items), citeproc.formatter.plain)
+        for item in items:
+            bibliography.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
+        printed = [str(line) for line in bibliography.bibliography()]
+    if len(printed) != len(items):
+        site.fault(f"sources.csl.json: {len(printed)} of {len(items)} sources are printed")
+    for item in items:
+        if not any(item["title"].rstrip(".!?") in line for line in printed):
+            site.fault(f"sources.csl.json: {item['id']} is printed without its title")
+    library = bibtexparser.parse_string((site.data / "sources.bib").read_text("utf-8"))
+    if library.failed_blocks or [e.key for e in library.entries] != [i["id"] for i in items]:
+        site.fault(f"sources.bib: {len(library.entries)} entries, {library.failed_blocks}")
+    return f"{len(printed)} printed sources"
+
+
+def check_actors(site):
+    """The actors in the words of Popolo: each once, memberships between those that are there."""
+    popolo = json.loads(next(site.data.glob("*.popolo.json")).read_text("utf-8"))
+    document = json.loads((site.data / "dossier.json").read_text("utf-8"))
+    persons = {person["id"] for person in popolo["persons"]}
+    organizations = {organization["id"] for organization in popolo["organizations"]}
+    if persons | organizations != {actor["id"] for actor in document["actors"]}:
+        site.fault("popolo: other actors than the dossier")
+    for membership in popolo["memberships"]:
+        member = membership.get("person_id") or membership.get("member_id")
+        if member not in persons | organizations:
+            site.fault(f"popolo: a membership of {member}")
+        if membership.get("organization_id", member) not in persons | organizations:
+            site.fault(f"popolo: a membership in {membership['organization_id']}")
+        for key in ("start_date", "end_date"):
+            if key in membership and not DATE.match(membership[key]):
+                site.fault(f"popolo: {key} is {membership[key]}")
+
+
+def schemata():
+    """The schemata of FollowTheMoney with the properties that each has or inherits.
+
+    Read from the package's own files: its program needs far more than it checks here.
+    """
+    folder = pathlib.Path(
+        importlib.util.find_spec("followthemoney").submodule_search_locations[0]) / "schema"
+    own = {}
+    for path in folder.glob("*.y*ml"):
+        own |= yaml.safe_load(path.read_text("utf-8"))
+
+    def lineage(name):
+        for parent in own[name].get("extends", []):
+            yield from lineage(parent)
+        yield name
+
+    kinds = {name: set(lineage(name)) for name in own}
+    properties = {}
+    for name in own:
+        properties[name] = {}
+        for parent in lineage(name):
+            properties[name] |= own[parent].get("properties", {})
+    return own, kinds, properties
+
+
+def check_entities(site):
+    """Each entity has a schema, properties of it and values of their types; ties lead somewhere."""
+    own, kinds, properties = schemata()
+    path = next(site.data.glob("*.ftm.jsonl"))
+    entities = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    schema_of = {entity["id"]: entity["schema"] for entity in entities}
+    if len(schema_of) != len(entities):
+        site.fault(f"{path.name}: an id twice")
+    values = {
+        "date": r"\d{4}(-\d\d){0,2}", "language": r"[a-z]{3}", "url": r"https?://\S+",
+    }
+    for entity in entities:
+        name, schema = entity["id"], entity["schema"]
+        if schema not in own or own[schema].get("abstract"):
+            site.fault(f"{path.name}: {name}: no schema {schema}")
+            continue
+        for key, found in entity["properties"].items():
+            declared = properties[schema].get(key)
+            if declared is None:
+                site.fault(f"{path.name}: {name}: {schema} has no {key}")
+                continue
+            kind = declared.get("type", "string")
+            for value in found:
+                if kind == "entity":
+                    target = schema_of.get(value)
+                    wanted = declared.get("range", "Thing")
+                    if target is None or wanted not in kinds[target]:
+                        site.fault(f"{path.name}: {name}: {key} leads to {target}, not {wanted}")
+                elif not re.fullmatch(values.get(kind, r"(?s).+"), value):
+                    site.fault(f"{path.name}: {name}: {key} is {value}")
+        # A document that is cited is no file: it has a name, and no file name.
+        needed = {key for part in kinds[schema] for key in own[part].get("required", [])}
+        for key in needed - {"fileName"} - set(entity["properties"]):
+            site.fault(f"{path.name}: {name}: {schema} needs {key}")
+    return f"{len(entities)} entities"
+
+
 def check_bag(site):
     folder = next(site.data.rglob("bagit.txt")).parent
     try:
@@ -401,6 +512,8 @@ def main():
     check_heads(site)
     check_picture(site)
     said += [check_feeds(site), check_calendars(site), check_documents(site)]
+    said += [check_sources(site), check_entities(site)]
+    check_actors(site)
     check_bag(site)
     check_release(site)
     for fault in site.faults[:60]:

@@ -2,6 +2,8 @@
 
 /// The settings of a dossier: title, publisher, dates, key points, proceedings.
 package struct DossierSettings: Sendable {
+  /// The name of the dossier in files for programs, which outlives its title.
+  package let id: String?
   /// The title.
   package let title: String
   /// What the title leaves open.

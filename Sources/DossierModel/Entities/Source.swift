@@ -9,6 +9,8 @@ package struct Source: Entity {
   package let publisher: String
   /// Its title, or what it is.
   package let title: String
+  /// Whether `title` is the dossier's own description of the document and not its title.
+  package let isDescribed: Bool
   /// Who wrote it.
   package let author: String?
   /// When it was published.

@@ -8,6 +8,7 @@ extension JSONType where Value == Source {
       $0.identity { $0.sources }
       $0.required("publisher", .text, "Who published it.", \.publisher)
       $0.required("title", .text, "Its title, or a description.", \.title)
+      $0.required("described", .flag, "Whether the title is a description.", \.isDescribed)
       $0.optional("author", .text, "Who wrote it.", \.author)
       $0.optional("date", .date, "When it was published.") { $0.date?.value }
       $0.optional("url", .address, "Where it can be read.") { $0.url?.value }

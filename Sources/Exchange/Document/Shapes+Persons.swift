@@ -5,6 +5,7 @@ import DossierModel
 extension JSONType where Value == DossierSettings {
   static var settings: JSONType {
     JSONShape<DossierSettings>("settings", "What the dossier is and as of when it holds.") {
+      $0.optional("id", .text, "The name of the dossier that outlives its title.", \.id)
       $0.required("title", .text, "The title.", \.title)
       $0.optional("subtitle", .text, "The subtitle.", \.subtitle)
       $0.required("language", .word, "The language of the dossier's own words.", \.language)

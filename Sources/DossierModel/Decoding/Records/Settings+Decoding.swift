@@ -7,6 +7,9 @@ extension DossierSettings: DecodableRecord {
   static let declaration = RecordDeclaration(
     "dossier", "What the dossier is, who publishes it and as of when it holds.",
     [
+      .optional(
+        "id", .identifier,
+        "the name of the dossier in feeds, calendars and graphs; it stays when the title changes"),
       .required("title", .text, "the title"),
       .optional("subtitle", .text, "what the title leaves open"),
       .required("language", .choice(DossierLanguage.self), "the language of the dossier's prose"),
@@ -38,6 +41,7 @@ extension DossierSettings: DecodableRecord {
     ])
 
   init?(from record: inout RecordDecoder) {
+    id = record.text("id")
     title = record.requiredText("title")
     subtitle = record.text("subtitle")
     language = record.choice("language", DossierLanguage.self)?.value ?? .french

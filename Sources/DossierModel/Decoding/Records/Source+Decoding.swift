@@ -9,6 +9,10 @@ extension Source: DecodableRecord {
       .id, .cote(required: true, "B-01"), .aliases,
       .required("publisher", .text, "who published it"),
       .required("title", .text, "its title, or what it is"),
+      .optional(
+        "described", .boolean,
+        "whether `title` is the dossier's own description of it: then it is cited in square brackets"
+      ),
       .optional("author", .text, "who wrote it"),
       .optional("date", .interval, "when it was published"),
       .optional("url", .address, "where it can be read"),
@@ -33,6 +37,7 @@ extension Source: DecodableRecord {
     let identity = record.identity()
     publisher = record.requiredText("publisher")
     title = record.requiredText("title")
+    isDescribed = record.boolean("described") ?? false
     author = record.text("author")
     date = record.date("date")
     url = record.locatedText("url")
