@@ -64,7 +64,7 @@ extension PageScope {
       if known.identifies { identifiedLaws.insert(piece.key) }
       return known.value
     }
-    let value = makeMarginNote(piece)
+    let value = withoutDefinitions { makeMarginNote(piece) }
     memory.notes[noteKey] = PageMemory.Note(
       value: value, identifies: isFirst && identifiedLaws.contains(piece.key))
     return value

@@ -56,6 +56,11 @@ package final class PageScope {
   var actorRanks: [ActorID: Int] = [:]
   /// The day whose law the page reads.
   package var lawDate: CivilDate
+  /// Whether a word of the glossary shows its definition where it is used; where definitions
+  /// themselves are shown it leads there.
+  var definesTerms = true
+  /// How many definitions the page has shown, by which they are numbered.
+  var definitionCount = 0
 
   /// Starts a page.
   package init(_ presenter: Presenter, page: Route, shapes: ShapeCache) {
@@ -129,9 +134,52 @@ package final class PageScope {
   func inline(_ text: MarkdownText?, lawDate: CivilDate? = nil) -> Value {
     guard let text, !text.document.isEmpty else { return .none }
     var out: [UInt8] = []
+    write(inline: text, lawDate: lawDate, into: &out)
+    closeTerms(in: &out)
+    return .markup(out)
+  }
+
+  /// The byte that stands for the end of a word of the glossary until the signs behind it are known;
+  /// no text in UTF-8 holds it.
+  static let termEnd: UInt8 = 0xFF
+
+  /// Ends each word of the glossary behind the signs that touch it: no line begins with a comma.
+  private func closeTerms(in out: inout [UInt8]) {
+    guard out.contains(Self.termEnd) else { return }
+    let parts = out.split(separator: Self.termEnd, omittingEmptySubsequences: false)
+    var closed = Array(parts[0])
+    for part in parts.dropFirst() {
+      var end = part.startIndex
+      while end < part.endIndex,
+        let sign = Self.touchingSigns.first(where: { part[end...].starts(with: $0) })
+      {
+        end += sign.count
+      }
+      closed += part[..<end]
+      closed += Array("</span>".utf8)
+      closed += part[end...]
+    }
+    out = closed
+  }
+
+  /// Signs that stay with the word before them, and the spaces that do not break.
+  private static let touchingSigns = [
+    ",", ".", ";", ":", "!", "?", ")", "]", "»", "”", "’", "…", "\u{A0}", "\u{202F}",
+  ].map { Array($0.utf8) }
+
+  /// Makes a value in which words of the glossary lead to it, and show no definition of their own:
+  /// definitions are numbered by the page, so that no value with one may stand on another.
+  func withoutDefinitions(_ make: () -> Value) -> Value {
+    let before = definesTerms
+    definesTerms = false
+    defer { definesTerms = before }
+    return make()
+  }
+
+  /// Writes a text of one paragraph as HTML without `p`.
+  func write(inline text: MarkdownText, lawDate: CivilDate?, into out: inout [UInt8]) {
     HTMLWriter(resolver: resolver(lawDate), options: HTMLWriterOptions(root: page.root)).inline(
       text.document, into: &out)
-    return .markup(out)
   }
 
   /// A text as HTML blocks.
@@ -140,6 +188,7 @@ package final class PageScope {
     var out: [UInt8] = []
     HTMLWriter(resolver: resolver(nil), options: HTMLWriterOptions(root: page.root)).write(
       text.document, into: &out)
+    closeTerms(in: &out)
     return .markup(out)
   }
 
@@ -147,6 +196,7 @@ package final class PageScope {
   func body(_ document: MarkdownDocument, options: HTMLWriterOptions) -> Value {
     var out: [UInt8] = []
     HTMLWriter(resolver: resolver(nil), options: options).write(document, into: &out)
+    closeTerms(in: &out)
     return .markup(out)
   }
 

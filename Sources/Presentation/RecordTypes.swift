@@ -93,7 +93,7 @@ package enum TemplateContracts {
       cote: string, kind: string, name: string, description: html, presumption: html?, part: html?,
       roles: [Role], standing: Standing?, to_verify: [html], links: [ExternalLink],
       said_title: string, said: [ActorStatement], said_of_title: string, said_of: [StatementAbout],
-      replies: [DatedEvent], events: [DatedEvent], relations: [Relation],
+      right_of_reply: Link?, replies: [DatedEvent], events: [DatedEvent], relations: [Relation],
       relation_sheet: RelationSheet?, sources: [Ref], cited: [Link]
       """),
     RecordType("ActorGroup", "id: string, title: string, actors: [ActorSummary]"),
@@ -200,8 +200,8 @@ package enum TemplateContracts {
     RecordType(
       "InstrumentGroup",
       """
-      id: string, title: html, facts: html?, url: string?, host: string?, note: html?,
-      provisions: [ProvisionRow], cited: [Link]
+      id: string, title: html, citation: html, facts: html?, url: string?, host: string?,
+      note: html?, provisions: [ProvisionRow], cited: [Link]
       """),
     RecordType("KeyPoint", "text: html, sign: Sign, proof: html"),
     RecordType(
@@ -312,8 +312,8 @@ package enum TemplateContracts {
     RecordType(
       "Provision",
       """
-      cote: string, heading: html, title: html, summary: html, law_date: date, sign: Sign,
-      version_count: int, verified: date?, who: html?, note: html?, band: Band,
+      cote: string, heading: html, title: html, citation: html, summary: html, law_date: date,
+      sign: Sign, version_count: int, verified: date?, who: html?, note: html?, band: Band,
       versions: [Version], comparisons: [Comparison], penalties: [VersionPenalty],
       events: [EventGroup], instrument: ProvisionInstrument, identifiers: [VersionIdentifier],
       cited: [Link]
@@ -352,7 +352,8 @@ package enum TemplateContracts {
       width: int, height: int, title: string, description: string, lines: [DrawnLine],
       no_incoming: string?, no_outgoing: string?, void_y: int, incoming: [DrawnTie], outgoing: [DrawnTie]
       """),
-    RecordType("Reply", "sign: Sign, event: Ref?, text: html?"),
+    RecordType(
+      "Reply", "sign: Sign, event: Ref?, text: html?, requested: date?, received: date?"),
     RecordType(
       "Role",
       "when: html, title: html, organisation: Ref?, note: html?, sources: [Ref], sign: Sign?"),
@@ -374,7 +375,7 @@ package enum TemplateContracts {
       "Source",
       """
       id: string, cote: string, publisher: string, author: string?, title: string, lang: string?,
-      date: date?, url: string?, host: string?, accessed: date?, sign: Sign, kind: string,
+      citation: html, date: date?, url: string?, host: string?, accessed: date?, sign: Sign, kind: string,
       reliability: string?, copies: Ref?, copied_by: [Ref], archived: bool, note: html?,
       cited: [Link]
       """),
@@ -390,7 +391,7 @@ package enum TemplateContracts {
     RecordType("Standing", "text: html, sign: Sign, since: html?, sources: [Ref]"),
     RecordType(
       "StatementAbout",
-      "ref: Ref, text: html, speakers: [Ref], date: date?, sign: Sign, reply: string?"),
+      "ref: Ref, text: html, speakers: [Ref], date: date?, sign: Sign, reply: Reply?"),
     RecordType(
       "Term",
       "id: string, term: html, definition: html, laws: [Ref], sources: [Ref], cited: [Link]"),

@@ -21,6 +21,9 @@ struct ReferenceResolver: MarkdownResolver {
       writeSpeech(scope.dossier.quotations[id], key, into: &out)
       return
     }
+    if case .term(let id) = key, scope.definesTerms {
+      return writeTerm(id, label: reference.label ?? scope.label(key), into: &out)
+    }
     if reference.label == nil, reference.fragment == nil, reference.date == nil {
       writeLink(to: key, into: &out)
       return
@@ -122,6 +125,32 @@ struct ReferenceResolver: MarkdownResolver {
     append("\">", into: &out)
     scope.presenter.typographer.writeHTML(label, into: &out)
     append("</a>", into: &out)
+  }
+
+  /// A word of the glossary with its definition at hand: a button that shows it, without a script.
+  ///
+  /// The definition stands once for each use, so that a template may leave out what it likes. Lines
+  /// break on both sides of a button, so that it is kept together with what touches it.
+  private func writeTerm(_ id: TermID, label: String, into out: inout [UInt8]) {
+    let term = scope.dossier.glossary[id]
+    scope.definitionCount += 1
+    let name = "def-\(scope.definitionCount)"
+    let touching = out.lastIndex { $0 == 0x20 || $0 == 0x0A || $0 == 0x3E }.map { $0 + 1 } ?? 0
+    out.insert(contentsOf: "<span class=\"nb\">".utf8, at: touching)
+    append("<button type=\"button\" class=\"terme\" popovertarget=\"\(name)\">", into: &out)
+    scope.presenter.typographer.writeHTML(label, into: &out)
+    append("</button><span class=\"def\" id=\"\(name)\" popover><b>", into: &out)
+    scope.presenter.typographer.writeHTML(term.term, into: &out)
+    append("</b> ", into: &out)
+    // A word inside a definition leads to the glossary: no definition opens from another.
+    scope.definesTerms = false
+    scope.write(inline: term.definition, lawDate: lawDate, into: &out)
+    scope.definesTerms = true
+    append(" ", into: &out)
+    writeLink(
+      scope.words["nav.glossary"], to: scope.presenter.route(.term(id)), class: "", into: &out)
+    append("</span>", into: &out)
+    out.append(PageScope.termEnd)
   }
 
   /// A quotation in running text, in guillemets, its words untouched.

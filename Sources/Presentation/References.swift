@@ -34,16 +34,25 @@ extension PageScope {
     return words("provision.citation", article(provision), instrument)
   }
 
-  /// `art. 226-8-1`.
+  /// `art. 226-8-1`; of an act that has sections `s. 99`.
   package func article(_ provision: Provision) -> String {
-    words("provision.short", provision.article)
+    if let section = Self.section(provision) { return words("provision.section", section) }
+    return words("provision.short", provision.article)
+  }
+
+  /// The number of a section, where a provision is one: `99` of `section 99`.
+  static func section(_ provision: Provision) -> String? {
+    let prefix = "section "
+    guard provision.article.lowercased().hasPrefix(prefix) else { return nil }
+    return String(provision.article.dropFirst(prefix.count))
   }
 
   /// The full heading of a provision: `Code pénal, article 226-8-1`.
   package func heading(_ provision: Provision) -> String {
     words(
-      "provision.heading", dossier.instruments[provision.instrument]?.short ?? "",
-      provision.article)
+      Self.section(provision) == nil ? "provision.heading" : "provision.heading_section",
+      dossier.instruments[provision.instrument]?.short ?? "",
+      Self.section(provision) ?? provision.article)
   }
 
   /// The class of a link to a record: dotted for actors, unbroken for a printed mark.

@@ -142,6 +142,8 @@ def main():
                 lambda: reading.check_keyboard(browser, site, kinds, faults))
             run("reading", tool, len(kinds), [],
                 lambda: reading.check_reading(browser, site, kinds, faults))
+            run("definitions", tool, 3, ["1280", "320"],
+                lambda: reading.check_definitions(browser, site, faults))
             run("search", tool, 1, ["file", "http"], lambda: search.check(browser, site, faults))
             run("weight", "gzip", len(list(site.glob("chapitres/*.html"))) - 1, [],
                 lambda: reading.check_weight(site, faults))

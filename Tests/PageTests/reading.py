@@ -106,3 +106,47 @@ def check_keyboard(browser, site, pages, faults):
             if not seen["seen"] or not seen["inside"]:
                 faults.append(f"{page}: stop {stop + 1} is not visible: {seen['text']}")
     context.close()
+
+
+def check_definitions(browser, site, faults):
+    """A word of the glossary shows its definition by keyboard, without a script, inside the window,
+    and on paper; returns how many words were tried."""
+    pages = [p for p in sorted(site.rglob("*.html")) if 'class="terme"' in p.read_text("utf-8")]
+    if not pages:
+        faults.append("no page shows a definition")
+        return 0
+    count = 0
+    for width, script in ((1280, True), (320, False)):
+        context = browser.new_context(
+            viewport={"width": width, "height": 700}, java_script_enabled=script)
+        tab = context.new_page()
+        for page in pages[:3]:
+            name = page.relative_to(site)
+            tab.goto(page.as_uri())
+            words = tab.locator("button.terme")
+            for rank in range(min(words.count(), 3)):
+                count += 1
+                word = words.nth(rank)
+                shown = tab.locator("#" + word.get_attribute("popovertarget"))
+                if shown.is_visible():
+                    faults.append(f"{name}: a definition shows by itself")
+                word.focus()
+                tab.keyboard.press("Enter")
+                box = shown.bounding_box()
+                if box is None or box["x"] < 0 or box["x"] + box["width"] > width + 1:
+                    faults.append(f"{name}: {width} px: a definition is at {box}")
+                if box and not -1 <= box["y"] <= 700 - box["height"] + 1:
+                    faults.append(f"{name}: {width} px: a definition ends at {box}")
+                tab.keyboard.press("Tab")
+                if shown.locator("a:focus").count() != 1:
+                    faults.append(f"{name}: Tab does not lead into a definition")
+                tab.keyboard.press("Escape")
+                if shown.is_visible():
+                    faults.append(f"{name}: Escape does not close a definition")
+            tab.emulate_media(media="print")
+            hidden = tab.locator(".def:visible").count() == 0
+            if hidden and tab.locator(".mots:visible").count() == 0:
+                faults.append(f"{name}: no definition on paper")
+            tab.emulate_media(media="screen")
+        context.close()
+    return count

@@ -72,6 +72,11 @@ extension PageScope {
           }),
         "said_title": .string(saidTitle), "said": .list(said),
         "said_of_title": .string(saidOfTitle), "said_of": .list(saidOf),
+        "right_of_reply": saidOf.isEmpty
+          ? .none
+          : link(
+            words["legal.reply_title"],
+            router.route(.legal, fragment: router.anchor("right_of_reply"))),
         "replies": .list(
           actor.replies.compactMap { dossier.events.id(of: $0) }.map {
             datedEvent($0, capacity: nil)
@@ -169,7 +174,7 @@ extension PageScope {
         [
           "ref": ref(key), "text": inline(value.text), "speakers": refs(value.speakers),
           "date": date(value.date), "sign": sign(Sign(value)),
-          "reply": value.reply.map { .string(words[Sign($0.status.value).word]) } ?? .none,
+          "reply": reply(value),
         ])
     }
   }

@@ -112,7 +112,7 @@ extension PageScope {
     let texts = dates.compactMap { key, date in
       date.map { presenter.dates.html(key, $0.value) }
     }
-    return .markup(texts.joined(separator: " · "))
+    return .markup(texts.joined(separator: "\u{A0}· "))
   }
 
   /// The cells of the matrix of the day of the build that each provision appears in, in words.

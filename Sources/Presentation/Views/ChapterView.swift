@@ -87,7 +87,8 @@ extension PageScope {
       record(
         "ChapterTerm",
         [
-          "ref": ref(.term(id)), "definition": inline(dossier.glossary[id].definition),
+          "ref": ref(.term(id)),
+          "definition": withoutDefinitions { inline(dossier.glossary[id].definition) },
         ])
     }
   }

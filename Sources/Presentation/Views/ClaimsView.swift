@@ -89,6 +89,18 @@ extension PageScope {
     }
   }
 
+  /// What is known of the answer of those whom a statement accuses.
+  func reply(_ claim: Claim) -> Value {
+    guard let known = claim.reply else { return .none }
+    return record(
+      "Reply",
+      [
+        "sign": sign(Sign(known.status.value)), "event": ref(known.event),
+        "text": inline(known.text), "requested": date(known.requested),
+        "received": date(known.received),
+      ])
+  }
+
   private func claim(_ id: ClaimID, bearers: [QuotationID: ClaimID]) -> Value {
     let claim = dossier.claims[id]
     let key = EntityKey.claim(id)
@@ -96,15 +108,6 @@ extension PageScope {
     // A quotation is printed once; the other statements drawn from it lead there.
     let bearer = quotation.flatMap { bearers[$0] }
     let quoted = bearer == id ? quotation : nil
-    var reply = Value.none
-    if let known = claim.reply {
-      reply = record(
-        "Reply",
-        [
-          "sign": sign(Sign(known.status.value)), "event": ref(known.event),
-          "text": inline(known.text),
-        ])
-    }
     return record(
       "Claim",
       [
@@ -117,7 +120,7 @@ extension PageScope {
         "quote_at": bearer.map { .string("#" + dossier.claims[$0].slug) } ?? .none,
         "why": inline(claim.why), "nature": .string(words["claim.nature.\(claim.nature.key)"]),
         "parent": ref(claim.parent), "laws": refs(laws: claim.laws), "about": refs(claim.about),
-        "events": refs(claim.events), "reply": reply, "sign": sign(Sign(claim)),
+        "events": refs(claim.events), "reply": reply(claim), "sign": sign(Sign(claim)),
         "speakers": refs(speakers(claim)), "date": date(claim.date), "source": ref(claim.source),
         "line": claim.line.map { count($0) } ?? .none,
         "supporting": refs(claim.evidence.supporting),

@@ -28,6 +28,7 @@ extension PageScope {
 
   func glossaryPage() -> PageContent {
     let ids = AlphabeticalOrder.sorted(dossier.glossary.ids) { dossier.glossary[$0].term }
+    definesTerms = false
     let terms = ids.map { id -> Value in
       let term = dossier.glossary[id]
       return record(

@@ -98,7 +98,7 @@ extension PageScope {
         "language": .string(settings.language.rawValue),
         "as_of": date(settings.asOf.value), "law_date": date(settings.lawDate.value),
         "license": text(settings.license), "publisher": text(settings.publisher?.name),
-        "presumption": inline(settings.presumption),
+        "presumption": withoutDefinitions { inline(settings.presumption) },
       ])
   }
 

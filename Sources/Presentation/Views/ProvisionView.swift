@@ -23,7 +23,8 @@ extension PageScope {
         "InstrumentGroup",
         [
           "id": .string(instrument.slug), "title": prose(instrument.title),
-          "facts": facts(instrument), "url": text(instrument.url),
+          "citation": prose(legalCitation(instrument)), "facts": facts(instrument),
+          "url": text(instrument.url),
           "host": text(instrument.url.map(Self.host)), "note": inline(instrument.note),
           "provisions": .list((byInstrument[id] ?? []).map { provisionRow($0) }),
           "cited": cited(
@@ -47,7 +48,7 @@ extension PageScope {
     parts += dates.compactMap { key, date in
       date.map { presenter.dates.html(key, $0.value) }
     }
-    return parts.isEmpty ? .none : .markup(parts.joined(separator: " · "))
+    return parts.isEmpty ? .none : .markup(parts.joined(separator: "\u{A0}· "))
   }
 
   private func identifiers(_ instrument: Instrument) -> [(label: String, value: String)] {
@@ -101,7 +102,8 @@ extension PageScope {
       "Provision",
       [
         "cote": .string(mark(.provision(id))), "heading": prose(heading(provision)),
-        "title": prose(provision.title), "summary": blocks(provision.summary),
+        "title": prose(provision.title), "citation": prose(legalCitation(provision)),
+        "summary": blocks(provision.summary),
         "law_date": date(lawDate), "sign": sign(provision, law),
         "version_count": count(provision.versions.count), "verified": date(shown?.verified),
         "who": inline(provision.who), "note": inline(provision.note),

@@ -72,17 +72,18 @@ extension PageScope {
       [
         "id": .string(source.slug), "cote": .string(mark(.source(id))),
         "publisher": .string(source.publisher), "author": text(source.author),
-        "title": foreignOrProse(source.title, source.language), "lang": foreign(source.language),
+        "title": foreignOrProse(source.title, titleLanguage(source)),
+        "lang": foreign(titleLanguage(source)), "citation": citation(source),
         "date": date(source.date), "url": text(source.url?.value),
         "host": text(source.url.map { Self.host($0.value) }),
         "accessed": date(source.accessed), "sign": sign(Sign(source.level)),
         "kind": .string(words["source.kind.\(source.kind.key)"]),
         "reliability": text(source.reliability.map { words["source.reliability.\($0.key)"] }),
         "copies": source.copies.flatMap { dossier.sources.id(of: $0) }.map {
-          ref(.source($0), label: sourceName($0))
+          sourceRef($0)
         } ?? .none,
         "copied_by": .list(
-          (presenter.sourcesCopying[id] ?? []).map { ref(.source($0), label: sourceName($0)) }),
+          (presenter.sourcesCopying[id] ?? []).map { sourceRef($0) }),
         "archived": .bool(archive != nil), "note": inline(source.note),
         "cited": cited(
           .source(id),
@@ -94,8 +95,23 @@ extension PageScope {
       ])
   }
 
-  private func sourceName(_ id: DocumentSourceID) -> String {
-    "\(mark(.source(id))) \(dossier.sources[id].publisher)"
+  /// The language of a title; a description is in the dossier's own.
+  private func titleLanguage(_ source: Source) -> String? {
+    source.isDescribed ? nil : source.language
+  }
+
+  /// A link to a source by its mark, which stays on one line, and its publisher.
+  private func sourceRef(_ id: DocumentSourceID) -> Value {
+    let key = EntityKey.source(id)
+    return record(
+      "Ref",
+      [
+        "url": address(presenter.route(key)),
+        "label": .markup(
+          "<span class=\"nb\">\(Self.escaped(mark(key)))</span> "
+            + typesetHTML(dossier.sources[id].publisher)),
+        "cote": .string(mark(key)), "class": .string(Self.linkClass(key)),
+      ])
   }
 
   /// Who repeats whom, from the last copy to the first source; only whole chains.
@@ -109,7 +125,7 @@ extension PageScope {
       {
         chain.append(next)
       }
-      return .list(chain.map { ref(.source($0), label: sourceName($0)) })
+      return .list(chain.map { sourceRef($0) })
     }
   }
 
