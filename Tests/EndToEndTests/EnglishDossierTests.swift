@@ -100,6 +100,29 @@ import Testing
       try workspace.read("dossier/public/data/sources.csl.json").contains("\"language\": \"fr\""))
   }
 
+  @Test func sourcesAndLawAreCitedAsInEnglish() throws {
+    let workspace = try Self.site()
+    let sources = try workspace.read("dossier/public/sources.html")
+    for part in [
+      "‘A tram at last’ <cite>The Gazette</cite> (<time datetime=\"2026-01-13\">",
+      "Anne Durand, ‘<span lang=\"fr\">Le tramway voté</span>’ <cite>Le Quotidien</cite>",
+      "accessed <time datetime=\"2026-02-01\">1\u{A0}February 2026</time>.",
+    ] { #expect(sources.contains(part), "\(part)") }
+    let pages = try workspace.list("dossier/public/provisions")
+    let cited = try pages.map { try workspace.read("dossier/public/provisions/" + $0) }
+    #expect(cited.contains { $0.contains("<dd>Public Procurement Act, art\u{A0}12</dd>") })
+  }
+
+  @Test func aWordShowsItsDefinitionWhereItIsUsed() throws {
+    let workspace = try Self.site()
+    let page = try workspace.read("dossier/public/chapters/method.html")
+    // The comma behind the word is kept with it.
+    let word = "<span class=\"nb\"><button type=\"button\" class=\"terme\" popovertarget=\"def-1\">"
+    #expect(page.contains(word))
+    #expect(page.contains("</a></span>,</span>"))
+    #expect(!(try workspace.read("dossier/public/glossary.html")).contains("popovertarget"))
+  }
+
   @Test func aThemeReplacesOneFile() throws {
     let workspace = try PublishTests.workspace()
     try workspace.write(
