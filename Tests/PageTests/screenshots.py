@@ -1,7 +1,7 @@
 """Takes pictures of one page of every kind: wide and narrow, light and dark, the whole page.
 
-Usage: screenshots.py SITE FOLDER [--head]: with --head the first screen of the home page and of the
-first chapter alone, as the README shows them.
+Usage: screenshots.py SITE FOLDER [--head]: with --head the first screen of the home page and the text of
+the chapter with most evidence alone, as the README shows them.
 """
 
 import pathlib
@@ -15,6 +15,11 @@ from pages import CHROMIUM
 VIEWS = [("wide", {"width": 1280, "height": 800}), ("narrow", {"width": 360, "height": 740})]
 
 
+def evidence(page):
+    """How many pieces of evidence stand in the margin of a page."""
+    return page.read_text("utf-8").count('class="m"')
+
+
 def main():
     site, folder = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
@@ -23,12 +28,15 @@ def main():
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--allow-file-access-from-files"])
         if "--head" in sys.argv:
-            chapter = sorted(str(p.relative_to(site)) for p in (site / "chapitres").glob("*.html"))
-            shots = [("home", "index.html", "light"), ("chapter", chapter[-2], "dark")]
-            for name, page, scheme in shots:
+            chapter = max(sorted((site / "chapitres").glob("*.html")), key=evidence)
+            for name, page, scheme in [
+                ("home", site / "index.html", "light"), ("chapter", chapter, "dark"),
+            ]:
                 tab = browser.new_context(
-                    viewport={"width": 1100, "height": 700}, color_scheme=scheme).new_page()
-                tab.goto((site / page).as_uri())
+                    viewport={"width": 1280, "height": 800}, color_scheme=scheme).new_page()
+                tab.goto(page.as_uri())
+                if page == chapter:
+                    tab.evaluate("document.querySelector('article h2').scrollIntoView()")
                 tab.screenshot(path=str(folder / f"{name}.png"))
                 count += 1
         else:
