@@ -9,7 +9,7 @@ import Verification
 /// Every value is a list of strings; ids are hashes that stay the same as long as the dossier's
 /// and the record's id do. Only what the dossier says is told: an event names who took part,
 /// never a suspicion.
-/// - Source: FollowTheMoney, schemata Person, Organization, PublicBody, LegalEntity, Event,
+/// - Source: FollowTheMoney, schemata Person, Organization, PublicBody, Event,
 ///   Membership, UnknownLink, Document, Documentation.
 enum FollowTheMoney {
   /// The route of the file.
@@ -41,8 +41,8 @@ enum FollowTheMoney {
       switch actor.kind {
       case .person: "Person"
       case .institution: "PublicBody"
-      case .platform: "LegalEntity"
-      case .organisation, .media, .group: "Organization"
+      // Only an Organization can have members.
+      case .organisation, .platform, .media, .group: "Organization"
       }
     lines.add(
       own, schema,
