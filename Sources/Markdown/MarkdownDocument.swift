@@ -62,6 +62,21 @@ package struct MarkdownDocument: Sendable {
   /// Whether the text holds nothing.
   package var isEmpty: Bool { nodes.isEmpty || nodes[0].firstChild < 0 }
 
+  /// Gives back the memory that the lists took ahead while they grew: a dossier keeps every chapter.
+  ///
+  /// - Complexity: O(n).
+  package mutating func trim() {
+    nodes = Self.trimmed(nodes)
+    pool = Self.trimmed(pool)
+    references = Self.trimmed(references)
+    proseBlocks = Self.trimmed(proseBlocks)
+  }
+
+  private static func trimmed<Element>(_ list: [Element]) -> [Element] {
+    if list.capacity - list.count <= list.count / 8 { return list }
+    return list.withUnsafeBufferPointer { Array($0) }
+  }
+
   /// Returns the bytes of a slice of the pool.
   package func bytes(_ slice: MarkdownNode.Slice) -> ArraySlice<UInt8> {
     pool[Int(slice.start)..<Int(slice.end)]

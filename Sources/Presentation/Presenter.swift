@@ -50,7 +50,7 @@ package struct Presenter: Sendable {
   /// The number of the first paragraph of each chapter; paragraphs count on from chapter to chapter.
   package let firstParagraphs: [Int]
   /// The place of each event in the timeline.
-  let timelineRanks: [Int]
+  var timelineRanks: [Int] { checked.timelineRanks }
   /// The old ids of the elements of each page, with the ids they have now.
   package private(set) var oldAnchors: [String: [(old: String, current: String)]] = [:]
   let sourcesCopying: [DocumentSourceID: [DocumentSourceID]]
@@ -95,9 +95,6 @@ package struct Presenter: Sendable {
       defer { next += chapter.body.numberedParagraphCount }
       return next
     }
-    var ranks = [Int](repeating: 0, count: checked.dossier.events.count)
-    for (rank, id) in checked.timeline.enumerated() { ranks[Int(id.raw)] = rank }
-    timelineRanks = ranks
     var copying: [DocumentSourceID: [DocumentSourceID]] = [:]
     let sources = checked.dossier.sources
     for (id, source) in zip(sources.ids, sources) {

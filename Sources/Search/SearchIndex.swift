@@ -148,13 +148,7 @@ package struct SearchIndex: Sendable {
   /// Entries as steps from one to the next, behind a letter that says how much the word weighs
   /// there; a step of one is not written.
   private static func write(_ postings: ArraySlice<UInt64>, into out: inout [UInt8]) {
-    // They come in the order of entries.
-    var kept = postings
-    if kept.count > postingLimit {
-      kept.sort { ($0 & 0xFF, $1 >> 8) > ($1 & 0xFF, $0 >> 8) }
-      kept = kept.prefix(postingLimit)
-      kept.sort()
-    }
+    let kept = postings.count > postingLimit ? heaviest(postings)[...] : postings
     var last: UInt64 = 0
     for (rank, posting) in kept.enumerated() {
       let entry = posting >> 8
@@ -162,6 +156,26 @@ package struct SearchIndex: Sendable {
       let step = rank == 0 ? entry + 1 : entry - last
       if step > 1 { writeNumber(step, into: &out) }
       last = entry
+    }
+  }
+
+  /// The heaviest entries of a word, of one weight the first, in the order of entries.
+  static func heaviest(_ postings: ArraySlice<UInt64>) -> [UInt64] {
+    var counts = [Int](repeating: 0, count: 256)
+    for posting in postings { counts[Int(posting & 0xFF)] += 1 }
+    var least = counts.count - 1
+    var room = postingLimit
+    while least > 0, counts[least] <= room {
+      room -= counts[least]
+      least -= 1
+    }
+    return postings.filter { posting in
+      let weight = Int(posting & 0xFF)
+      if weight == least, room > 0 {
+        room -= 1
+        return true
+      }
+      return weight > least
     }
   }
 

@@ -32,6 +32,8 @@ package struct CheckedDossier: Sendable {
   package let isArchiveChecked: Bool
 
   private let staleByOwner: [EntityKey: [StaleConclusion]]
+  /// The place of each event in the timeline.
+  package let timelineRanks: [Int]
 
   init(_ context: CheckContext) {
     dossier = context.dossier
@@ -43,6 +45,9 @@ package struct CheckedDossier: Sendable {
     origins = context.origins
     isArchiveChecked = context.options.archive != nil
     timeline = Self.timeline(of: context.dossier.events)
+    var ranks = [Int](repeating: 0, count: timeline.count)
+    for (rank, id) in timeline.enumerated() { ranks[Int(id.raw)] = rank }
+    timelineRanks = ranks
   }
 
   /// The events in order of date, time and id.
@@ -109,7 +114,7 @@ package struct CheckedDossier: Sendable {
       all.insert(event)
       if link.role == .legalBasis { basis.insert(event) }
     }
-    return timeline.filter(all.contains).map {
+    return all.sorted { timelineRanks[Int($0.raw)] < timelineRanks[Int($1.raw)] }.map {
       ($0, version(of: provision, at: $0), basis.contains($0))
     }
   }

@@ -227,9 +227,10 @@ struct FileJob: Sendable {
     let front = frontMatter(split, session)
     let bodySpan = Span(
       source: source, start: split.body.lowerBound, end: split.body.upperBound)
-    let body = parseMarkdown(
+    var body = parseMarkdown(
       Array(bytes[split.body]), origin: TextOrigin(verbatim: bodySpan), options: markdown,
       into: &session.bag)
+    body.trim()
     let stem = Self.stem(of: path)
     let place = whole.startPoint
     if front?.slug == nil, !Slug.isValid(stem) {
