@@ -122,7 +122,8 @@ extension PageScope {
       let number = presenter.firstParagraphs[Int(place.chapter.raw)] + place.paragraph
       let label = words(
         "chapter.paragraph", String(dossier.chapters[place.chapter].number), String(number))
-      places.append(link(label, router.paragraph(number, of: dossier.chapters[place.chapter])))
+      let path = presenter.route(.chapter(place.chapter)).path
+      places.append(link(label, Route(path, fragment: "p\(number)")))
     }
     var seen = Set<EntityKey>()
     var owners: [EntityKey] = []

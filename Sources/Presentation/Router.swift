@@ -171,9 +171,4 @@ package struct Router: Sendable {
     case .archivedDocument: route(.sources, fragment: anchor("document_prefix") + slug)
     }
   }
-
-  /// The place of a numbered paragraph of a chapter.
-  package func paragraph(_ number: Int, of chapter: Chapter) -> Route {
-    page(.chapter, slug: chapter.slug, fragment: "p\(number)")
-  }
 }
