@@ -276,9 +276,28 @@ extension PrintScope {
   }
 
   private func index(_ entries: [(key: EntityKey, name: String)]) -> [Value] {
-    let sorted = entries.sorted { AlphabeticalOrder.precedes($0.name, $1.name) }
-    return sorted.map { key, name in
+    AlphabeticalOrder.sorted(entries) { Self.numbered($0.name) }.map { key, name in
       record("PrintIndexEntry", [("place", .string(place(key))), ("name", prose(name))])
     }
+  }
+
+  /// A name whose numbers sort as numbers: article 6 stands before article 16.
+  static func numbered(_ name: String) -> String {
+    var out = ""
+    var digits = ""
+    for scalar in name.unicodeScalars {
+      if ("0"..."9").contains(scalar) {
+        digits.unicodeScalars.append(scalar)
+        continue
+      }
+      out += padded(digits)
+      digits = ""
+      out.unicodeScalars.append(scalar)
+    }
+    return out + padded(digits)
+  }
+
+  private static func padded(_ digits: String) -> String {
+    digits.isEmpty ? "" : String(repeating: "0", count: max(0, 8 - digits.utf8.count)) + digits
   }
 }

@@ -49,6 +49,15 @@ import Verification
   }
 }
 
+@Suite struct IndexOrderTests {
+  @Test func numbersSortAsNumbers() {
+    let names = ["DSA, article 16", "DSA, article 6", "DSA", "CPP, article 40", "DSA, article 34"]
+    let sorted = AlphabeticalOrder.sorted(names) { PrintScope.numbered($0) }
+    #expect(
+      sorted == ["CPP, article 40", "DSA", "DSA, article 6", "DSA, article 16", "DSA, article 34"])
+  }
+}
+
 @Suite struct LayoutTests {
   private func mark(_ kind: String, _ name: String, _ page: Int, _ top: Double) -> LayoutMark {
     LayoutMark(
