@@ -314,6 +314,10 @@ def check_full(full):
     text = " ".join(pages)
     check("full: page references", re.search(r"\(p\. \d+\)", text))
     check("full: paragraph numbers", re.search(r"« § 42 »", text))
+    margin = [int(word[4]) for number in range(4, count + 1) for line in lines_of(full, number) for word in line[3]
+              if word[0] < 72 and word[3] - word[1] < 10 and 50 < word[1] < 780 and word[4].isdigit()]
+    check("full: every paragraph is numbered once, in order", margin == list(range(1, len(margin) + 1)) and len(margin) > 140,
+          (len(margin), margin[:5]))
     with pikepdf.open(full) as pdf:
         kinds = [kind for kind, _, _ in structure(pdf)]
         for kind in ("/TOC", "/TOCI", "/Note", "/Link", "/Caption", "/Figure"):
