@@ -46,6 +46,7 @@ let package = Package(
     .systemLibrary(name: "CCMark"),
     .systemLibrary(name: "CYAML"),
     .target(name: "CArena"),
+    .target(name: "CReads"),
     module("Diagnostics"),
     module("FileSystem", ["Diagnostics"]),
     // L1: languages, and words to find.
@@ -55,7 +56,7 @@ let package = Package(
       "Markdown", ["Diagnostics", "CCMark", "CArena"], linker: [.linkedLibrary(":libcmark.a")]),
     // L2 and L3: the dossier and its checks.
     module(
-      "DossierModel", ["Diagnostics", "FileSystem", "Markdown", "CYAML"],
+      "DossierModel", ["Diagnostics", "FileSystem", "Markdown", "CYAML", "CReads"],
       linker: [.linkedLibrary(":libyaml.a")]),
     module("Verification", ["DossierModel", "Markdown", "Diagnostics", "FileSystem"]),
     // L4: the dossier for machines, the dossier for readers.

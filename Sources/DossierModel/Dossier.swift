@@ -8,35 +8,35 @@ package struct Dossier: Sendable {
   /// Title, publisher, dates and key points, from `Content/dossier.yaml`.
   package internal(set) var settings: DossierSettings
   /// The actors, in the order of the files.
-  package let actors: EntityTable<Actor>
+  package internal(set) var actors: EntityTable<Actor>
   /// The events, in the order of the files.
-  package let events: EntityTable<Event>
+  package internal(set) var events: EntityTable<Event>
   /// The legal texts, in the order of the files.
-  package let instruments: EntityTable<Instrument>
+  package internal(set) var instruments: EntityTable<Instrument>
   /// The articles of law, in the order of the files.
-  package let provisions: EntityTable<Provision>
+  package internal(set) var provisions: EntityTable<Provision>
   /// What authorities and platforms did or may do, in the order of the files.
-  package let measures: EntityTable<Measure>
+  package internal(set) var measures: EntityTable<Measure>
   /// The sources, in the order of the files.
-  package let sources: EntityTable<Source>
+  package internal(set) var sources: EntityTable<Source>
   /// The literal quotations, in the order of the files.
-  package let quotations: EntityTable<Quotation>
+  package internal(set) var quotations: EntityTable<Quotation>
   /// The statements and what their check found, in the order of the files.
-  package let claims: EntityTable<Claim>
+  package internal(set) var claims: EntityTable<Claim>
   /// The points on which sources disagree, in the order of the files.
-  package let contradictions: EntityTable<Contradiction>
+  package internal(set) var contradictions: EntityTable<Contradiction>
   /// The inconsistencies of the source document, in the order of the files.
-  package let limits: EntityTable<Limit>
+  package internal(set) var limits: EntityTable<Limit>
   /// What is left to verify, in the order of the files.
-  package let openPoints: EntityTable<OpenPoint>
+  package internal(set) var openPoints: EntityTable<OpenPoint>
   /// What was corrected after publication, in the order of the files.
-  package let corrections: EntityTable<Correction>
+  package internal(set) var corrections: EntityTable<Correction>
   /// The terms, in the order of the files.
-  package let glossary: EntityTable<Term>
+  package internal(set) var glossary: EntityTable<Term>
   /// The chapters in reading order: by number, then by path.
   package internal(set) var chapters: EntityTable<Chapter>
   /// The register of captured documents, from `seeds/`.
-  package let archivedDocuments: EntityTable<ArchivedDocument>
+  package internal(set) var archivedDocuments: EntityTable<ArchivedDocument>
   /// Who is liable for what; `nil` when the dossier has no `matrix.yaml`.
   package let matrix: LiabilityMatrix?
   /// The faults that the authors accept for the time being, from `Content/baseline.yaml`.

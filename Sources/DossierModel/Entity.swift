@@ -228,16 +228,37 @@ package struct EntityTable<Element: Entity>: RandomAccessCollection, Sendable {
     self.byAlias = byAlias
   }
 
+  /// The same table with other versions of some records, whose ids and old ids are the same.
+  func replacing(_ range: Range<Int>, with new: [Element]) -> EntityTable {
+    var boxes = boxes
+    boxes.replaceSubrange(range, with: new.map { RecordBox($0) })
+    return EntityTable(boxes: boxes, bySlug: bySlug, byAlias: byAlias)
+  }
+
+  private init(
+    boxes: [RecordBox<Element>], bySlug: [String: UInt32], byAlias: [String: UInt32]
+  ) {
+    self.boxes = boxes
+    self.bySlug = bySlug
+    self.byAlias = byAlias
+  }
+
   package var startIndex: Int { 0 }
   package var endIndex: Int { boxes.count }
   // Lent, not copied: a record holds dozens of references to count.
   package subscript(position: Int) -> Element {
-    _read { yield boxes[position].record }
+    _read {
+      ReadLog.note(.record(Element.kind, UInt32(position)))
+      yield boxes[position].record
+    }
   }
 
   /// The record at an id of this table.
   package subscript(id: EntityID<Element>) -> Element {
-    _read { yield boxes[Int(id.raw)].record }
+    _read {
+      ReadLog.note(.record(Element.kind, id.raw))
+      yield boxes[Int(id.raw)].record
+    }
   }
 
   /// The record that a reference names, by id or old id.

@@ -9,11 +9,39 @@ public struct FileEntry: Hashable, Sendable {
   public let path: String
   /// The size in bytes.
   public let size: Int
+  /// What tells it from other states of the file, as far as the system knows.
+  public let stamp: FileStamp
 
   /// Makes an entry.
-  public init(path: String, size: Int) {
+  public init(path: String, size: Int, stamp: FileStamp = FileStamp()) {
     self.path = path
     self.size = size
+    self.stamp = stamp
+  }
+}
+
+/// What the system keeps of the state of a file: while it stays, so do the bytes, as long as the file
+/// was not written in the very moment in which it was read.
+public struct FileStamp: Hashable, Sendable {
+  private var number: UInt64 = 0
+  private var size = 0
+  private var written: Int64 = 0
+  private var changed: Int64 = 0
+
+  /// The stamp of no file.
+  public init() {}
+
+  init(_ status: stat) {
+    number = UInt64(status.st_ino)
+    size = Int(status.st_size)
+    written = TreeStamp.nanoseconds(status.st_mtim)
+    changed = TreeStamp.nanoseconds(status.st_ctim)
+  }
+
+  /// Whether the file was not written within the last moments before a time: the clock of a file
+  /// system moves in steps.
+  public func isSettled(before moment: Int64) -> Bool {
+    max(written, changed) < moment - 50_000_000
   }
 }
 
@@ -87,7 +115,9 @@ public enum Directory {
           throw .unreadableFile(PathName.join(root, below), reason: "the link leads nowhere")
         }
         switch status.st_mode & S_IFMT {
-        case S_IFREG: found.files.append(FileEntry(path: below, size: Int(status.st_size)))
+        case S_IFREG:
+          found.files.append(
+            FileEntry(path: below, size: Int(status.st_size), stamp: FileStamp(status)))
         case S_IFDIR: found.folderLinks.append(below)
         default: found.specialFiles.append(below)
         }

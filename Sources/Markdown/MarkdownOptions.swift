@@ -17,7 +17,7 @@ package enum MarkdownLanguage: Sendable {
 }
 
 /// How a text is parsed.
-package struct MarkdownOptions: Sendable {
+package struct MarkdownOptions: Sendable, Equatable {
   /// The constructs that are recognised.
   package var profile: MarkdownProfile
   /// The language the typography follows.

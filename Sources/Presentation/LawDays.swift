@@ -7,7 +7,7 @@ import Verification
 /// A day on which a provision came to apply, entered into force or ended.
 package struct LawDay: Sendable {
   /// What became of one provision.
-  struct Change: Sendable {
+  struct Change: Sendable, Equatable {
     let provision: ProvisionID
     /// The index of the version that applied the day before.
     let before: Int?
@@ -54,6 +54,15 @@ package struct LawDays: Sendable {
 
   /// Whether each page lists every provision.
   let isComplete: Bool
+
+  /// Whether the law changed on the same days in the same way in another state.
+  func isSame(as other: LawDays) -> Bool {
+    isComplete == other.isComplete
+      && all.elementsEqual(other.all) { left, right in
+        left.day == right.day && left.date == right.date && left.route == right.route
+          && left.next == right.next && left.changes == right.changes
+      }
+  }
 
   /// Gathers the days from the versions of all provisions.
   ///

@@ -57,6 +57,8 @@ package struct MachineFace: Sendable {
   let alternates: [Alternate]
   let picture: Picture?
   let graph: @Sendable (Subject) -> String
+  /// Stands for what graphs are made from beside the records.
+  let stamp: String
 
   /// Makes what pages say.
   ///
@@ -64,10 +66,14 @@ package struct MachineFace: Sendable {
   ///   - alternates: The other forms, in the order of the head of a page.
   ///   - picture: The picture; platforms take absolute addresses only, so that a site without an
   ///     address has none.
+  ///   - stamp: Stands for what graphs are made from beside the records: two faces with one stamp
+  ///     say the same of the same records.
   ///   - graph: The element that holds the graph of a page.
   package init(
-    alternates: [Alternate], picture: Picture?, graph: @escaping @Sendable (Subject) -> String
+    alternates: [Alternate], picture: Picture?, stamp: String,
+    graph: @escaping @Sendable (Subject) -> String
   ) {
+    self.stamp = stamp
     self.alternates = alternates
     self.picture = picture
     self.graph = graph

@@ -26,7 +26,7 @@ package struct Download: Sendable {
 /// Everything that pages are made from.
 package struct Presenter: Sendable {
   /// The dossier.
-  package let checked: CheckedDossier
+  package private(set) var checked: CheckedDossier
   /// The theme.
   package let library: TemplateLibrary
   /// Where everything lives.
@@ -38,9 +38,21 @@ package struct Presenter: Sendable {
   /// The name of the icon below the site's root.
   package let icon: String
   /// Files that the home page offers, in their order.
-  package private(set) var downloads: [Download] = []
+  package var downloads: [Download] {
+    _read {
+      ReadLog.note(Self.downloadsFacet)
+      yield offered
+    }
+  }
+  private var offered: [Download] = []
   /// What pages say to programs.
-  package private(set) var machineFace: MachineFace?
+  package var machineFace: MachineFace? {
+    _read {
+      ReadLog.note(Self.faceFacet)
+      yield face
+    }
+  }
+  private var face: MachineFace?
   /// Dates in words.
   package let dates: DateWording
   /// Quantities in words.
@@ -48,7 +60,13 @@ package struct Presenter: Sendable {
   /// The typography of the dossier's language.
   package let typographer: Typographer
   /// The number of the first paragraph of each chapter; paragraphs count on from chapter to chapter.
-  package let firstParagraphs: [Int]
+  package var firstParagraphs: [Int] {
+    _read {
+      ReadLog.note(Self.paragraphsFacet)
+      yield paragraphs
+    }
+  }
+  private var paragraphs: [Int]
   /// The place of each event in the timeline.
   var timelineRanks: [Int] { checked.timelineRanks }
   /// The old ids of the elements of each page, with the ids they have now.
@@ -65,7 +83,11 @@ package struct Presenter: Sendable {
   /// The script of the search page below the site's root.
   package let searchScript: String
   /// What the address of the search index carries, so that no browser keeps an old one.
-  package private(set) var searchVersion = ""
+  package var searchVersion: String {
+    ReadLog.note(Self.searchFacet)
+    return version
+  }
+  private var version = ""
   /// What was checked in a browser; `nil` where no report was given.
   package private(set) var pageChecks: PageChecks?
 
@@ -90,11 +112,7 @@ package struct Presenter: Sendable {
     dates = DateWording(library.words)
     numbers = NumberWording(library.words)
     typographer = Typographer(checked.dossier.settings.language == .english ? .en : .fr)
-    var next = 1
-    firstParagraphs = checked.dossier.chapters.map { chapter in
-      defer { next += chapter.body.numberedParagraphCount }
-      return next
-    }
+    paragraphs = Self.firstParagraphs(of: checked.dossier)
     var copying: [DocumentSourceID: [DocumentSourceID]] = [:]
     let sources = checked.dossier.sources
     for (id, source) in zip(sources.ids, sources) {
@@ -115,11 +133,33 @@ package struct Presenter: Sendable {
     oldAnchors = makeOldAnchors()
   }
 
+  private static func firstParagraphs(of dossier: Dossier) -> [Int] {
+    var next = 1
+    return dossier.chapters.map { chapter in
+      defer { next += chapter.numberedParagraphCount }
+      return next
+    }
+  }
+
+  /// The same, with other texts of chapters; and what differs beside them. All else that is computed
+  /// rests on records alone.
+  ///
+  /// - Parameter checked: Differs from this one in nothing but texts of chapters.
+  package func revised(_ checked: CheckedDossier) -> (presenter: Presenter, change: DossierChange) {
+    var presenter = self
+    presenter.identity = PresenterIdentity()
+    presenter.checked = checked
+    presenter.paragraphs = Self.firstParagraphs(of: checked.dossier)
+    var change = DossierChange()
+    if presenter.paragraphs != paragraphs { change.facets.insert(Self.paragraphsFacet) }
+    return (presenter, change)
+  }
+
   /// The same, with files to offer on the home page.
   package func offering(_ downloads: [Download]) -> Presenter {
     var presenter = self
     presenter.identity = PresenterIdentity()
-    presenter.downloads = downloads
+    presenter.offered = downloads
     return presenter
   }
 
@@ -127,7 +167,7 @@ package struct Presenter: Sendable {
   package func searching(version: String) -> Presenter {
     var presenter = self
     presenter.identity = PresenterIdentity()
-    presenter.searchVersion = version
+    presenter.version = version
     return presenter
   }
 
@@ -146,19 +186,20 @@ package struct Presenter: Sendable {
   package func showing(_ face: MachineFace) -> Presenter {
     var presenter = self
     presenter.identity = PresenterIdentity()
-    presenter.machineFace = face
+    presenter.face = face
     return presenter
   }
 
   /// The same, with what another presenter of the same site knows of its search index, its files and
   /// its pages' faces.
-  package func following(_ other: Presenter) -> Presenter {
+  package func following(_ other: Presenter?) -> Presenter {
+    guard let other else { return self }
     var presenter = self
     presenter.identity = PresenterIdentity()
-    presenter.downloads = other.downloads
-    presenter.searchVersion = other.searchVersion
+    presenter.offered = other.offered
+    presenter.version = other.version
     presenter.pageChecks = other.pageChecks
-    presenter.machineFace = other.machineFace
+    presenter.face = other.face
     return presenter
   }
 
@@ -179,5 +220,44 @@ extension Presenter {
   package func permalink(_ key: EntityKey) -> String? {
     let route = route(key)
     return route.path + (route.fragment.map { "#" + $0 } ?? "")
+  }
+}
+
+// MARK: - What differs
+
+extension Presenter {
+  private static let paragraphsFacet = Facet.computed(1)
+  private static let downloadsFacet = Facet.computed(2)
+  private static let faceFacet = Facet.computed(3)
+  private static let searchFacet = Facet.computed(4)
+
+  /// What differs from an earlier presenter beside the records themselves: every list that is
+  /// computed from many records is compared, those that few pages read as parts of their own.
+  ///
+  /// - Complexity: O(n) in the number of records.
+  package func change(from old: Presenter) -> DossierChange {
+    guard baseURL == old.baseURL, stylesheet == old.stylesheet, icon == old.icon,
+      searchScript == old.searchScript, checked.buildDate == old.checked.buildDate,
+      checked.isArchiveChecked == old.checked.isArchiveChecked,
+      checked.timeline == old.checked.timeline, timelineRanks == old.timelineRanks,
+      sourcesCopying == old.sourcesCopying, eventsByLawDay == old.eventsByLawDay,
+      staleConclusions == old.staleConclusions, origins.isSame(as: old.origins),
+      checked.origins.isSame(as: old.checked.origins), lawDays.isSame(as: old.lawDays),
+      pageChecks?.date == old.pageChecks?.date,
+      oldAnchors.count == old.oldAnchors.count,
+      oldAnchors.allSatisfy({ path, anchors in
+        old.oldAnchors[path]?.elementsEqual(anchors, by: { $0 == $1 }) == true
+      })
+    else { return .whole }
+    var change = DossierChange()
+    change.facets = checked.backlinks.change(from: old.checked.backlinks)
+    if paragraphs != old.paragraphs { change.facets.insert(Self.paragraphsFacet) }
+    if version != old.version { change.facets.insert(Self.searchFacet) }
+    if face?.stamp != old.face?.stamp { change.facets.insert(Self.faceFacet) }
+    let isSame = offered.elementsEqual(old.offered) {
+      $0.path == $1.path && $0.labelKey == $1.labelKey && $0.size == $1.size
+    }
+    if !isSame { change.facets.insert(Self.downloadsFacet) }
+    return change
   }
 }

@@ -1,5 +1,6 @@
 // Owns the site as it is served: the last good version of every page and file, in memory. A build
-// puts pages in as it makes them; requests wait here for pages that are still to be made.
+// puts pages in as it makes them, and says which are out of date; these are made when they are asked
+// for, before their turn.
 
 import FileSystem
 import Presentation
@@ -39,8 +40,18 @@ package final class PageStore: Sendable {
     var wanted: [String] = []
     var waiters: [CheckedContinuation<Void, Never>] = []
     var stylesheet: String?
+    /// The pages that are not what they should be.
+    var overdue: Set<String> = []
+    /// Makes one of them; `nil` where that must be left to the build.
+    var make: (@Sendable (String) -> [UInt8]?)?
+    /// Counts the states that pages are made from.
+    var generation = 0
+    /// What changed on the pages that were made when they were asked for, and how they were before.
+    var asked: [(change: ChangedPage, before: [UInt8]?)] = []
     /// The style sheet before that one.
     var retired: (route: String, file: ServedFile)?
+
+    func isOverdue(_ path: String) -> Bool { make != nil && overdue.contains(path) }
   }
 
   private let state = Mutex(State())
@@ -68,6 +79,7 @@ package final class PageStore: Sendable {
   /// What a path leads to now.
   func lookup(_ path: String) -> Lookup {
     state.withLock { state in
+      if state.isOverdue(path) { return .pending }
       if let page = state.pages[path] { return .page(page) }
       if let file = state.files[path] { return .file(file) }
       if let retired = state.retired, retired.route == path { return .file(retired.file) }
@@ -81,11 +93,14 @@ package final class PageStore: Sendable {
   /// What a path leads to, once that is known.
   func settled(_ path: String) async -> Lookup {
     while true {
+      makeIfOverdue(path)
       let found = lookup(path)
       guard case .pending = found else { return found }
       await withCheckedContinuation { continuation in
         let isDone = state.withLock { state in
-          if state.isSettled || state.pages[path] != nil { return true }
+          if state.isSettled || state.pages[path] != nil || state.isOverdue(path) {
+            return true
+          }
           if !state.wanted.contains(path) { state.wanted.append(path) }
           state.waiters.append(continuation)
           return false
@@ -95,7 +110,52 @@ package final class PageStore: Sendable {
     }
   }
 
+  /// Makes a page that is out of date, on the thread that asks for it.
+  func makeIfOverdue(_ path: String) {
+    let order = state.withLock { state in
+      state.isOverdue(path) ? state.make.map { ($0, state.generation) } : nil
+    }
+    guard let (make, generation) = order else { return }
+    let bytes = make(path)
+    state.withLock { state in
+      // Meanwhile the build may have made the page, or another state may have begun.
+      guard generation == state.generation, state.overdue.remove(path) != nil, let bytes else {
+        return
+      }
+      let old = state.pages[path]
+      if old == bytes { return }
+      state.pages[path] = bytes
+      let fragment = old.flatMap { PageDifference.fragment($0, bytes) }
+      state.asked.append((ChangedPage(route: path, fragment: fragment), old))
+    }
+  }
+
   // MARK: - Building
+
+  /// Says which pages are out of date, and how each is made when it is asked for.
+  func expect(_ routes: Set<String>, make: (@Sendable (String) -> [UInt8]?)?) {
+    let waiters = state.withLock { state in
+      state.overdue = routes
+      state.make = make
+      state.generation += 1
+      return Self.takeWaiters(&state)
+    }
+    for waiter in waiters { waiter.resume() }
+  }
+
+  /// What changed on the pages that were made when they were asked for, and forgets it.
+  func takeAsked() -> [(change: ChangedPage, before: [UInt8]?)] {
+    state.withLock { state in
+      defer { state.asked = [] }
+      return state.asked
+    }
+  }
+
+  /// Takes back all pages: none of them was made from a dossier without a fault.
+  func removeAll() { state.withLock { $0.pages = [:] } }
+
+  /// The bytes of a page.
+  func bytes(_ route: String) -> [UInt8]? { state.withLock { $0.pages[route] } }
 
   /// The pages that somebody waits for, and forgets them.
   func takeWanted() -> [String] {
@@ -108,6 +168,18 @@ package final class PageStore: Sendable {
   /// A build has begun: requests for unknown pages wait until it says what there is.
   func begin() {
     state.withLock { $0.isSettled = false }
+  }
+
+  /// Files that are served before a build knows what there will be.
+  func offer(_ files: [OutputFile], stylesheet: String) {
+    let waiters = state.withLock { state in
+      for file in files {
+        state.files[file.route] = ServedFile(file.bytes, type: MediaType.of(file.route))
+      }
+      state.stylesheet = stylesheet
+      return Self.takeWaiters(&state)
+    }
+    for waiter in waiters { waiter.resume() }
   }
 
   /// A build knows what there will be; files are served from now on.
@@ -145,6 +217,7 @@ package final class PageStore: Sendable {
     let waiters = state.withLock { state in
       for (route, bytes) in pages {
         let old = state.pages[route]
+        state.overdue.remove(route)
         if old == bytes { continue }
         state.pages[route] = bytes
         guard let old else {
@@ -178,6 +251,9 @@ package final class PageStore: Sendable {
     let waiters = state.withLock { state in
       state.isSettled = true
       state.wanted = []
+      state.overdue = []
+      state.make = nil
+      state.generation += 1
       return Self.takeWaiters(&state)
     }
     for waiter in waiters { waiter.resume() }

@@ -25,6 +25,8 @@ package struct RebuildReport: Sendable {
   package internal(set) var pageCount = 0
   /// The paths of pages that changed.
   package var changedRoutes: [String] { changed.map(\.route) }
+  /// How many pages were made; all others rest on nothing that changed.
+  package internal(set) var renderedCount = 0
   /// How long it took.
   package internal(set) var duration = Duration.zero
   /// Whether a later change made it give up.
@@ -58,10 +60,27 @@ package struct PreviewBuild: Sendable {
   /// What the pages were made from, once there are some.
   private(set) var model: PreviewModel?
   private var number = 0
+  /// The files as they were decoded last.
+  private var files: LoaderMemory? = LoaderMemory()
+  /// What the pages of the last model rest on.
+  private var site = SiteMemory()
+  private var base: ModelBase?
+  /// The pages of the model, by their paths.
+  private var requests: [String: PageRequest] = [:]
   /// The pages that were shown ahead of the checks, as they were before.
   private var ahead: [(route: String, bytes: [UInt8])] = []
   /// What changed on them, until a rebuild that was not given up has told it.
   private var aheadChanges: [ChangedPage] = []
+  /// The style sheets that pages in the store may name beside the present one, since the last rebuild
+  /// that made them all.
+  private var oldStylesheets: [String] = []
+
+  /// What the model was made from, to tell what differs in the next one.
+  private struct ModelBase {
+    var loaded: LoadedDossier
+    let theme: ThemeState
+    let asOf: CivilDate?
+  }
 
   /// Makes a site that has no pages yet.
   package init(_ settings: PreviewSettings, store: PageStore) {
@@ -77,7 +96,7 @@ package struct PreviewBuild: Sendable {
       ).words
   }
 
-  /// Makes the site again from the files as they stand.
+  /// Makes the site again from the files as they stand; what rests on nothing that changed stays.
   ///
   /// - Parameters:
   ///   - files: The absolute paths of what changed, where that is known.
@@ -94,6 +113,7 @@ package struct PreviewBuild: Sendable {
     var report = RebuildReport()
     var bag = DiagnosticBag()
     report.number = number
+    if number == 1 { await lookFirst() }
     _ = showAhead(files, open: open)
     let shown = aheadChanges
     if !shown.isEmpty, let stylesheet = store.stylesheetRoute {
@@ -107,10 +127,14 @@ package struct PreviewBuild: Sendable {
     if !report.isStale {
       // What the checks refuse is no good page: the one before comes back.
       if report.errorCount > 0 {
+        store.expect([], make: nil)
+        noteAsked()
         report.changed += store.put(ahead)
+        if model == nil { store.removeAll() }
+        for (route, _) in ahead { site.forget(page: route) }
       } else {
-        let known = Set(report.changed.map(\.route))
-        report.changed = shown.filter { !known.contains($0.route) } + report.changed
+        for (change, _) in store.takeAsked() { report.changed.append(change) }
+        report.changed = Self.unique(aheadChanges + report.changed)
         putFirst(pagesOf: files, &report)
       }
       ahead = []
@@ -118,49 +142,95 @@ package struct PreviewBuild: Sendable {
     }
     report.pageCount = store.pageCount
     report.isGood = report.errorCount == 0 && !report.isStale
+    if report.isGood { oldStylesheets = [] }
     if !report.isStale { store.settle() }
     report.duration = start.duration(to: .now)
     return report
   }
 
-  // MARK: - One chapter
+  /// Each page once, with what was said of it last, where it was said first.
+  private static func unique(_ changes: [ChangedPage]) -> [ChangedPage] {
+    var last: [String: ChangedPage] = [:]
+    for change in changes { last[change.route] = change }
+    var seen = Set<String>()
+    return changes.compactMap { seen.insert($0.route).inserted ? last[$0.route] : nil }
+  }
 
-  /// Shows at once what a save of one chapter changes on its own page and on those that are looked
-  /// at, where that can be told without the rest of the dossier.
+  // MARK: - The first look
+
+  /// Makes pages that are asked for before the first build has read all chapters: from the data, the
+  /// chapters' titles and the text of the one chapter. The build makes them again.
+  private mutating func lookFirst() async {
+    let folder = PathName.join(settings.source, "Content/chapters")
+    guard let chapters = try? Directory.files(below: folder), chapters.count >= Self.largeCount
+    else { return }
+    let loaded = await DossierLoader.load(
+      folder: settings.source, workerCount: settings.jobs, memory: &files, skims: true)
+    guard let look = FirstLook(loaded, settings, asOf: asOf) else { return }
+    store.offer(look.files, stylesheet: look.stylesheet)
+    store.expect(look.routes) { look.page($0) }
+  }
+
+  /// From how many chapters on a first page is shown before all are read: below, it is there at once.
+  private static let largeCount = 1_500
+
+  // MARK: - One file
+
+  /// Shows at once what a save of one file changes on the pages that are looked at, where that can be
+  /// told without the checks; the other pages that it changes are made when they are asked for.
   mutating func showAhead(_ files: Set<String>, open: Set<String>) -> [ChangedPage] {
     let root = PathName.absolute(settings.source) + "/"
-    guard let old = model?.presenter, files.count == 1, let file = files.first,
-      file.hasPrefix(root), let bytes = try? FileReader.read(file),
-      let (dossier, chapter) = old.dossier.revised(String(file.dropFirst(root.count)), bytes)
+    guard let old = model?.presenter, let base, let memory = self.files, files.count == 1,
+      let file = files.first, file.hasPrefix(root), let bytes = try? FileReader.read(file),
+      let (loaded, change) = base.loaded.revised(String(file.dropFirst(root.count)), bytes, memory)
     else { return [] }
-    let presenter = Presenter(
-      checked: old.checked.revised(asOf.map(dossier.read(on:)) ?? dossier), library: old.library,
-      baseURL: old.baseURL, stylesheet: old.stylesheet, searchScript: old.searchScript
-    ).following(old)
-    guard let own = presenter.permalink(.chapter(chapter)) else { return [] }
-    let requests = presenter.pages().filter {
-      $0.route.path == own || open.contains($0.route.path)
+    let dossier = loaded.dossier
+    let checked = old.checked.revised(asOf.map(dossier.read(on:)) ?? dossier)
+    var presenter: Presenter
+    var all: DossierChange
+    if change.isOfTexts {
+      (presenter, all) = old.revised(checked)
+    } else {
+      presenter = Presenter(
+        checked: checked, library: old.library, baseURL: old.baseURL, stylesheet: old.stylesheet,
+        searchScript: old.searchScript
+      ).following(old)
+      all = presenter.change(from: old)
     }
-    let shapes = ShapeCache()
+    all.facets.formUnion(change.facets)
+    let touched = Set(all.isWhole ? Array(requests.keys) : site.pages(touchedBy: all))
     var pages: [(String, [UInt8])] = []
-    for request in requests {
-      guard let template = presenter.library.templates.template(request.kind.template) else {
+    for route in touched.intersection(open.union(ownPages(file, presenter))).sorted() {
+      guard let request = requests[route], let bytes = PageRenderer.page(request, presenter) else {
         continue
       }
-      let scope = PageScope(presenter, page: request.route, shapes: shapes)
-      var faults = DiagnosticBag()
-      var out = OutputBuffer()
-      do throws(Diagnostic) {
-        try template.render(scope.context(for: request), into: &out, warnings: &faults)
-      } catch { continue }
-      if !scope.faults.hasErrors { pages.append((request.route.path, out.bytes)) }
+      pages.append((route, bytes))
     }
-    for (route, _) in pages where !ahead.contains(where: { $0.route == route }) {
-      if case .page(let bytes) = store.lookup(route) { ahead.append((route, bytes)) }
-    }
+    noteBefore(pages.map(\.0))
     let changes = store.put(pages)
+    let (known, made) = (requests, presenter)
+    store.expect(touched.subtracting(pages.map(\.0))) { route in
+      known[route].flatMap { PageRenderer.page($0, made) }
+    }
     noteAhead(changes)
     return changes
+  }
+
+  /// The page of a chapter's file.
+  private func ownPages(_ file: String, _ presenter: Presenter) -> Set<String> {
+    let chapters = presenter.dossier.chapters
+    let root = PathName.absolute(settings.source) + "/"
+    guard let index = chapters.firstIndex(where: { root + $0.path == file }),
+      let route = presenter.permalink(.chapter(ChapterID(raw: UInt32(index))))
+    else { return [] }
+    return [route]
+  }
+
+  /// Remembers pages as they are, before others are shown ahead of the checks.
+  private mutating func noteBefore(_ routes: [String]) {
+    for route in routes where !ahead.contains(where: { $0.route == route }) {
+      if let bytes = store.bytes(route) { ahead.append((route, bytes)) }
+    }
   }
 
   private mutating func noteAhead(_ changes: [ChangedPage]) {
@@ -168,10 +238,25 @@ package struct PreviewBuild: Sendable {
     aheadChanges = aheadChanges.filter { !routes.contains($0.route) } + changes
   }
 
+  /// Counts the pages that were asked for ahead of the checks to those that were shown so.
+  private mutating func noteAsked() {
+    for (change, before) in store.takeAsked() {
+      if let before, !ahead.contains(where: { $0.route == change.route }) {
+        ahead.append((change.route, before))
+      }
+      noteAhead([change])
+    }
+  }
+
   /// Takes over what another state of this build has shown ahead of the checks.
   mutating func keepAhead(of other: PreviewBuild) {
     ahead += other.ahead.filter { page in !ahead.contains { $0.route == page.route } }
     noteAhead(other.aheadChanges)
+  }
+
+  /// Forgets the pages that another state of this build has shown ahead of the checks.
+  mutating func forgetAhead(of other: PreviewBuild) {
+    for (route, _) in other.ahead { site.forget(page: route) }
   }
 
   /// The path of the style sheet that pages name.
@@ -182,15 +267,16 @@ package struct PreviewBuild: Sendable {
   private struct Plan {
     let site: SitePlan
     let presenter: Presenter
+    let addresses: SiteAddresses
     let stylesheet: String
-    let oldStylesheet: String?
   }
 
   /// Reads, checks and plans; `nil` where an error leaves nothing to render.
   private mutating func prepare(
     _ report: inout RebuildReport, _ bag: inout DiagnosticBag
   ) async -> Plan? {
-    var loaded = await DossierLoader.load(folder: settings.source, workerCount: settings.jobs)
+    var loaded = await DossierLoader.load(
+      folder: settings.source, workerCount: settings.jobs, memory: &files)
     report.sources = loaded.sources
     let language = loaded.language
     loaded.sources = SourceMap()
@@ -198,10 +284,14 @@ package struct PreviewBuild: Sendable {
     report.language =
       settings.language
       ?? (language == .french ? .french : .english)
-    let library = TemplateLibrary.load(
-      folder: PathName.join(settings.source, "Templates"),
-      language: loaded.dossier.settings.language, dossier: loaded.dossier,
-      buildDay: settings.date, sources: &report.sources, into: &bag)
+    let textCount = report.sources.count
+    let read = ReadLog.reads {
+      TemplateLibrary.load(
+        folder: PathName.join(settings.source, "Templates"),
+        language: loaded.dossier.settings.language, dossier: loaded.dossier,
+        buildDay: settings.date, sources: &report.sources, into: &bag)
+    }
+    let library = read.result
     if !library.words.keys.isEmpty, language != nil { words = library.words }
     let assets = AssetPipeline(library, folder: settings.source, into: &bag)
     let archive = settings.archive.flatMap { Archive.read($0, for: loaded.dossier, into: &bag) }
@@ -209,7 +299,9 @@ package struct PreviewBuild: Sendable {
 
     var options = CheckOptions(buildDate: settings.date, archive: archive)
     options.keepsUnpublished = true
-    let checkedNow = check(loaded.dossier, sources: report.sources, options: options, into: &bag)
+    let checkedNow = await check(
+      loaded.dossier, sources: report.sources, options: options, workerCount: settings.jobs,
+      into: &bag)
     guard var checked = checkedNow else { return nil }
     if let asOf {
       // The day is asked for on purpose: what it makes doubtful is not said.
@@ -224,75 +316,115 @@ package struct PreviewBuild: Sendable {
       }
       checked = then
     }
-    if Task.isCancelled { return nil }
+    let inherited = assets.loaded(into: &bag)
+    if bag.hasErrors || Task.isCancelled { return nil }
 
+    let theme = ThemeState(report.sources, from: textCount, files: inherited, reads: read.reads)
+    site.forget(difference(loaded, theme))
+    for (route, _) in ahead { site.forget(page: route) }
+    base = ModelBase(loaded: loaded, theme: theme, asOf: asOf)
     let draft = await SiteDraft(
       checked, library, baseURL: checked.dossier.settings.baseURL, assets: assets,
-      buildDate: options.buildDate, workerCount: settings.jobs)
+      buildDate: options.buildDate, workerCount: settings.jobs, memory: &site)
     let presenter = draft.presenter
-    let files = assets.loaded(into: &bag) + draft.files
-    let site = SitePlan(presenter, files: files.map(\.route), into: &bag)
+    model = PreviewModel(presenter: presenter, sources: report.sources)
+    var files = inherited + draft.files
+    let plan = SitePlan(presenter, files: files.map(\.route), into: &bag)
     if bag.hasErrors || Task.isCancelled { return nil }
+    let addresses = SiteAddresses(
+      pages: plan.jobs.map(\.request.route.path), files: plan.files, baseURL: presenter.baseURL)
+    // From here on, nothing is made from the state before.
+    let store = store
+    store.expect([], make: nil)
+    noteAsked()
+    for (route, _) in ahead { site.forget(page: route) }
+    site.take(addresses) { store.bytes($0) }
+    requests = [:]
+    for job in plan.jobs { requests[job.request.route.path] = job.request }
+    site.keep(Set(addresses.paths.prefix(addresses.pageCount)))
+    let lastChange = checked.dossier.settings.lastChange.value
+    if let map = Sitemap.file(plan.jobs, baseURL: presenter.baseURL, lastChange: lastChange) {
+      files.append(map)
+    }
     let old = store.stylesheetRoute
     store.plan(
-      Set(site.jobs.map(\.request.route.path)), files: files, stylesheet: assets.stylesheet)
-    model = PreviewModel(presenter: presenter, sources: report.sources)
+      Set(plan.jobs.map(\.request.route.path)), files: files, stylesheet: assets.stylesheet)
     report.stylesheet = old == assets.stylesheet ? nil : assets.stylesheet
+    if let old, old != assets.stylesheet { oldStylesheets.append(old) }
     return Plan(
-      site: site, presenter: presenter, stylesheet: assets.stylesheet, oldStylesheet: old)
+      site: plan, presenter: presenter, addresses: addresses, stylesheet: assets.stylesheet)
   }
 
-  /// Renders the pages that are looked at, then all others, and checks the links of all.
-  private func render(
+  /// What differs from the model before.
+  private func difference(_ loaded: LoadedDossier, _ theme: ThemeState) -> DossierChange {
+    guard let base, base.asOf == asOf, base.theme.isSame(as: theme) else { return .whole }
+    let change = loaded.change(from: base.loaded)
+    return base.theme.reads.isUntouched(by: change) ? change : .whole
+  }
+
+  /// Renders the pages that are looked at, then all others that are out of date, and checks the links
+  /// of all.
+  private mutating func render(
     _ plan: Plan, open: Set<String>,
     early: @Sendable ([String], _ stylesheet: String) -> Void,
     _ report: inout RebuildReport, _ bag: inout DiagnosticBag
   ) async {
     let jobs = plan.site.jobs
     var ranks: [String: Int] = [:]
-    for (rank, job) in jobs.enumerated() { ranks[job.request.route.path] = rank }
+    ranks.reserveCapacity(jobs.count)
     var isMade = [Bool](repeating: false, count: jobs.count)
-    var made: [RenderedPage?] = Array(repeating: nil, count: jobs.count)
-    let isSame = Self.comparison(plan.oldStylesheet, plan.stylesheet)
-    var faults = DiagnosticBag()
+    var due = Set<String>()
+    for (rank, job) in jobs.enumerated() {
+      let route = job.request.route.path
+      ranks[route] = rank
+      isMade[rank] = site.page(route) != nil
+      if !isMade[rank] { due.insert(route) }
+    }
+    report.renderedCount = due.count
+    let (presenter, known) = (plan.presenter, requests)
+    store.expect(due) { route in
+      known[route].flatMap { PageRenderer.page($0, presenter) }
+    }
+    let isSame = Self.comparison(oldStylesheets, plan.stylesheet)
 
     func make(_ chosen: [Int], _ changed: inout [ChangedPage]) async {
       for rank in chosen { isMade[rank] = true }
-      let pages = await PageRenderer.render(
-        chosen.map { jobs[$0] }, plan.presenter, workerCount: settings.jobs, into: &faults)
+      let pages = await PageRenderer.record(
+        chosen.map { ($0, jobs[$0]) }, plan.presenter, addresses: plan.addresses,
+        workerCount: settings.jobs)
       // What was saved meanwhile may be shown already.
       if Task.isCancelled { return }
-      var good: [(String, [UInt8])] = []
-      for (rank, page) in zip(chosen, pages) {
-        made[rank] = page
-        // A page that could not be rendered stays as it was.
-        if !page.bytes.isEmpty { good.append((page.request.route.path, page.bytes)) }
+      // A page that could not be rendered stays as it was.
+      let good = pages.map { ($0.page.request.route.path, $0.page.bytes) }.filter {
+        !$0.1.isEmpty
       }
+      for page in pages { site.remember(page.memory, of: page.page.request.route.path) }
       changed += store.put(good, isSame: isSame)
     }
 
-    var first = open.union(store.takeWanted()).compactMap { ranks[$0] }.sorted()
-    if first.isEmpty, let home = ranks["index.html"] { first = [home] }
-    await make(first, &report.changed)
+    let shown = ahead.map(\.route) + aheadChanges.map(\.route)
+    var first = open.union(store.takeWanted()).union(shown).compactMap { ranks[$0] }.sorted()
+    if store.isEmpty, first.isEmpty, let home = ranks["index.html"] { first = [home] }
+    await make(first.filter { !isMade[$0] }, &report.changed)
     early(report.changed.map(\.route), plan.stylesheet)
 
     var next = 0
     while next < jobs.count {
       if Task.isCancelled { return }
-      let wanted = store.takeWanted().compactMap { ranks[$0] }.filter { !isMade[$0] }
-      var chunk = wanted
-      while next < jobs.count, chunk.count < Self.chunkSize + wanted.count {
-        if !isMade[next], !wanted.contains(next) { chunk.append(next) }
+      var chunk: [Int] = []
+      while next < jobs.count, chunk.count < Self.chunkSize {
+        if !isMade[next] { chunk.append(next) }
         next += 1
       }
       if !chunk.isEmpty { await make(chunk, &report.changed) }
     }
     report.gone = store.keepOnlyPlanned()
-    bag.merge(faults)
+    for job in jobs {
+      if let memory = site.page(job.request.route.path) { bag.merge(memory.faults) }
+    }
     if bag.hasErrors || Task.isCancelled { return }
-    await LinkChecker.check(
-      made.compactMap { $0 }, files: plan.site.files, baseURL: plan.presenter.baseURL,
-      workerCount: settings.jobs, into: &bag)
+    let pages = self.store
+    site.checkLinks(page: { pages.bytes($0) }, into: &bag)
   }
 
   /// A change shows first on the page of the file that changed.
@@ -308,34 +440,38 @@ package struct PreviewBuild: Sendable {
     report.changed = first + report.changed.filter { !own.contains($0.route) }
   }
 
-  /// How many pages are made between two looks at what is asked for.
-  private static let chunkSize = 64
+  /// How many pages are made between two looks at whether a later save makes them old.
+  private static let chunkSize = 16
 
   /// Whether two pages differ in the name of the style sheet alone.
   private static func comparison(
-    _ old: String?, _ new: String
+    _ old: [String], _ new: String
   ) -> ([UInt8], [UInt8]) -> Bool {
-    guard let old, old != new else { return { _, _ in false } }
-    let oldName = Array((old.split(separator: "/").last ?? "").utf8)
-    let newName = Array((new.split(separator: "/").last ?? "").utf8)
-    guard oldName.count == newName.count, let firstByte = oldName.first else {
-      return { _, _ in false }
+    func name(_ path: String) -> [UInt8] { Array((path.split(separator: "/").last ?? "").utf8) }
+    let newName = name(new)
+    let oldNames = Set(old).subtracting([new]).map(name).filter {
+      $0.count == newName.count && !$0.isEmpty
     }
     return { left, right in
-      guard left.count == right.count else { return false }
-      var index = 0
-      while index < left.count {
-        if left[index] == firstByte, index + oldName.count <= left.count,
-          left[index..<(index + oldName.count)].elementsEqual(oldName),
-          right[index..<(index + newName.count)].elementsEqual(newName)
-        {
-          index += oldName.count
-          continue
-        }
-        if left[index] != right[index] { return false }
-        index += 1
-      }
-      return true
+      left.count == right.count && oldNames.contains { isSame(left, right, $0, newName) }
     }
+  }
+
+  private static func isSame(
+    _ left: [UInt8], _ right: [UInt8], _ oldName: [UInt8], _ newName: [UInt8]
+  ) -> Bool {
+    var index = 0
+    while index < left.count {
+      if left[index] == oldName[0], index + oldName.count <= left.count,
+        left[index..<(index + oldName.count)].elementsEqual(oldName),
+        right[index..<(index + newName.count)].elementsEqual(newName)
+      {
+        index += oldName.count
+        continue
+      }
+      if left[index] != right[index] { return false }
+      index += 1
+    }
+    return true
   }
 }

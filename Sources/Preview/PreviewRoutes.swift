@@ -71,6 +71,7 @@ struct PreviewRoutes: Sendable {
 
   private func page(_ path: String, _ head: HTTPRequestHead) -> Answer {
     let route = path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
+    store.makeIfOverdue(route)
     switch store.lookup(route) {
     case .pending:
       return .later {

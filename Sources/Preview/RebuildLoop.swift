@@ -76,6 +76,8 @@ actor RebuildLoop {
       if result.isStale {
         build.keepAhead(of: shown)
         changed.formUnion(files)
+      } else {
+        build.forgetAhead(of: shown)
       }
       if !result.isStale { await report(result, done) }
     }

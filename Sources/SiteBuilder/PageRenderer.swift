@@ -84,7 +84,7 @@ package struct PageRenderer: Sendable {
     Self.page(jobs[number], presenter, shapes, into: &bag)
   }
 
-  private static func page(
+  static func page(
     _ job: PageJob, _ presenter: Presenter, _ shapes: ShapeCache, into bag: inout DiagnosticBag
   ) -> [UInt8] {
     guard let template = presenter.library.templates.template(job.template) else { return [] }

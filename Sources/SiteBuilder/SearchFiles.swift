@@ -15,13 +15,18 @@ package enum SearchFiles {
   /// The files of the index below its folder, and a fingerprint of them all, by which pages ask for
   /// the index that fits.
   ///
+  /// Parts that stand in the memory are taken from there.
   /// - Complexity: O(n) in the texts of the dossier.
   package static func make(
-    _ presenter: Presenter, workerCount: Int
+    _ presenter: Presenter, workerCount: Int, memory: inout SiteMemory
   ) async -> (files: [OutputFile], version: String) {
     struct Chunk: Sendable {
       let kind: EntityKind
       let keys: ArraySlice<EntityKey>
+
+      var part: SiteMemory.SearchPart {
+        SiteMemory.SearchPart(kind: kind, start: keys.startIndex)
+      }
     }
     var chunks: [Chunk] = []
     for kind in Presenter.searchedKinds {
@@ -31,19 +36,31 @@ package enum SearchFiles {
           Chunk(kind: kind, keys: keys[start..<min(keys.count, start + chunkLength)]))
       }
     }
+    let known = memory.searchParts
+    let recorder = SiteMemory(records: memory.records)
+    if let search = memory.search, chunks.allSatisfy({ known[$0.part] != nil }),
+      chunks.count == known.count
+    {
+      return search
+    }
     let language = presenter.searchLanguage
     let page = presenter.router.route(.search)
     var bag = DiagnosticBag()
     let parts = await PhaseMap.map(
       chunks, workerCount: workerCount, into: &bag, makeState: ShapeCache.init
     ) { chunk, shapes, _ in
+      if let known = known[chunk.part] { return known }
+      shapes.forgetPages()
       let scope = PageScope(presenter, page: page, shapes: shapes)
-      return PartialIndex(
-        chunk.keys.flatMap { scope.searchEntries(for: $0) }, language: language)
+      return recorder.make {
+        PartialIndex(chunk.keys.flatMap { scope.searchEntries(for: $0) }, language: language)
+      }
     }
+    memory.searchParts = [:]
+    for (chunk, made) in zip(chunks, parts) { memory.searchParts[chunk.part] = made }
     var groups: [SearchIndex.Group] = []
     for kind in Presenter.searchedKinds {
-      let own = zip(chunks, parts).filter { $0.0.kind == kind }.map(\.1)
+      let own = zip(chunks, parts).filter { $0.0.kind == kind }.map(\.1.value)
       if !own.isEmpty {
         let (label, single) = presenter.searchLabels(kind)
         groups.append(SearchIndex.Group(label: label, single: single, parts: own))
@@ -53,9 +70,11 @@ package enum SearchFiles {
     let folder = presenter.searchFolder
     var all: [UInt8] = []
     for file in index.files { all += Array(Fingerprint(file.bytes).hexadecimal.utf8) }
-    return (
-      index.files.map { OutputFile(route: "\(folder)/\($0.name)", bytes: $0.bytes) },
-      String(Fingerprint(all).hexadecimal.prefix(8))
+    let search = (
+      files: index.files.map { OutputFile(route: "\(folder)/\($0.name)", bytes: $0.bytes) },
+      version: String(Fingerprint(all).hexadecimal.prefix(8))
     )
+    memory.search = search
+    return search
   }
 }

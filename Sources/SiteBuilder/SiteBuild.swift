@@ -169,9 +169,12 @@ private struct SiteBuildRun {
     begin(.plan, progress)
     let folder = library.words["routes.data"]
     let pageChecks = readPageChecks()
+    var memory = SiteMemory(records: false)
     let draft = await SiteDraft(
       checked, library, baseURL: address, assets: assets, buildDate: options.date,
-      briefings: readBriefings(library.words), pageChecks: pageChecks, workerCount: options.jobs)
+      briefings: readBriefings(library.words), pageChecks: pageChecks, workerCount: options.jobs,
+      memory: &memory)
+    memory = SiteMemory(records: false)
     let presenter = draft.presenter
     var files = assets.files + draft.files
     let media = assets.media

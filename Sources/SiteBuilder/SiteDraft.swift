@@ -38,30 +38,42 @@ package struct SiteDraft: Sendable {
   ///   - briefings: The printed briefings that are there.
   ///   - pageChecks: What was checked in a browser, where a report was given.
   ///   - workerCount: The number of workers.
+  ///   - memory: What the last state of the site left, where it left something: what rests on nothing
+  ///     that changed is taken from there.
   package init(
     _ checked: CheckedDossier, _ library: TemplateLibrary, baseURL: String?,
     assets: AssetPipeline, buildDate: CivilDate, briefings: [PrintedFile] = [],
-    pageChecks: PageChecks? = nil, workerCount: Int
+    pageChecks: PageChecks? = nil, workerCount: Int, memory: inout SiteMemory
   ) async {
     let plain = Presenter(
       checked: checked, library: library, baseURL: baseURL, stylesheet: assets.stylesheet,
       searchScript: assets.searchScript)
     let folder = library.words["routes.data"]
-    @Sendable func makeExports() -> [ExchangeFile] {
-      exchangeFiles(for: checked, buildDate: buildDate, baseURL: baseURL, folder: folder) {
-        plain.permalink($0)
+    memory.take(plain.following(memory.presenter))
+    let recorder = SiteMemory(records: memory.records)
+    @Sendable func makeExports() -> SiteMemory.Made<[ExchangeFile]> {
+      recorder.make {
+        exchangeFiles(for: checked, buildDate: buildDate, baseURL: baseURL, folder: folder) {
+          plain.permalink($0)
+        }
       }
     }
     let search: (files: [OutputFile], version: String)
-    if workerCount > 1 {
+    let exported: SiteMemory.Made<[ExchangeFile]>
+    if let known = memory.exports {
+      search = await SearchFiles.make(plain, workerCount: workerCount, memory: &memory)
+      exported = known
+    } else if workerCount > 1 {
       // Beside one another: each would leave a worker without work at its end.
       async let made = makeExports()
-      search = await SearchFiles.make(plain, workerCount: workerCount - 1)
-      exports = await made
+      search = await SearchFiles.make(plain, workerCount: workerCount - 1, memory: &memory)
+      exported = await made
     } else {
-      exports = makeExports()
-      search = await SearchFiles.make(plain, workerCount: 1)
+      exported = makeExports()
+      search = await SearchFiles.make(plain, workerCount: 1, memory: &memory)
     }
+    memory.exports = exported
+    exports = exported.value
     let head = SiteHead.face(plain, files: exports)
     let printed = briefings.map {
       Download(path: "\(folder)/\($0.name)", labelKey: $0.labelKey, size: $0.bytes.count)
@@ -73,6 +85,7 @@ package struct SiteDraft: Sendable {
     }
     presenter = plain.showing(head.face).searching(version: search.version)
       .checkedInBrowser(pageChecks).offering(printed + offered)
+    memory.take(presenter)
     files =
       search.files + (head.picture.map { [$0] } ?? [])
       + briefings.map { OutputFile(route: "\(folder)/\($0.name)", bytes: $0.bytes) }

@@ -49,6 +49,8 @@ enum SiteHead {
           path: $0.route, width: SocialPicture.width, height: SocialPicture.height,
           alternative: words("machines.picture", title(presenter), foot(presenter)))
       },
+      stamp: (offered.map { "\($0.path) \($0.mediaType) \($0.name)" } + [picture?.route ?? ""])
+        .joined(separator: "\n"),
       graph: { linked.script(for: page($0)) })
     return (face, picture)
   }

@@ -1,15 +1,15 @@
 // The site map for search engines: every page that may be found, by absolute address.
 
-import DossierModel
-import FileSystem
+package import DossierModel
+package import FileSystem
 import Presentation
 
 /// Writes the site map.
-enum Sitemap {
+package enum Sitemap {
   /// The file, or `nil` without an address of the site: a site map holds absolute addresses only.
   ///
   /// - Source: sitemaps.org protocol 0.9.
-  static func file(
+  package static func file(
     _ jobs: [PageJob], baseURL: String?, lastChange: CivilDate
   ) -> OutputFile? {
     guard let baseURL else { return nil }

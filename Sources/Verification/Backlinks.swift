@@ -45,16 +45,59 @@ package struct Backlinks: Sendable {
   }
 
   /// All links, in the order of the walk.
-  package var all: [Link] { links }
+  package var all: [Link] {
+    ReadLog.note(.allLinks)
+    return links
+  }
 
   /// The links that lead to a record, in the order of the walk.
   package func links(to key: EntityKey) -> [Link] {
-    (byTarget[key] ?? []).map { links[Int($0)] }
+    ReadLog.note(.links(key))
+    return (byTarget[key] ?? []).map { links[Int($0)] }
   }
 
   /// The links that a record, the settings or the matrix holds.
   package func links(from owner: LinkOwner) -> [Link] {
-    (byOwner[owner] ?? []).map { links[Int($0)] }
+    ReadLog.note(owner.key.map(Facet.links) ?? .allLinks)
+    return (byOwner[owner] ?? []).map { links[Int($0)] }
+  }
+
+  /// The parts that differ from an earlier state of a dossier with the same records; where a
+  /// reference stands in its file does not count.
+  ///
+  /// - Complexity: O(n) in the number of links.
+  package func change(from old: Backlinks) -> Set<Facet> {
+    if links.count == old.links.count,
+      zip(links, old.links).allSatisfy({
+        $0.owner == $1.owner && $0.role == $1.role && $0.target == $1.target
+          && $0.paragraph == $1.paragraph
+      })
+    {
+      return []
+    }
+    var facets: Set<Facet> = [.allLinks]
+    let (new, before) = (digests(), old.digests())
+    for (key, digest) in new where before[key] != digest { facets.insert(.links(key)) }
+    for key in before.keys where new[key] == nil { facets.insert(.links(key)) }
+    return facets
+  }
+
+  /// A hash of the links to and from each record, in their order.
+  private func digests() -> [EntityKey: Int] {
+    var digests: [EntityKey: Int] = [:]
+    for link in links {
+      var hasher = Hasher()
+      hasher.combine(link.owner)
+      hasher.combine(link.role)
+      hasher.combine(link.target)
+      hasher.combine(link.paragraph)
+      let hash = hasher.finalize()
+      digests[link.target, default: 17] = digests[link.target, default: 17] &* 31 &+ hash
+      if let key = link.owner.key {
+        digests[key, default: 17] = digests[key, default: 17] &* 31 &+ hash
+      }
+    }
+    return digests
   }
 
   /// The links that a record holds.

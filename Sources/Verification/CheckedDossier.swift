@@ -50,6 +50,23 @@ package struct CheckedDossier: Sendable {
     timelineRanks = ranks
   }
 
+  /// A dossier that nothing has checked, for the first look that a preview gives of one page while the
+  /// checks run: it proves nothing, and nothing made from it is kept.
+  package static func unproved(_ dossier: Dossier, buildDate: CivilDate) -> CheckedDossier {
+    CheckedDossier(dossier, buildDate: buildDate)
+  }
+
+  private init(_ dossier: Dossier, buildDate: CivilDate) {
+    self.dossier = dossier
+    self.buildDate = buildDate
+    backlinks = Backlinks(ReferenceWalk(dossier, texts: ProseText.all(of: dossier)).references)
+    staleConclusions = []
+    staleByOwner = [:]
+    origins = SourceOrigins(dossier.sources)
+    isArchiveChecked = false
+    timeline = Self.timeline(of: dossier.events)
+  }
+
   /// The events in order of date, time and id.
   private static func timeline(of events: EntityTable<Event>) -> [EventID] {
     // Comparing copies of whole events would cost more than all else.

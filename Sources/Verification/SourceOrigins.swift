@@ -40,6 +40,9 @@ package struct SourceOrigins: Sendable {
     self.roots = zip(sources.ids, roots).map { $1 ?? $0 }
   }
 
+  /// Whether every source comes from where it came from in another state.
+  package func isSame(as other: SourceOrigins) -> Bool { roots == other.roots }
+
   /// The source that a source repeats in the end; itself, when it repeats none.
   package func origin(of source: DocumentSourceID) -> DocumentSourceID { roots[Int(source.raw)] }
 

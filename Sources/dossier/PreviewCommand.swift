@@ -228,10 +228,11 @@ final class PreviewScreen: Sendable {
     let words = ReportText(report.language)
     let faults = words.faultCounts(errors: report.errorCount, warnings: report.warningCount)
     let time = ReportText.milliseconds(report.duration)
-    let changed = report.changedRoutes.count
+    let (changed, made) = (report.changedRoutes.count, report.renderedCount)
     let pages = Wording(
-      "\(changed) of \(words.count(report.pageCount, "page")) changed",
-      fr: "\(words.count(changed, "page changée")) sur \(report.pageCount)")
+      "\(changed) of \(words.count(report.pageCount, "page")) changed, \(made) made",
+      fr: "\(changed < 2 ? "\(changed) page changée" : "\(changed) pages changées") sur "
+        + "\(report.pageCount), \(made < 2 ? "\(made) faite" : "\(made) faites")")
     let kept = Wording(
       "the last good pages stay", fr: "les dernières bonnes pages restent")
     let what = report.isGood ? pages : kept

@@ -55,7 +55,7 @@ enum Repository {
       "FileSystem": ["Diagnostics", "Glibc"],
       "TemplateEngine": ["Diagnostics", "Synchronization"],
       "Markdown": ["Diagnostics", "CCMark", "CArena"],
-      "DossierModel": ground.union(["Markdown", "CYAML"]),
+      "DossierModel": ground.union(["Markdown", "CYAML", "CReads"]),
       "Verification": model,
       "Exchange": ["Verification", "DossierModel", "Markdown", "Diagnostics"],
       "Search": [],
@@ -78,6 +78,7 @@ enum Repository {
     "CYAML": "Sources/DossierModel/Decoding/YAMLReader.swift",
     "CCMark": "Sources/Markdown/CMarkBridge.swift",
     "CArena": "Sources/Markdown/CMarkBridge.swift",
+    "CReads": "Sources/DossierModel/Changes/Facet.swift",
   ]
 
   @Test func everyTargetImportsDownwardOnly() throws {

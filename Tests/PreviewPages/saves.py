@@ -4,6 +4,7 @@ Usage: saves.py BINARY DOSSIER PYTHON_WITH_TYPST
 """
 
 import json
+import os
 import pathlib
 import signal
 import socket
@@ -107,6 +108,21 @@ def main():
         claim(address and not address.endswith(f":{other.port}/"), f"no next free port: {address!r}")
         third.terminate()
         claim(third.wait(timeout=60) == 0, "SIGTERM while it builds is no clean end")
+
+    # The browser that is opened gets the address of the first page.
+    stub = preview.home / "programs"
+    stub.mkdir()
+    (stub / "xdg-open").write_text(f'#!/bin/sh\necho "$1" > "{stub}/asked.new" && mv "{stub}/asked.new" "{stub}/asked"\n')
+    (stub / "xdg-open").chmod(0o755)
+    fourth = subprocess.Popen(
+        [binary, "preview", "--source", str(preview.folder), "--port", "0", "--open"],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        env={**os.environ, "PATH": f"{stub}:{os.environ['PATH']}"})
+    address = fourth.stdout.readline().strip()
+    preview.wait_for((stub / "asked").exists, "a browser to be opened")
+    claim((stub / "asked").read_text().strip() == address, "the browser is sent elsewhere")
+    fourth.terminate()
+    claim(fourth.wait(timeout=60) == 0, "SIGTERM behind --open is no clean end")
 
     # Many edits leave no more memory in use than a few.
     base = preview.file(CHAPTER).read_text(encoding="utf-8")

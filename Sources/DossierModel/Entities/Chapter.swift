@@ -31,8 +31,21 @@ package struct Chapter: Entity {
   package let anchorAliases: [AnchorAlias]
   /// When it should be looked at again.
   package let reviewBy: Located<DateValue>?
+  /// The text after the front matter, as it is read by `body`.
+  let text: MarkdownDocument
+
   /// The text after the front matter.
-  package let body: MarkdownDocument
+  package var body: MarkdownDocument {
+    _read {
+      ReadLog.note(.text(source.raw))
+      yield text
+    }
+  }
+
+  /// Minutes of reading, at least 1.
+  package var readingMinutes: Int { text.readingMinutes }
+  /// The number of numbered paragraphs.
+  package var numberedParagraphCount: Int { text.numberedParagraphCount }
 
   package var label: String { title }
 }

@@ -23,6 +23,9 @@ struct DecodedFile: Sendable {
   var glossary: [Term] = []
   var chapters: [NumberedChapter] = []
   var archivedDocuments: [ArchivedDocument] = []
+  /// The marks of the records, and of what is read as a whole.
+  var marks: [EntityKind: [UInt64]] = [:]
+  var wholeMarks: [UInt64] = []
   /// Ids that stand in parts of the file that could not be read.
   var unreadSlugs: [EntityKind: Set<String>] = [:]
   /// Kinds of which a part could not be read that names no id.
@@ -47,6 +50,8 @@ struct DecodedFile: Sendable {
     glossary += other.glossary
     chapters += other.chapters
     archivedDocuments += other.archivedDocuments
+    for (kind, own) in other.marks { marks[kind, default: []] += own }
+    wholeMarks += other.wholeMarks
     unreadSlugs.merge(other.unreadSlugs) { $0.union($1) }
     incompleteKinds.formUnion(other.incompleteKinds)
   }
@@ -56,6 +61,9 @@ struct DecodedFile: Sendable {
 struct NumberedChapter: Sendable {
   let chapter: Chapter
   let number: Located<Int>?
+  /// The mark of all but the text, and that of the text.
+  var mark: UInt64 = 0
+  var textMark: UInt64 = 0
 }
 
 /// A file to decode.
@@ -65,6 +73,10 @@ struct FileJob: Sendable {
   let bytes: [UInt8]
   let role: FileRole
   let markdown: MarkdownOptions
+  /// Whether records get marks, by which two states of a dossier are compared.
+  var marks = false
+  /// Whether the text of a chapter is left out.
+  var skims = false
 
   /// Decodes the file.
   func decode(into bag: inout DiagnosticBag) -> DecodedFile {
@@ -99,11 +111,13 @@ struct FileJob: Sendable {
     }
     guard let node = singleRecord(tree, session) else { return }
     file.settings = DossierSettings.decode(node, key: "dossier.yaml", in: session)
+    if marks { file.wholeMarks = [DossierMarks.mark(bytes)] }
   }
 
   private func decodeBaseline(_ session: DecodingSession, _ file: inout DecodedFile) {
     let tree = YAMLReader.read(
       source, bytes: bytes, range: bytes.indices, into: &session.bag)
+    if marks { file.wholeMarks = [DossierMarks.mark(bytes)] }
     guard let root = tree.root, !root.isAbsent else { return }
     let items: [DataNode]
     if case .list(let nodes) = root.content { items = nodes } else { items = [root] }
@@ -119,6 +133,7 @@ struct FileJob: Sendable {
     guard let node = singleRecord(tree, session) else { return }
     if let document = ArchivedDocument.decode(node, key: path, in: session) {
       file.archivedDocuments = [document]
+      if marks { file.marks[.archivedDocument] = [DossierMarks.mark(bytes)] }
     } else {
       file.incompleteKinds.insert(.archivedDocument)
     }
@@ -147,6 +162,7 @@ struct FileJob: Sendable {
       guard let node = singleRecord(tree, session) else { return }
       file.matrix = LiabilityMatrix.decode(node, key: "matrix.yaml", in: session)
         .map { Located($0, at: node.span) }
+      if marks { file.wholeMarks = [DossierMarks.mark(bytes)] }
     }
   }
 
@@ -174,9 +190,20 @@ struct FileJob: Sendable {
     if case .list(let nodes) = root.content { items = nodes } else { items = [root] }
     return items.compactMap { node in
       let value = Value.decode(node, key: path, in: session)
-      if value == nil { file.incompleteKinds.insert(Value.kind) }
+      if value == nil {
+        file.incompleteKinds.insert(Value.kind)
+      } else if marks {
+        file.marks[Value.kind, default: []].append(mark(of: node))
+      }
       return value
     }
+  }
+
+  /// The mark of a record: that of its own lines, or of the whole table where its columns are named
+  /// elsewhere.
+  private func mark(of node: DataNode) -> UInt64 {
+    if path.hasSuffix(".csv") { return DossierMarks.mark(bytes) }
+    return DossierMarks.mark(bytes[Int(node.span.start)..<min(bytes.count, Int(node.span.end))])
   }
 
   /// The record of a file that holds one.
@@ -218,17 +245,18 @@ struct FileJob: Sendable {
 
   private func decodeChapter(_ session: DecodingSession) -> NumberedChapter {
     let split = FrontMatter(splitting: bytes)
-    if let offset = UTF8Check.firstInvalidOffset(bytes, in: split.body) {
+    let text = skims ? split.body.lowerBound..<split.body.lowerBound : split.body
+    if let offset = UTF8Check.firstInvalidOffset(bytes, in: text) {
       session.bag.add(.notUTF8(at: Span(source: source, start: offset, end: offset + 1)))
     }
-    ControlCharacters.report(in: bytes, range: split.body, into: &session.bag) {
+    ControlCharacters.report(in: bytes, range: text, into: &session.bag) {
       Span(source: source, start: $0.lowerBound, end: $0.upperBound)
     }
     let front = frontMatter(split, session)
     let bodySpan = Span(
-      source: source, start: split.body.lowerBound, end: split.body.upperBound)
+      source: source, start: text.lowerBound, end: text.upperBound)
     var body = parseMarkdown(
-      Array(bytes[split.body]), origin: TextOrigin(verbatim: bodySpan), options: markdown,
+      Array(bytes[text]), origin: TextOrigin(verbatim: bodySpan), options: markdown,
       into: &session.bag)
     body.trim()
     let stem = Self.stem(of: path)
@@ -250,8 +278,15 @@ struct FileJob: Sendable {
           span: place, source: ""),
       lawDate: front?.lawDate, isLawPinned: front?.isLawPinned ?? false,
       presumption: front?.presumption ?? false,
-      anchorAliases: front?.anchorAliases ?? [], reviewBy: front?.reviewBy, body: body)
-    return NumberedChapter(chapter: chapter, number: front?.number)
+      anchorAliases: front?.anchorAliases ?? [], reviewBy: front?.reviewBy, text: body)
+    var numbered = NumberedChapter(chapter: chapter, number: front?.number)
+    if marks {
+      numbered.mark = DossierMarks.mark(
+        Array(path.utf8) + [0] + bytes[..<split.body.lowerBound]
+          + Array(" \(body.readingMinutes) \(body.numberedParagraphCount)".utf8))
+      numbered.textMark = DossierMarks.mark(bytes[split.body])
+    }
+    return numbered
   }
 
   private func frontMatter(

@@ -11,11 +11,18 @@ package struct DossierFile: Sendable {
   package let path: String
   /// The whole file.
   package let bytes: [UInt8]
+  /// What tells this state of the file from others; `nil` for one that may be written just now.
+  var stamp: FileStamp?
 
   /// Makes a file of bytes.
   package init(path: String, bytes: [UInt8]) {
+    self.init(path: path, bytes: bytes, stamp: nil)
+  }
+
+  init(path: String, bytes: [UInt8], stamp: FileStamp?) {
     self.path = path
     self.bytes = bytes
+    self.stamp = stamp
   }
 
   /// Makes a file of text.
@@ -27,11 +34,13 @@ package struct DossierFile: Sendable {
 /// A dossier with the texts it was read from and what was found wrong with them.
 package struct LoadedDossier: Sendable {
   /// What could be read; empty where nothing could.
-  package let dossier: Dossier
+  package internal(set) var dossier: Dossier
   /// The files; later stages add their own texts.
   package var sources: SourceMap
   /// Everything found wrong so far.
   package var diagnostics: DiagnosticBag
+  /// The marks of what was read, where they were asked for.
+  package internal(set) var marks = DossierMarks()
 
   /// The language of the dossier; `nil` when no file with its settings was found.
   package var language: DossierLanguage? {
@@ -78,6 +87,21 @@ package enum DossierLoader {
   ///   - folder: The folder that holds `Content`.
   ///   - workerCount: How many files are decoded at once; the outcome does not depend on it.
   package static func load(folder: String, workerCount: Int = 1) async -> LoadedDossier {
+    var memory: LoaderMemory?
+    return await load(folder: folder, workerCount: workerCount, memory: &memory)
+  }
+
+  /// Loads the dossier in a folder again; files that stand in the memory as they are on the disk are
+  /// not decoded again.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder that holds `Content`.
+  ///   - workerCount: How many files are decoded at once.
+  ///   - memory: What was loaded last; receives what is loaded now. `nil` remembers nothing.
+  ///   - skims: Whether the texts of chapters are left out, for a first look.
+  package static func load(
+    folder: String, workerCount: Int, memory: inout LoaderMemory?, skims: Bool = false
+  ) async -> LoadedDossier {
     var bag = DiagnosticBag()
     guard Directory.exists(folder) else {
       bag.add(.missingFolder(folder))
@@ -95,7 +119,7 @@ package enum DossierLoader {
       do throws(Diagnostic) {
         let listing = try Directory.listing(below: below)
         for entry in listing.files {
-          read(name + "/" + entry.path, in: folder, into: &files, &unread, &bag)
+          read(name + "/" + entry.path, entry, in: folder, memory, into: &files, &unread, &bag)
         }
         reportUnread(listing, in: name, into: &bag)
       } catch {
@@ -103,7 +127,8 @@ package enum DossierLoader {
         unread.noteFolder(name)
       }
     }
-    var loaded = await load(files, unread: unread, workerCount: workerCount)
+    var loaded = await load(
+      files, unread: unread, workerCount: workerCount, memory: &memory, skims: skims)
     bag.merge(loaded.diagnostics)
     loaded.diagnostics = bag
     return loaded
@@ -144,17 +169,24 @@ package enum DossierLoader {
 
   /// Reads one file if a stage needs its bytes.
   private static func read(
-    _ path: String, in folder: String, into files: inout [DossierFile],
-    _ unread: inout UnreadFiles, _ bag: inout DiagnosticBag
+    _ path: String, _ entry: FileEntry, in folder: String, _ memory: LoaderMemory?,
+    into files: inout [DossierFile], _ unread: inout UnreadFiles, _ bag: inout DiagnosticBag
   ) {
     let role = FileRole(path: path)
     switch role {
     case .other: return
     case .stray, .media: files.append(DossierFile(path: path, bytes: []))
     case .settings, .baseline, .data, .chapter, .register, .unknownData:
+      if let known = memory?.bytes(path, stamp: entry.stamp) {
+        files.append(DossierFile(path: path, bytes: known, stamp: entry.stamp))
+        return
+      }
+      let moment = TreeStamp.now
       do throws(Diagnostic) {
-        files.append(
-          DossierFile(path: path, bytes: try FileReader.read(PathName.join(folder, path))))
+        var file = DossierFile(
+          path: path, bytes: try FileReader.read(PathName.join(folder, path)))
+        file.stamp = entry.stamp.isSettled(before: moment) ? entry.stamp : nil
+        files.append(file)
       } catch {
         bag.add(error)
         unread.note(role)
@@ -170,11 +202,14 @@ package enum DossierLoader {
   package static func load(
     _ files: [DossierFile], workerCount: Int = 1
   ) async -> LoadedDossier {
-    await load(files, unread: UnreadFiles(), workerCount: workerCount)
+    var memory: LoaderMemory?
+    return await load(
+      files, unread: UnreadFiles(), workerCount: workerCount, memory: &memory)
   }
 
   private static func load(
-    _ files: [DossierFile], unread: UnreadFiles, workerCount: Int
+    _ files: [DossierFile], unread: UnreadFiles, workerCount: Int, memory: inout LoaderMemory?,
+    skims: Bool = false
   ) async -> LoadedDossier {
     var sources = SourceMap()
     var bag = DiagnosticBag()
@@ -182,6 +217,7 @@ package enum DossierLoader {
     var markdown = MarkdownOptions(profile: .dossier, language: .fr)
     var jobs: [FileJob] = []
     var hasSettings = false
+    var stamps: [FileStamp?] = []
     var mediaPaths = Set<String>()
     for file in ordered {
       let role = FileRole(path: file.path)
@@ -191,6 +227,7 @@ package enum DossierLoader {
         continue
       }
       let source = sources.add(path: file.path, bytes: file.bytes)
+      stamps.append(file.stamp)
       if case .settings = role {
         hasSettings = true
         prepare(&markdown, from: file.bytes, source)
@@ -202,15 +239,25 @@ package enum DossierLoader {
       jobs.append(
         FileJob(
           path: path, source: source, bytes: sources.bytes(of: source),
-          role: FileRole(path: path), markdown: markdown))
+          role: FileRole(path: path), markdown: markdown, marks: memory != nil, skims: skims))
     }
     if !hasSettings, !unread.includesSettings { bag.add(.settingsMissing()) }
+    let known = memory
     let decoded = await PhaseMap.map(
       jobs, workerCount: workerCount, into: &bag, makeState: {}
-    ) { job, _, bag in job.decode(into: &bag) }
+    ) { job, _, bag in
+      var own = DiagnosticBag()
+      let made = known?.decoded(job) ?? LoaderMemory.Decoded(file: job.decode(into: &own), bag: own)
+      bag.merge(made.bag)
+      return made
+    }
+    if memory != nil { memory = LoaderMemory(jobs, stamps, decoded) }
+    var marks = DossierMarks()
     let dossier = assemble(
-      decoded, mediaPaths: mediaPaths, unread: unread, into: &bag)
-    return LoadedDossier(dossier: dossier, sources: sources, diagnostics: bag)
+      decoded.map(\.file), mediaPaths: mediaPaths, unread: unread, &marks, into: &bag)
+    var loaded = LoadedDossier(dossier: dossier, sources: sources, diagnostics: bag)
+    loaded.marks = marks
+    return loaded
   }
 
   /// Takes from `dossier.yaml`, read ahead, what decides how Markdown is read: the language and the
@@ -240,7 +287,7 @@ package enum DossierLoader {
 
   private static func assemble(
     _ files: [DecodedFile], mediaPaths: Set<String>, unread: UnreadFiles,
-    into bag: inout DiagnosticBag
+    _ marks: inout DossierMarks, into bag: inout DiagnosticBag
   ) -> Dossier {
     var all = DecodedFile()
     all.incompleteKinds = unread.kinds
@@ -255,6 +302,11 @@ package enum DossierLoader {
         }
       }
     }
+    let chapters = inOrder(all.chapters, &bag)
+    marks.whole = all.wholeMarks
+    marks.records = all.marks
+    marks.records[.chapter] = chapters.map(\.mark)
+    for chapter in chapters { marks.texts[chapter.chapter.source.raw] = chapter.textMark }
     let dossier = Dossier(
       settings: all.settings ?? .missing,
       actors: EntityTable(all.actors), events: EntityTable(all.events),
@@ -264,7 +316,7 @@ package enum DossierLoader {
       claims: EntityTable(all.claims), contradictions: EntityTable(all.contradictions),
       limits: EntityTable(all.limits), openPoints: EntityTable(all.openPoints),
       corrections: EntityTable(all.corrections),
-      glossary: EntityTable(all.glossary), chapters: EntityTable(inOrder(all.chapters, &bag)),
+      glossary: EntityTable(all.glossary), chapters: EntityTable(chapters.map(\.chapter)),
       archivedDocuments: EntityTable(all.archivedDocuments), matrix: matrix?.value,
       acceptedFaults: all.acceptedFaults, mediaPaths: mediaPaths,
       incompleteKinds: all.incompleteKinds, unreadSlugs: all.unreadSlugs)
@@ -275,7 +327,7 @@ package enum DossierLoader {
   /// The chapters by number, then by path; reports numbers given twice.
   private static func inOrder(
     _ chapters: [NumberedChapter], _ bag: inout DiagnosticBag
-  ) -> [Chapter] {
+  ) -> [NumberedChapter] {
     var first: [Int: Span] = [:]
     for chapter in chapters {
       guard let number = chapter.number else { continue }
@@ -285,9 +337,10 @@ package enum DossierLoader {
         first[number.value] = number.span
       }
     }
-    return chapters.map(\.chapter).sorted {
-      $0.number != $1.number
-        ? $0.number < $1.number : $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+    return chapters.sorted {
+      let (left, right) = ($0.chapter, $1.chapter)
+      return left.number != right.number
+        ? left.number < right.number : left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
     }
   }
 

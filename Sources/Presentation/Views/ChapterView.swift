@@ -14,7 +14,7 @@ extension PageScope {
           "number": count(chapter.number), "title": prose(chapter.title),
           "url": address(presenter.route(.chapter(id))),
           "description": inline(chapter.description),
-          "minutes": count(chapter.body.readingMinutes), "paragraphs": text(paragraphRange(id)),
+          "minutes": count(chapter.readingMinutes), "paragraphs": text(paragraphRange(id)),
         ])
     }
     return PageContent(
@@ -24,7 +24,7 @@ extension PageScope {
 
   /// The numbers of a chapter's paragraphs: `41 à 52`.
   private func paragraphRange(_ id: ChapterID) -> String? {
-    let paragraphs = dossier.chapters[id].body.numberedParagraphCount
+    let paragraphs = dossier.chapters[id].numberedParagraphCount
     if paragraphs == 0 { return nil }
     let first = presenter.firstParagraphs[Int(id.raw)]
     return words("chapter.range", String(first), String(first + paragraphs - 1))
@@ -63,7 +63,7 @@ extension PageScope {
       [
         "number": count(chapter.number), "title": prose(chapter.title),
         "description": blocks(chapter.description), "law_date": date(chapter.lawDate?.value),
-        "paragraphs": text(paragraphRange(id)), "minutes": count(chapter.body.readingMinutes),
+        "paragraphs": text(paragraphRange(id)), "minutes": count(chapter.readingMinutes),
         "outline": .list(outline),
         "presumption": chapter.presumption ? inline(dossier.settings.presumption) : .none,
         "body": body(chapter.body, options: options), "terms": .list(terms(of: chapter)),

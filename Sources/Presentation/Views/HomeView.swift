@@ -116,7 +116,7 @@ extension PageScope {
     var parts = dossier.chapters.map { chapter in
       part(
         String(chapter.number), chapter.title, router.page(.chapter, slug: chapter.slug),
-        "\(chapter.body.readingMinutes) \(words["chapter.minutes"])")
+        "\(chapter.readingMinutes) \(words["chapter.minutes"])")
     }
     func add(_ kind: PageKind, _ note: String) {
       if hasPage(kind) {

@@ -1,0 +1,116 @@
+// Owns the parts of a dossier that can change by themselves, and the log of those that a thread
+// reads. Tables, chapters and links note each look here, so that what is made from a dossier knows
+// what it rests on, whoever wrote it.
+
+private import CReads
+
+/// A part of a dossier that can change while all else stays: a record, the text of a chapter, the links
+/// of a record, or one of the lists that are computed from all records.
+package struct Facet: Hashable, Comparable, Sendable {
+  /// The kind of part and its number, in one word.
+  package let raw: UInt32
+
+  fileprivate init(_ kind: UInt32, _ number: UInt32) { raw = kind << 27 | number }
+
+  fileprivate init(raw: UInt32) { self.raw = raw }
+
+  /// A record; of a chapter all but its text.
+  package static func record(_ key: EntityKey) -> Facet {
+    record(key.kind, key.index)
+  }
+
+  static func record(_ kind: EntityKind, _ index: UInt32) -> Facet {
+    Facet(UInt32(kind.order), index)
+  }
+
+  /// The text of the chapter in a file.
+  static func text(_ source: UInt32) -> Facet { Facet(15, source) }
+
+  /// The links to and from a record.
+  package static func links(_ key: EntityKey) -> Facet {
+    Facet(16 + UInt32(key.kind.order), key.index)
+  }
+
+  /// All links of the dossier.
+  package static let allLinks = Facet(31, 0)
+
+  /// A list that is computed from many records, by a number above 0 that its owner chooses.
+  package static func computed(_ number: UInt32) -> Facet { Facet(31, number) }
+
+  /// In the order of kinds, then of numbers.
+  package static func < (left: Facet, right: Facet) -> Bool { left.raw < right.raw }
+}
+
+/// The log of what a thread reads of dossiers.
+package enum ReadLog {
+  /// Notes a look at a part, where the thread keeps a log.
+  package static func note(_ facet: @autoclosure () -> Facet) {
+    guard creads_is_on() else { return }
+    let raw = facet().raw
+    creads_add(raw >> 27, raw & 0x7FF_FFFF)
+  }
+
+  /// Does something and tells what it read; not to be called within itself.
+  package static func reads<Result>(of work: () -> Result) -> (result: Result, reads: Facets) {
+    creads_begin()
+    let result = work()
+    var count = 0
+    guard let items = creads_end(&count), count > 0 else { return (result, Facets([])) }
+    return (
+      result, Facets(UnsafeBufferPointer(start: items, count: count).map(Facet.init(raw:)))
+    )
+  }
+}
+
+/// A set of parts, small and never changed.
+package struct Facets: Sendable, Equatable {
+  private let sorted: [Facet]
+
+  /// Makes a set.
+  package init(_ facets: [Facet]) { sorted = facets.sorted() }
+
+  /// The number of parts.
+  package var count: Int { sorted.count }
+
+  /// Whether a part is one of them.
+  package func contains(_ facet: Facet) -> Bool {
+    var low = 0
+    var high = sorted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < facet { low = middle + 1 } else { high = middle }
+    }
+    return low < sorted.count && sorted[low] == facet
+  }
+
+  /// Whether none of them is among what changed.
+  package func isUntouched(by change: DossierChange) -> Bool {
+    guard !change.isWhole else { return false }
+    if change.facets.count < sorted.count { return !change.facets.contains(where: contains) }
+    return !sorted.contains { change.facets.contains($0) }
+  }
+}
+
+/// What differs between two states of a dossier.
+package struct DossierChange: Sendable {
+  /// Whether anything may differ: a record came or went, the settings changed.
+  package var isWhole = false
+  /// The parts that differ.
+  package var facets: Set<Facet> = []
+
+  /// Nothing differs.
+  package init() {}
+
+  /// Anything may differ.
+  package static var whole: DossierChange {
+    var change = DossierChange()
+    change.isWhole = true
+    return change
+  }
+
+  /// Whether at most texts of chapters differ.
+  package var isOfTexts: Bool { !isWhole && facets.allSatisfy { $0.raw >> 27 == 15 } }
+
+  /// Whether nothing differs.
+  package var isEmpty: Bool { !isWhole && facets.isEmpty }
+}
