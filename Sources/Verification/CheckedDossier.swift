@@ -51,7 +51,7 @@ package struct CheckedDossier: Sendable {
   }
 
   /// A dossier that nothing has checked, for the first look that a preview gives of one page while the
-  /// checks run: it proves nothing, and nothing made from it is kept.
+  /// checks run: it proves nothing and knows of no links, and nothing made from it is kept.
   package static func unproved(_ dossier: Dossier, buildDate: CivilDate) -> CheckedDossier {
     CheckedDossier(dossier, buildDate: buildDate)
   }
@@ -59,7 +59,7 @@ package struct CheckedDossier: Sendable {
   private init(_ dossier: Dossier, buildDate: CivilDate) {
     self.dossier = dossier
     self.buildDate = buildDate
-    backlinks = Backlinks(ReferenceWalk(dossier, texts: ProseText.all(of: dossier)).references)
+    backlinks = Backlinks([])
     staleConclusions = []
     staleByOwner = [:]
     origins = SourceOrigins(dossier.sources)
