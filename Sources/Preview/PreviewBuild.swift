@@ -264,6 +264,10 @@ package struct PreviewBuild: Sendable {
 
   // MARK: - Stages
 
+  /// How many workers make what is not asked for: behind the first build, a thread is left for what a
+  /// save shows at once.
+  private var workerCount: Int { number == 1 ? settings.jobs : max(1, settings.jobs - 1) }
+
   private struct Plan {
     let site: SitePlan
     let presenter: Presenter
@@ -276,7 +280,7 @@ package struct PreviewBuild: Sendable {
     _ report: inout RebuildReport, _ bag: inout DiagnosticBag
   ) async -> Plan? {
     var loaded = await DossierLoader.load(
-      folder: settings.source, workerCount: settings.jobs, memory: &files)
+      folder: settings.source, workerCount: workerCount, memory: &files)
     report.sources = loaded.sources
     let language = loaded.language
     loaded.sources = SourceMap()
@@ -300,7 +304,7 @@ package struct PreviewBuild: Sendable {
     var options = CheckOptions(buildDate: settings.date, archive: archive)
     options.keepsUnpublished = true
     let checkedNow = await check(
-      loaded.dossier, sources: report.sources, options: options, workerCount: settings.jobs,
+      loaded.dossier, sources: report.sources, options: options, workerCount: workerCount,
       into: &bag)
     guard var checked = checkedNow else { return nil }
     if let asOf {
@@ -325,7 +329,7 @@ package struct PreviewBuild: Sendable {
     base = ModelBase(loaded: loaded, theme: theme, asOf: asOf)
     let draft = await SiteDraft(
       checked, library, baseURL: checked.dossier.settings.baseURL, assets: assets,
-      buildDate: options.buildDate, workerCount: settings.jobs, memory: &site)
+      buildDate: options.buildDate, workerCount: workerCount, memory: &site)
     let presenter = draft.presenter
     model = PreviewModel(presenter: presenter, sources: report.sources)
     var files = inherited + draft.files
@@ -335,6 +339,7 @@ package struct PreviewBuild: Sendable {
       pages: plan.jobs.map(\.request.route.path), files: plan.files, baseURL: presenter.baseURL)
     // From here on, nothing is made from the state before.
     let store = store
+    if Task.isCancelled { return nil }
     store.expect([], make: nil)
     noteAsked()
     for (route, _) in ahead { site.forget(page: route) }
@@ -382,6 +387,7 @@ package struct PreviewBuild: Sendable {
     }
     report.renderedCount = due.count
     let (presenter, known) = (plan.presenter, requests)
+    if Task.isCancelled { return }
     store.expect(due) { route in
       known[route].flatMap { PageRenderer.page($0, presenter) }
     }
@@ -391,7 +397,7 @@ package struct PreviewBuild: Sendable {
       for rank in chosen { isMade[rank] = true }
       let pages = await PageRenderer.record(
         chosen.map { ($0, jobs[$0]) }, plan.presenter, addresses: plan.addresses,
-        workerCount: settings.jobs)
+        workerCount: workerCount)
       // What was saved meanwhile may be shown already.
       if Task.isCancelled { return }
       // A page that could not be rendered stays as it was.

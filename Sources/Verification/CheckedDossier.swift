@@ -45,9 +45,14 @@ package struct CheckedDossier: Sendable {
     origins = context.origins
     isArchiveChecked = context.options.archive != nil
     timeline = Self.timeline(of: context.dossier.events)
+    timelineRanks = Self.ranks(in: timeline)
+  }
+
+  /// The place of each event in the timeline.
+  private static func ranks(in timeline: [EventID]) -> [Int] {
     var ranks = [Int](repeating: 0, count: timeline.count)
     for (rank, id) in timeline.enumerated() { ranks[Int(id.raw)] = rank }
-    timelineRanks = ranks
+    return ranks
   }
 
   /// A dossier that nothing has checked, for the first look that a preview gives of one page while the
@@ -65,6 +70,7 @@ package struct CheckedDossier: Sendable {
     origins = SourceOrigins(dossier.sources)
     isArchiveChecked = false
     timeline = Self.timeline(of: dossier.events)
+    timelineRanks = Self.ranks(in: timeline)
   }
 
   /// The events in order of date, time and id.

@@ -27,7 +27,7 @@ import Verification
     #expect(
       properties(presenter) == [
         "checked", "library", "router", "baseURL", "stylesheet", "icon", "offered", "face", "dates",
-        "numbers", "typographer", "paragraphs", "timelineRanks", "oldAnchors", "sourcesCopying",
+        "numbers", "typographer", "paragraphs", "oldAnchors", "sourcesCopying",
         "lawDays", "eventsByLawDay", "origins", "staleConclusions", "searchScript", "version",
         "pageChecks", "identity", "routes",
       ])
@@ -35,7 +35,7 @@ import Verification
     #expect(
       properties(presenter.checked) == [
         "dossier", "buildDate", "backlinks", "timeline", "staleConclusions", "origins",
-        "isArchiveChecked", "staleByOwner",
+        "isArchiveChecked", "staleByOwner", "timelineRanks",
       ])
     #expect(
       properties(presenter.dossier) == [
