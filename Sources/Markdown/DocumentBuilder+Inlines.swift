@@ -9,12 +9,15 @@ extension DocumentBuilder {
     var end: Int
     /// The node children go to; the parent's if this container was dropped.
     var target: Int32
+    /// The node that holds it.
+    var parent: Int32
     var kind: MarkdownNode.Kind
     var node: Int32
     /// Index in `links`, or -1.
     var link: Int
     var start: Int
-    var isAutolink = false
+    /// The node before it, or -1.
+    var previous: Int32 = -1
   }
 
   /// Adds libcmark's inlines in `from..<to` below the leaf.
@@ -42,7 +45,16 @@ extension DocumentBuilder {
       case .text: text(tokensIn: raw.bytes(node.text), to: parent, &leaf)
       case .softBreak, .lineBreak: lineBreak(node.kind, to: parent, &leaf)
       case .code: code(raw.bytes(node.text), to: parent, &leaf)
-      case .htmlInline: html(raw.bytes(node.text), to: parent, &leaf)
+      case .htmlInline:
+        let literal = raw.bytes(node.text)
+        if index + 1 < to, raw.nodes[index + 1].kind == .text,
+          raw.bytes(raw.nodes[index + 1].text).first == 0x20, !document.options.rawHTML,
+          Self.isComment(Array(literal))
+        {
+          // One of the two spaces around a comment goes with it.
+          trimEnd(&leaf)
+        }
+        html(literal, to: parent, &leaf)
       case .emphasis, .strong:
         let start = leaf.cursor
         while leaf.at(leaf.cursor).isBlank { leaf.cursor += 1 }
@@ -50,10 +62,10 @@ extension DocumentBuilder {
         let added = add(MarkdownNode(kind: node.kind, span: leaf.prose.span), to: parent)
         open.append(
           OpenInline(
-            end: Int(node.subtreeEnd), target: added, kind: node.kind, node: added, link: -1,
-            start: start))
+            end: Int(node.subtreeEnd), target: added, parent: parent, kind: node.kind, node: added,
+            link: -1, start: start))
       case .link, .image:
-        open.append(link(node, in: raw, to: parent, &leaf))
+        open.append(link(index, in: raw, to: parent, &leaf))
       default: break
       }
       index += 1
@@ -67,6 +79,8 @@ extension DocumentBuilder {
     case .strong: leaf.passDelimiter(2)
     default:
       leaf.linkDepth -= 1
+      leaf.isInAddress = false
+      if inline.kind == .image { leaf.imageDepth -= 1 }
       leaf.passLinkEnd()
     }
     let span = leaf.span(inline.start..<max(inline.start, leaf.cursor))
@@ -76,13 +90,42 @@ extension DocumentBuilder {
       pendingRefusal.map { bag.add(.activeLink($0, at: span)) }
       pendingRefusal = nil
     }
+    guard leaf.linkDepth == 0, inline.kind == .link || inline.kind == .image else { return }
+    if leaf.holdsLink, inline.node >= 0, inline.link >= 0 { unwrap(inline, span) }
+    leaf.holdsLink = false
+    for call in leaf.lateCalls { _ = add(call, to: inline.parent) }
+    leaf.lateCalls.removeAll()
+  }
+
+  /// Takes the address from a link that holds another one: no link may stand in a link.
+  ///
+  /// - Source: CommonMark 0.30, section 6.3: the inner link is the one that is used.
+  private mutating func unwrap(_ link: OpenInline, _ span: Span) {
+    bag.add(.linkInLink(document.string(document.nodes[Int(link.node)].text), at: span))
+    document.links.remove(at: link.link)
+    let node = document.nodes[Int(link.node)]
+    guard node.firstChild >= 0 else { return }
+    // The link is the last child of what holds it; its children take its place.
+    let parent = Int(node.parent)
+    var child = node.firstChild
+    while child >= 0 {
+      document.nodes[Int(child)].parent = node.parent
+      child = document.nodes[Int(child)].nextSibling
+    }
+    if link.previous >= 0 {
+      document.nodes[Int(link.previous)].nextSibling = node.firstChild
+    } else {
+      document.nodes[parent].firstChild = node.firstChild
+    }
+    document.nodes[parent].lastChild = node.lastChild
   }
 
   // MARK: - Links
 
   private mutating func link(
-    _ node: RawNode, in raw: RawTree, to parent: Int32, _ leaf: inout LeafBuilder
+    _ position: Int, in raw: RawTree, to parent: Int32, _ leaf: inout LeafBuilder
   ) -> OpenInline {
+    let node = raw.nodes[position]
     let start = leaf.cursor
     let isImage = node.kind == .image
     var isAutolink = false
@@ -95,11 +138,13 @@ extension DocumentBuilder {
       leaf.cursor += 1
     }
     leaf.linkDepth += 1
+    if isImage { leaf.imageDepth += 1 }
     let destination = tokens.restore(raw.bytes(node.text))
-    let title = tokens.restore(raw.bytes(node.detail))
+    let title = Region.withoutReserved(tokens.restore(raw.bytes(node.detail)))
     var inline = OpenInline(
-      end: Int(node.subtreeEnd), target: parent, kind: node.kind, node: -1, link: -1,
-      start: start, isAutolink: isAutolink)
+      end: Int(node.subtreeEnd), target: parent, parent: parent, kind: node.kind, node: -1,
+      link: -1, start: start)
+    leaf.isInAddress = isAutolink || Self.isAddress(Self.text(of: position, in: raw))
     if let scheme = Self.activeScheme(destination, isImage: isImage) {
       pendingRefusal = scheme
       return inline
@@ -108,6 +153,7 @@ extension DocumentBuilder {
     added.text = keep(destination)
     added.detail = keep(title)
     added.flag = isAutolink
+    inline.previous = document.nodes[Int(parent)].lastChild
     inline.node = add(added, to: parent)
     inline.target = inline.node
     inline.link = document.links.count
@@ -117,6 +163,24 @@ extension DocumentBuilder {
         title: title.isEmpty ? nil : String(decoding: title, as: UTF8.self), isImage: isImage,
         span: leaf.prose.span, blockIndex: document.proseBlocks.count))
     return inline
+  }
+
+  /// The text of a link that holds nothing but text.
+  private static func text(of link: Int, in raw: RawTree) -> ArraySlice<UInt8> {
+    guard Int(raw.nodes[link].subtreeEnd) == link + 2, raw.nodes[link + 1].kind == .text else {
+      return []
+    }
+    return raw.bytes(raw.nodes[link + 1].text)
+  }
+
+  /// Whether the text of a link is an address, whose signs mean something.
+  private static func isAddress(_ text: ArraySlice<UInt8>) -> Bool {
+    guard
+      ["https://", "http://", "ftp://", "www.", "mailto:"].contains(where: {
+        text.starts(with: $0.utf8)
+      })
+    else { return false }
+    return !text.contains { $0.isBlank || $0 == 0x0A }
   }
 
   /// The scheme of an address that would run code or read files, or nil.
@@ -146,9 +210,9 @@ extension DocumentBuilder {
   private mutating func lineBreak(
     _ kind: MarkdownNode.Kind, to parent: Int32, _ leaf: inout LeafBuilder
   ) {
-    _ = add(MarkdownNode(kind: kind, span: leaf.prose.span), to: parent)
+    let added = Int(add(MarkdownNode(kind: kind, span: leaf.prose.span), to: parent))
     leaf.passLineBreak()
-    leaf.runs.append(.space)
+    leaf.runs.append(kind == .softBreak ? .softBreak(added) : .lineBreak)
     leaf.prose.text.append(0x20)
   }
 
@@ -232,8 +296,10 @@ extension DocumentBuilder {
       {
         let after = index + found.count
         var end = index
-        // A reference that shows nothing takes the space before it with it.
-        if isInvisible(found.number), after == bytes.count || !isWordByte(bytes[after]) {
+        // What shows nothing here takes the space before it with it.
+        if isInvisible(found.number, leaf.linkDepth),
+          after == bytes.count || !isWordByte(bytes[after])
+        {
           while end > start, bytes[end - 1] == 0x20 { end -= 1 }
         }
         plain(bytes[start..<end], to: parent, &leaf)
@@ -264,10 +330,15 @@ extension DocumentBuilder {
     plain(bytes[start...], to: parent, &leaf)
   }
 
-  /// Whether a placeholder stands for a reference with an empty label.
-  private func isInvisible(_ number: Int) -> Bool {
-    guard case .reference(let reference, _) = tokens.tokens[number].value else { return false }
-    return reference.label == ""
+  /// Whether a placeholder stands for a reference with an empty label, or for the call of a note
+  /// that moves behind a link.
+  private func isInvisible(_ number: Int, _ linkDepth: Int) -> Bool {
+    switch tokens.tokens[number].value {
+    case .reference(let reference, _): reference.label == ""
+    case .note(let label, _):
+      linkDepth > 0 && noteIndex[LinkDefinitions.folded(label[...])] != nil
+    default: false
+    }
   }
 
   private func isWordByte(_ byte: UInt8) -> Bool {
@@ -296,6 +367,7 @@ extension DocumentBuilder {
     _ slice: ArraySlice<UInt8>, to parent: Int32, _ leaf: inout LeafBuilder
   ) {
     guard !slice.isEmpty else { return }
+    var slice = slice
     let offset = leaf.prose.text.count
     let cursor = leaf.cursor
     var span = leaf.prose.span
@@ -313,11 +385,14 @@ extension DocumentBuilder {
       }
     } else {
       span = followed(Array(slice), &leaf)
+      // Character references may stand for anything.
+      slice = Region.withoutReserved(Array(slice))[...]
     }
     leaf.addProse(slice)
     var node = MarkdownNode(kind: .text, span: span)
     node.text = slice.withUnsafeBufferPointer { keep($0) }
-    leaf.runs.append(.text(Int(add(node, to: parent))))
+    let added = Int(add(node, to: parent))
+    leaf.runs.append(leaf.isInAddress ? .object : .text(added))
   }
 
   /// Follows a text with escapes, character references or lost places, and returns its span.
@@ -361,7 +436,15 @@ extension DocumentBuilder {
     switch token.value {
     case .blockStart: break
     case .reference(var reference, let labelOffset):
+      if reference.label != "" { noteLink(in: &leaf) }
       if captionReference(reference, labelSpan: token.span, to: parent, &leaf) { return }
+      let kinds = document.options.recordKinds
+      if !kinds.isEmpty, !kinds.contains(reference.kind) {
+        let start = Int(token.span.start) + 2
+        let kind = Span(
+          source: token.span.source, start: start, end: start + reference.kind.utf8.count)
+        bag.add(.unknownKind(reference.kind, at: kind, known: kinds + ["figure", "table"]))
+      }
       if document.options.checksDays, reference.kind == "law", let day = reference.date,
         !isDay(day)
       {
@@ -382,17 +465,21 @@ extension DocumentBuilder {
         appendProse(
           Array(label.utf8),
           span: isExact ? (exact.length == label.utf8.count ? exact : trimmed) : token.span, &leaf)
-        reference.label = leaf.isVerbatim ? label : typeset(label)
       } else {
         appendProse([0xEF, 0xBF, 0xBC], span: token.span, &leaf)
       }
       var node = MarkdownNode(kind: .reference, span: token.span)
       node.number = Int32(document.references.count)
-      _ = add(node, to: parent)
-      if reference.label != "" { leaf.runs.append(.object) }
+      let added = Int(add(node, to: parent))
+      if reference.label != "" {
+        leaf.runs.append(reference.label == nil ? .object : .label(added))
+      }
       document.references.append(reference)
     case .citation(var items):
-      for index in items.indices { items[index].locator = items[index].locator.map(typeset) }
+      noteLink(in: &leaf)
+      for index in items.indices {
+        items[index].locator = items[index].locator.map { typeset($0, leaf.language) }
+      }
       var node = MarkdownNode(kind: .citation, span: token.span)
       node.number = Int32(document.citations.count)
       _ = add(node, to: parent)
@@ -406,6 +493,7 @@ extension DocumentBuilder {
     case .note(let label, let labelSpan):
       noteCall(label, labelSpan: labelSpan, token: token, to: parent, &leaf)
     case .insertion(let name, let nameSpan, let arguments):
+      noteLink(in: &leaf)
       var node = MarkdownNode(kind: .insertion, span: token.span)
       node.number = Int32(document.insertions.count)
       _ = add(node, to: parent)
@@ -422,9 +510,9 @@ extension DocumentBuilder {
       } else {
         shown(token.original, token: token, to: parent, &leaf)
       }
-    case .address(let destination):
+    case .address(let destination, let text):
       guard leaf.linkDepth == 0 else {
-        shown(token.original, token: token, to: parent, &leaf)
+        shown(text, token: token, to: parent, &leaf)
         return
       }
       var node = MarkdownNode(kind: .link, span: token.span)
@@ -435,7 +523,7 @@ extension DocumentBuilder {
         MarkdownLink(
           destination: String(decoding: destination, as: UTF8.self), title: nil, isImage: false,
           span: token.span, blockIndex: block))
-      shown(token.original, token: token, to: link, &leaf)
+      shown(text, token: token, to: link, &leaf)
     case .literal(let bytes): shown(bytes, token: token, to: parent, &leaf)
     case .malformed(let fault):
       bag.add(fault)
@@ -450,8 +538,14 @@ extension DocumentBuilder {
         mark.value = language
       }
       leaf.marks.append(mark)
-    case .divisionOpen, .divisionClose: shown(token.original, token: token, to: parent, &leaf)
+    case .divisionOpen, .divisionClose, .description:
+      shown(token.original, token: token, to: parent, &leaf)
     }
+  }
+
+  /// Says that something which leads somewhere stands here: a link around it loses its address.
+  private func noteLink(in leaf: inout LeafBuilder) {
+    if leaf.linkDepth > leaf.imageDepth, leaf.imageDepth == 0 { leaf.holdsLink = true }
   }
 
   /// Adds bytes as text that typography leaves alone.

@@ -34,20 +34,21 @@ extension DocumentBuilder {
 
   mutating func apply(_ attributes: Attributes, to node: Int) {
     if let id = attributes.id {
-      document.nodes[node].detail = keep(id)
       let span = attributes.idSpan ?? document.nodes[node].span
+      // An id that is taken is not given again: the output stays valid.
       if let first = explicitIDs[id] {
         bag.add(.duplicateHeadingID(String(decoding: id, as: UTF8.self), at: span, first: first))
       } else {
         explicitIDs[id] = span
+        if !isReserved(id) { document.nodes[node].detail = keep(id) }
       }
     }
     if !attributes.classes.isEmpty { document.nodes[node].classes = keep(attributes.classes) }
     if !attributes.language.isEmpty { document.nodes[node].language = keep(attributes.language) }
   }
 
-  /// Drops the blanks before attributes.
-  private mutating func trimEnd(_ leaf: inout LeafBuilder) {
+  /// Drops the blanks at the end of the text so far.
+  mutating func trimEnd(_ leaf: inout LeafBuilder) {
     if case .text(let node)? = leaf.runs.last {
       var slice = document.nodes[node].text
       while slice.end > slice.start, document.pool[Int(slice.end) - 1].isBlank { slice.end -= 1 }
@@ -77,6 +78,10 @@ extension DocumentBuilder {
 
   /// Gives every heading its id: the explicit one, or its slug, numbered where it is taken.
   mutating func assignHeadingIDs() {
+    let explicit = explicitIDs.sorted { $0.value.start < $1.value.start }
+    for (id, span) in explicit where isReserved(id) {
+      bag.add(.reservedID(String(decoding: id, as: UTF8.self), at: span))
+    }
     guard !headings.isEmpty else { return }
     var used = Set<[UInt8]>(minimumCapacity: headings.count)
     for id in explicitIDs.keys { used.insert(id) }
@@ -102,7 +107,7 @@ extension DocumentBuilder {
   /// Whether the writers give an id to something else: notes and their calls, numbered paragraphs,
   /// captions.
   private func isReserved(_ slug: [UInt8]) -> Bool {
-    if slug.elementsEqual("notes".utf8) { return !calledNotes.isEmpty }
+    if slug.elementsEqual("notes".utf8) { return !notes.isEmpty }
     guard let first = slug.first else { return false }
     let rest = slug.dropFirst()
     guard let second = rest.first, rest.allSatisfy({ $0.isDigit || $0 == 0x2D }) else {
@@ -254,18 +259,14 @@ extension DocumentBuilder {
   /// The language whose typography a text in a language takes; nil if none does.
   private func typographyLanguage(_ name: [UInt8]) -> MarkdownLanguage? {
     guard document.options.typography else { return nil }
-    guard !name.isEmpty else { return document.options.language }
-    switch String(decoding: name.prefix { $0 != 0x2D }, as: UTF8.self).lowercased() {
-    case "fr": return .fr
-    case "en": return .en
-    default: return nil
-    }
+    return name.isEmpty ? document.options.language : MarkdownLanguage(tag: name)
   }
 
-  /// Sets a text outside the tree, such as a label.
-  func typeset(_ text: String) -> String {
-    guard document.options.typography else { return text }
-    return Typographer(document.options.language).typeset(text)
+  /// Sets a text outside the tree, such as an expansion, by the rules of a language or else the
+  /// document's.
+  func typeset(_ text: String, _ language: [UInt8] = []) -> String {
+    guard let language = typographyLanguage(language) else { return text }
+    return Typographer(language).typeset(text)
   }
 
   /// Sets the text nodes of a leaf as one text, so that rules see across markup.
@@ -296,7 +297,10 @@ extension DocumentBuilder {
             contentsOf: UnsafeBufferPointer(rebasing: pool[Int(slice.start)..<Int(slice.end)]))
         }
         buffers.cuts.append(buffers.input.count)
-      case .space: buffers.input.append(0x0A)
+      case .label(let node): buffers.add(label(of: node), of: node)
+      case .softBreak(let node): buffers.add([0x0A], of: node)
+      // No rule makes another space of a tab.
+      case .lineBreak: buffers.input.append(0x09)
       case .object: buffers.input.append(contentsOf: TypesettingBuffers.object)
       }
     }
@@ -304,9 +308,37 @@ extension DocumentBuilder {
     let start = UInt32(document.pool.count)
     buffers.run(language) { document.pool.append(contentsOf: $0) }
     for (index, node) in buffers.nodes.enumerated() {
-      document.nodes[node].text = MarkdownNode.Slice(
+      let slice = MarkdownNode.Slice(
         start: start + UInt32(buffers.outCuts[index * 2]),
         end: start + UInt32(buffers.outCuts[index * 2 + 1]))
+      switch document.nodes[node].kind {
+      case .reference, .captionReference: setLabel(of: node, slice)
+      case .softBreak:
+        guard slice.end != slice.start + 1 || document.pool[Int(slice.start)] != 0x0A else { break }
+        document.nodes[node].kind = .text
+        document.nodes[node].text = slice
+      default: document.nodes[node].text = slice
+      }
     }
+  }
+
+  /// What the author wants a reference to show.
+  private func label(of node: Int) -> [UInt8] {
+    guard document.nodes[node].kind == .reference else {
+      return Array(document.bytes(document.nodes[node].detail))
+    }
+    return Array((document.references[Int(document.nodes[node].number)].label ?? "").utf8)
+  }
+
+  /// Gives a reference its text with typography; what shows it knows no marks.
+  private mutating func setLabel(of node: Int, _ slice: MarkdownNode.Slice) {
+    var label: [UInt8] = []
+    appendUnmarked(document.bytes(slice), into: &label)
+    guard document.nodes[node].kind == .reference else {
+      document.nodes[node].detail = keep(label)
+      return
+    }
+    document.references[Int(document.nodes[node].number)].label =
+      String(decoding: label, as: UTF8.self)
   }
 }

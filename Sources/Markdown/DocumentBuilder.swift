@@ -108,7 +108,7 @@ struct DocumentBuilder {
   // MARK: - Walk
 
   /// Builds the blocks of one text below a node.
-  mutating func build(_ region: Region, below parent: Int32) {
+  mutating func build(_ region: Region, below parent: Int32, around container: OpenBlock? = nil) {
     let lines = LineTable(region.bytes)
     var plain =
       isDossier && readsProse
@@ -123,15 +123,20 @@ struct DocumentBuilder {
     var prose = RawTree(nodes: [], pool: plain.all.isEmpty ? [] : region.bytes)
     var nextGroup = 0
     guard let root = raw.nodes.first else { return }
-    var open = [OpenBlock(rawEnd: Int(root.subtreeEnd), node: parent, isVerbatim: false)]
+    var open = [
+      OpenBlock(
+        rawEnd: Int(root.subtreeEnd), node: parent, isVerbatim: container?.takesVerbatim ?? false,
+        language: container?.currentLanguage ?? [])
+    ]
     var index = 1
     while true {
       while let last = open.last, index >= last.rawEnd {
         close(open.removeLast())
       }
-      guard let container = open.last, index < raw.nodes.count else { break }
+      // A copy of the container would be held while its divisions grow, and cost a copy of them.
+      guard let depth = open.indices.last, index < raw.nodes.count else { break }
       let node = raw.nodes[index]
-      let target = container.divisions.last ?? container.node
+      let target = open[depth].divisions.last ?? open[depth].node
       switch node.kind {
       case .blockQuote, .list, .item:
         var block = MarkdownNode(kind: node.kind, span: region.span(lines.range(of: node)))
@@ -141,15 +146,15 @@ struct DocumentBuilder {
         open.append(
           OpenBlock(
             rawEnd: Int(node.subtreeEnd), node: added,
-            isVerbatim: container.takesVerbatim || (isDossier && node.kind == .blockQuote),
-            language: container.currentLanguage))
+            isVerbatim: open[depth].takesVerbatim || (isDossier && node.kind == .blockQuote),
+            language: open[depth].currentLanguage))
         index += 1
       case .paragraph
       where nextGroup < plain.groups.count
         && plain.groups[nextGroup].lines.lowerBound == Int(node.startLine) && open.count == 1:
         for block in plain.all[plain.groups[nextGroup].blocks] {
           PlainBlocks.inlines(of: block, in: region.bytes, into: &prose.nodes)
-          var leaf = plainLeaf(block, in: region, parent: target, around: container)
+          var leaf = plainLeaf(block, in: region, parent: target, around: open[depth])
           build(&leaf, from: 0, to: prose.nodes.count, in: prose)
           finish(&leaf)
         }
@@ -259,7 +264,7 @@ struct DocumentBuilder {
       return
     }
     if node.kind == .heading,
-      tableBeforeBreak(node, in: region, lines: lines, parent: parent, around: open.last)
+      tableBeforeUnderline(node, in: region, lines: lines, parent: parent, around: open.last)
     {
       return
     }
@@ -319,23 +324,30 @@ struct DocumentBuilder {
     finish(&leaf)
   }
 
-  /// A table with a line of dashes directly behind it, which is a thematic break there and the
-  /// underline of a heading for libcmark.
-  private mutating func tableBeforeBreak(
+  /// A table with a line of dashes or equals signs directly behind it, which is the underline of a
+  /// heading for libcmark: dashes are a thematic break there, equals signs one more row.
+  private mutating func tableBeforeUnderline(
     _ node: RawNode, in region: Region, lines: LineTable, parent: Int32,
     around container: OpenBlock?
   ) -> Bool {
-    guard node.number == 2, node.endLine > node.startLine + 1 else { return false }
+    guard node.number <= 2, node.endLine > node.startLine + 1 else { return false }
+    let sign = node.number == 1 ? UInt8(ascii: "=") : UInt8(ascii: "-")
     // libcmark ends such a heading with its underline or, where a line follows, with that one.
     var heading = node
     func isUnderline(_ number: Int32) -> Bool {
       let line = region.bytes[lines.line(Int(number), in: region.bytes)]
-      return line.count(where: { $0 == UInt8(ascii: "-") }) >= 3
-        && line.allSatisfy { $0.isBlank || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ">") }
+      return line.count(where: { $0 == sign }) >= (node.number == 1 ? 1 : 3)
+        && line.allSatisfy { $0.isBlank || $0 == sign || $0 == UInt8(ascii: ">") }
     }
     if isUnderline(node.endLine - 1), node.endLine > node.startLine + 2 { heading.endLine -= 1 }
     guard isUnderline(heading.endLine) else { return false }
     let underline = lines.line(Int(heading.endLine), in: region.bytes)
+    guard node.number == 2 else {
+      heading.kind = .paragraph
+      return table(
+        LeafContent.region(of: heading, in: region, lines: lines, quoteDepth: 64),
+        span: region.span(lines.range(of: heading)), parent: parent, around: container)
+    }
     let content = LeafContent.region(of: heading, in: region, lines: lines, quoteDepth: 64)
     let first = lines.line(Int(node.startLine), in: region.bytes).lowerBound
     let span = region.span(

@@ -93,6 +93,7 @@ extension HTMLPass {
       }
     case .tableCell: put(isHeader(index, current) ? "</th>" : "</td>")
     case .alert, .division:
+      if current.kind == .division, !current.language.isEmpty { languages.removeLast() }
       startLine()
       put("</div>\n")
       closeMargin(index)
@@ -137,10 +138,14 @@ extension HTMLPass {
 
   // MARK: - Paragraphs
 
-  /// Whether a paragraph belongs to an item of a tight list, or is the only one of a note.
+  /// Whether a paragraph belongs to an item of a tight list or to a tight description, or is the only
+  /// one of a note.
   private func isBare(_ index: Int32, _ current: MarkdownNode) -> Bool {
     if index == bareParagraph { return true }
-    guard current.parent >= 0, node(current.parent).kind == .item else { return false }
+    guard current.parent >= 0 else { return false }
+    let parent = node(current.parent)
+    if parent.kind == .definitionDescription { return !parent.flag }
+    guard parent.kind == .item else { return false }
     let list = node(current.parent).parent
     return list >= 0 && node(list).flag
   }
@@ -256,9 +261,13 @@ extension HTMLPass {
       openMargin(index)
       put("<div class=\"avis ")
       appendEscaped(document.bytes(current.text), into: &out)
-      put("\" role=\"note\">\n<p><strong>")
-      out.append(
-        contentsOf: document.options.language.alertTitle(document.string(current.text)).utf8)
+      put("\" role=\"note\">\n<p><strong")
+      // The word of a notice in a language that has none of ours says so.
+      if let last = languages.last, last == nil {
+        put(isFrench ? " lang=\"fr\"" : " lang=\"en\"")
+      }
+      put(">")
+      out.append(contentsOf: language.alertTitle(document.string(current.text)).utf8)
       put("</strong></p>\n")
     case .division:
       startLine()
@@ -314,6 +323,9 @@ extension HTMLPass {
 
   private mutating func enterDivision(_ division: MarkdownNode) {
     let names = document.string(division.text)
+    if !division.language.isEmpty {
+      languages.append(MarkdownLanguage(tag: document.bytes(division.language)))
+    }
     put("<div")
     if !division.detail.isEmpty {
       put(" id=\"")
@@ -423,7 +435,7 @@ extension HTMLPass {
   private func captionName(_ caption: MarkdownCaption, isInText: Bool) -> String? {
     document.captionName(
       caption, firstFigure: options.firstFigureNumber, firstTable: options.firstTableNumber,
-      isInText: isInText)
+      isInText: isInText, language: language)
   }
 
   /// Writes a reference to a figure or table of this text.

@@ -49,17 +49,18 @@ extension HTMLPass {
     if backlinks == nil {
       startLine()
       put("<p>")
-      writeBacklinks(of: number)
+      writeBacklinks(of: number, startsParagraph: true)
       put("</p>\n")
     }
     bareParagraph = -1
     backlinks = nil
   }
 
-  mutating func writeBacklinks(of number: Int) {
+  mutating func writeBacklinks(of number: Int, startsParagraph: Bool = false) {
     let count = document.footnotes[number - 1].referenceCount
     for occurrence in 1...max(1, count) {
-      put(" <a role=\"doc-backlink\" href=\"#")
+      if occurrence > 1 || !startsParagraph { out.append(0x20) }
+      put("<a role=\"doc-backlink\" href=\"#")
       putCallID(number, occurrence: occurrence)
       put("\">")
       if count == 1 {

@@ -129,7 +129,11 @@ struct HTMLPass {
   }
 
   var isDossier: Bool { document.options.profile == .dossier }
-  var isFrench: Bool { document.options.language == .fr }
+  /// The languages of the divisions around the current place; nil for one without words of ours.
+  var languages: [MarkdownLanguage?] = []
+  /// The language of the words that this writer adds.
+  var language: MarkdownLanguage { (languages.last ?? nil) ?? document.options.language }
+  var isFrench: Bool { language == .fr }
 
   func node(_ index: Int32) -> MarkdownNode { document.nodes[Int(index)] }
 

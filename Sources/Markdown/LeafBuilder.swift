@@ -10,8 +10,12 @@ struct LeafBuilder {
   enum Run {
     /// A text node.
     case text(Int)
-    /// A line break.
-    case space
+    /// A reference to a record or a caption that has a text of the author's.
+    case label(Int)
+    /// A break between two lines of the source.
+    case softBreak(Int)
+    /// A line break that stays one.
+    case lineBreak
     /// Something with text of its own: code, image, reference.
     case object
   }
@@ -31,6 +35,14 @@ struct LeafBuilder {
   /// Text nodes that are `~~`.
   var tildes: [Int] = []
   var attributes: Attributes?
+  /// Calls of notes in a link or an image, which stand behind it.
+  var lateCalls: [MarkdownNode] = []
+  /// How many images are open: what stands in them is an attribute.
+  var imageDepth = 0
+  /// Whether the outermost open link holds something that leads somewhere itself.
+  var holdsLink = false
+  /// Whether the text of the open link is an address.
+  var isInAddress = false
   /// Marks of inlines that begin and end with marks of their own.
   var marks: [InlineMark] = []
   /// The language of the leaf; empty for the document's.

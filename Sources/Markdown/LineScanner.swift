@@ -1,5 +1,5 @@
-// The pass over lines before libcmark reads a dossier text: takes out the definitions of notes,
-// turns the fences of divisions into placeholders, remembers link reference definitions, so that
+// The pass over lines before libcmark reads a dossier text: takes out the definitions of notes and
+// the descriptions of several blocks, turns the fences of divisions into placeholders, remembers link reference definitions, so that
 // texts parsed apart (notes, cells) can use them. Knows fenced code and the marks of block quotes
 // and list items, so that examples stay as they are. // HOT
 
@@ -36,8 +36,10 @@ struct LineScanner {
     var startsItem = false
   }
 
-  private let source: Region
+  let source: Region
   private let takesDefinitions: Bool
+  /// How many descriptions the text stands in.
+  private let depth: Int
   private var out: [UInt8] = []
   private var map = OffsetMap()
   private var isChanged = false
@@ -48,11 +50,14 @@ struct LineScanner {
   private(set) var abbreviations: [AbbreviationDefinition] = []
   /// Lines that define links.
   private(set) var definitions = LinkDefinitions()
+  /// The offset behind the last description that was taken out.
+  private(set) var descriptionEnd = -1
 
   /// Makes a scanner; the text of a note takes no definitions of notes and abbreviations.
-  init(_ source: Region, takesDefinitions: Bool = true) {
+  init(_ source: Region, takesDefinitions: Bool = true, depth: Int = 0) {
     self.source = source
     self.takesDefinitions = takesDefinitions
+    self.depth = depth
   }
 
   /// Returns the text for libcmark.
@@ -129,6 +134,13 @@ struct LineScanner {
           copy(copied, line)
           takeFence(token, prefix, line: line, lineEnd: end, tokens: &tokens)
           copied = next
+        } else if bytes[prefix.content] == UInt8(ascii: ":"), prefix.quoteDepth == 0,
+          itemColumns.isEmpty, depth < Self.depthLimit,
+          let last = takeDescription(
+            prefix.content, line: line, lineEnd: end, copied: &copied, tokens: &tokens)
+        {
+          line = last
+          continue
         } else if bytes[start] == UInt8(ascii: "["), isLinkDefinition(start, end) {
           definitions.add(bytes[line..<end])
         }
@@ -138,6 +150,57 @@ struct LineScanner {
     guard isChanged else { return source }
     copy(copied, bytes.count)
     return Region(bytes: out, maps: [map] + source.maps, origin: source.origin)
+  }
+
+  /// How deep descriptions of several blocks may stand in one another.
+  private static let depthLimit = 8
+
+  /// Takes a description of several blocks out, and leaves a placeholder; returns the offset behind
+  /// it, or nil if the line is none: a description of one paragraph stays where it is.
+  private mutating func takeDescription(
+    _ colon: Int, line: Int, lineEnd end: Int, copied: inout Int, tokens: inout TokenTable
+  ) -> Int? {
+    guard let text = descriptionText(colon, end) else { return nil }
+    let place = descriptionPlace(line)
+    if place == .behindPicture {
+      // The caption of a picture is a paragraph of its own.
+      copy(copied, line)
+      blankLine()
+      copied = line
+      return nil
+    }
+    guard place != .none else { return nil }
+    let found = description(colon, text: text, line: line, lineEnd: end)
+    var isLoose = found.isLoose
+    var start = line
+    if case .behindBlank(let blank) = place {
+      isLoose = true
+      start = blank
+    }
+    guard isLoose || found.holdsBlocks else { return nil }
+    var inner = LineScanner(
+      Region(bytes: found.content, maps: [found.map] + source.maps, origin: source.origin),
+      takesDefinitions: takesDefinitions, depth: depth + 1)
+    let content = inner.scan(tokens: &tokens)
+    notes += inner.notes
+    abbreviations += inner.abbreviations
+    definitions.add(inner.definitions)
+    var original = source.bytes[text..<found.end]
+    while original.last == 0x0A { original.removeLast() }
+    let token = Token(
+      original: Array(original), span: source.span(line..<max(end, text + original.count)),
+      value: .description(tokens.descriptions.count, isLoose: isLoose))
+    tokens.descriptions.append(content)
+    copy(copied, start)
+    let placeholder = [UInt8(ascii: ":"), 0x20] + tokens.add(token)
+    map.addReplacement(
+      out: out.count, outCount: placeholder.count, source: line, sourceCount: end - line)
+    out.append(contentsOf: placeholder)
+    blankLine()
+    if !startsDescription(found.end) { blankLine() }
+    copied = found.end
+    descriptionEnd = found.end
+    return found.end
   }
 
   /// Puts a placeholder in place of the fence of a division, in a paragraph of its own inside the
@@ -230,14 +293,14 @@ struct LineScanner {
     return prefix
   }
 
-  private func columns(_ start: Int, _ end: Int) -> Int {
+  func columns(_ start: Int, _ end: Int) -> Int {
     var columns = 0
     for byte in source.bytes[start..<end] { columns += byte == 0x09 ? 4 - columns % 4 : 1 }
     return columns
   }
 
   /// The length of the mark of a list item at an offset.
-  private func listMarker(_ start: Int, _ end: Int) -> Int? {
+  func listMarker(_ start: Int, _ end: Int) -> Int? {
     let bytes = source.bytes
     var index = start
     while index < end, index - start < 9, bytes[index].isDigit { index += 1 }
@@ -255,7 +318,7 @@ struct LineScanner {
 
   // MARK: - Lines
 
-  private func lineEnd(_ start: Int) -> Int {
+  func lineEnd(_ start: Int) -> Int {
     source.bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return 0 }
       return ByteScan.first(0x0A, in: base, from: start, to: buffer.count)
@@ -265,16 +328,16 @@ struct LineScanner {
   /// Whether a line that starts with a byte is surely prose: a letter, or a scalar beyond ASCII.
   private func isProse(_ byte: UInt8) -> Bool { byte.isASCIILetter || byte >= 0x80 }
 
-  private func firstNonBlank(_ start: Int, _ end: Int) -> Int {
+  func firstNonBlank(_ start: Int, _ end: Int) -> Int {
     var index = start
     while index < end, source.bytes[index].isBlank { index += 1 }
     return index
   }
 
-  private func isBlank(_ start: Int, _ end: Int) -> Bool { firstNonBlank(start, end) == end }
+  func isBlank(_ start: Int, _ end: Int) -> Bool { firstNonBlank(start, end) == end }
 
   /// The run of three or more backticks or tildes at an offset.
-  private func fenceRun(_ start: Int, _ end: Int) -> (mark: UInt8, count: Int)? {
+  func fenceRun(_ start: Int, _ end: Int) -> (mark: UInt8, count: Int)? {
     guard start < end else { return nil }
     let mark = source.bytes[start]
     guard mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
@@ -362,12 +425,12 @@ struct LineScanner {
     }
     var index = start + 2
     while index < end, bytes[index] != UInt8(ascii: "]") {
-      if bytes[index].isBlank || bytes[index] == UInt8(ascii: "[") { return nil }
+      if bytes[index] == UInt8(ascii: "[") || bytes[index] == UInt8(ascii: "\\") { return nil }
       index += 1
     }
-    guard index > start + 2, index + 1 < end, bytes[index + 1] == UInt8(ascii: ":") else {
-      return nil
-    }
+    guard index > start + 2, index + 1 < end, bytes[index + 1] == UInt8(ascii: ":"),
+      !bytes[start + 2].isBlank
+    else { return nil }
     return start + 2..<index
   }
 
@@ -457,7 +520,7 @@ struct LineScanner {
   }
 
   /// Whether a line begins a block, so that it does not continue the paragraph of a note.
-  private func startsBlock(_ start: Int, _ end: Int) -> Bool {
+  func startsBlock(_ start: Int, _ end: Int) -> Bool {
     let bytes = source.bytes
     switch bytes[start] {
     case UInt8(ascii: "#"), UInt8(ascii: ">"): return true

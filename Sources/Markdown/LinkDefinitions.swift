@@ -28,6 +28,11 @@ struct LinkDefinitions: Sendable {
     index[label] = first..<lines.count
   }
 
+  /// Adds the definitions of a part of the text.
+  mutating func add(_ other: LinkDefinitions) {
+    for line in other.lines.split(separator: 0x0A) { add(line) }
+  }
+
   /// The lines that define the labels in brackets of a text, each once.
   ///
   /// - Complexity: O(n) in the text and in what is returned.
@@ -79,7 +84,7 @@ struct LinkDefinitions: Sendable {
   }
 
   /// A label as CommonMark compares it: case folded, blanks at the ends dropped, others as one.
-  private static func folded(_ label: ArraySlice<UInt8>) -> [UInt8] {
+  static func folded(_ label: ArraySlice<UInt8>) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(label.count)
     var isBeyondASCII = false

@@ -41,6 +41,8 @@ extension DiagnosticCode {
   package static let rawHTML = DiagnosticCode("M0401", "raw HTML", .warning)
   /// A link that would run code.
   package static let activeLink = DiagnosticCode("M0402", "active link")
+  /// A link that holds a reference, a citation or an insertion.
+  package static let linkInLink = DiagnosticCode("M0403", "link around a link", .warning)
 
   /// Every code of this module.
   package static let markdownCodes: [DiagnosticCode] = [
@@ -48,7 +50,7 @@ extension DiagnosticCode {
     impossibleDay,
     undefinedNote, unusedNote, duplicateNote, unusedAbbreviation, duplicateAbbreviation,
     undefinedCaption, duplicateHeadingID, strayDivisionEnd,
-    unclosedDivision, unknownAlert, extraCells, rawHTML, activeLink,
+    unclosedDivision, unknownAlert, extraCells, rawHTML, activeLink, linkInLink,
   ]
 }
 
@@ -70,6 +72,20 @@ extension Diagnostic {
               "pour en faire du texte, mettez une barre oblique inversée devant le premier crochet"
           )),
       ])
+  }
+
+  static func unknownKind(_ kind: String, at span: Span, known: [String]) -> Diagnostic {
+    let near = Suggestion.nearest(to: kind, among: known)
+    let list = known.joined(separator: ", ")
+    var hint = Hint(Wording("kinds: \(list)", fr: "sortes : \(list)"))
+    if let first = near.first {
+      hint = Hint(Self.didYouMean(first))
+      hint.replacement = .init(span: span, text: first)
+    }
+    return Diagnostic(
+      .malformedReference,
+      Wording("`\(kind)` is no kind of record", fr: "`\(kind)` n'est pas une sorte de fiche"),
+      at: Label(span, Wording("not a kind", fr: "pas une sorte")), hints: [hint])
   }
 
   static func unclosedReference(_ text: String, at span: Span) -> Diagnostic {
@@ -239,6 +255,23 @@ extension Diagnostic {
       ])
   }
 
+  static func reservedID(_ id: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .duplicateHeadingID,
+      Wording("the id `\(id)` is taken", fr: "l'identifiant `\(id)` est pris"),
+      at: Label(
+        span,
+        Wording(
+          "notes, numbered paragraphs and captions have such ids",
+          fr: "les notes, les paragraphes numérotés et les légendes ont de tels identifiants")),
+      hints: [
+        Hint(
+          Wording(
+            "choose a word that says what it is, such as `methode`",
+            fr: "choisissez un mot qui dit ce que c'est, par exemple `methode`"))
+      ])
+  }
+
   static func strayDivisionEnd(at span: Span) -> Diagnostic {
     Diagnostic(
       .strayDivisionEnd, Wording("`:::` closes no division", fr: "`:::` ne ferme aucune division"),
@@ -349,6 +382,25 @@ extension Diagnostic {
           Wording(
             "link to an `https:` address or to a page of the dossier",
             fr: "liez vers une adresse `https:` ou vers une page du dossier"))
+      ])
+  }
+
+  static func linkInLink(_ address: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .linkInLink,
+      Wording(
+        "link to `\(address)` holds another link",
+        fr: "le lien vers `\(address)` contient un autre lien"),
+      at: Label(
+        span,
+        Wording(
+          "its address is dropped, the inner link stays",
+          fr: "son adresse est abandonnée, le lien intérieur reste")),
+      hints: [
+        Hint(
+          Wording(
+            "end the link before the reference, the citation or the insertion in it",
+            fr: "terminez le lien avant le renvoi, la citation ou l'insertion qu'il contient"))
       ])
   }
 

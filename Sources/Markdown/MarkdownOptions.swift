@@ -28,6 +28,9 @@ package struct MarkdownOptions: Sendable, Equatable {
   package var rawHTML: Bool
   /// Whether the days behind `@` are read here; where there is a dossier, its rules do it.
   package var checksDays = false
+  /// The kinds of record that references may name, where no rules of a dossier read them; empty
+  /// where they do.
+  package var recordKinds: [String] = []
   /// Names of the HTML elements that the profile `dossier` lets pass, out of
   /// `allowableElements`; every other tag is shown as text and reported.
   package var htmlElements: Set<String> = []

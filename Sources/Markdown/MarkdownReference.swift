@@ -5,8 +5,7 @@ package import Diagnostics
 
 /// A reference `[[kind:id@date#fragment|label]]`.
 package struct MarkdownReference: Sendable {
-  /// The word before the colon: actor, event, law, claim, source, quote, chapter, term,
-  /// contradiction.
+  /// The word before the colon.
   package var kind: String
   /// The id as written.
   package var id: String

@@ -123,8 +123,8 @@ struct Region: Sendable {
     return runs
   }
 
-  /// Makes the region of a text: valid UTF-8, LF line ends, no NUL, no byte order mark, none of
-  /// the scalars this module keeps for itself.
+  /// Makes the region of a text: valid UTF-8, LF line ends, no NUL, no byte order mark; with
+  /// `reservesMarks` no control characters, and none of the scalars this module keeps for itself.
   ///
   /// - Complexity: O(n); nothing is copied when there is nothing to change.
   init(cleaning bytes: [UInt8], origin: TextOrigin, reservesMarks: Bool) {
@@ -160,7 +160,8 @@ struct Region: Sendable {
         continue
       }
       let count = Self.validScalarLength(bytes, at: index)
-      let isReserved = reservesMarks && count >= 3 && Self.isReserved(bytes, at: index)
+      let isReserved =
+        reservesMarks && (Self.isControl(byte) || count > 1 && Self.isReserved(bytes, at: index))
       if byte == 0 || count == 0 || isReserved {
         map.addReplacement(
           out: out.count, outCount: 3, source: index, sourceCount: max(count, 1))
@@ -192,6 +193,7 @@ struct Region: Sendable {
     let high = Bytes16(repeating: 0x80)
     let zero = Bytes16(repeating: 0)
     let carriageReturn = Bytes16(repeating: 0x0D)
+    let delete = Bytes16(repeating: 0x7F)
     var index = 0
     while index < bytes.count {
       // Sixteen bytes at a time, while there is only ASCII and letters with a lead byte C3.
@@ -202,8 +204,14 @@ struct Region: Sendable {
         let next = ByteScan.load(base, index + 1)
         let accented = sixteen .== lead
         let isContinued = (next & top) .== high
+        let control =
+          reservesMarks
+          // Tabs and line feeds are what remains of the controls.
+          ? ByteScan.range(0x00, 0x08, in: sixteen) .| ByteScan.range(0x0B, 0x1F, in: sixteen)
+            .| (sixteen .== delete)
+          : (sixteen .== zero) .| (sixteen .== carriageReturn)
         let fault =
-          (sixteen .== zero) .| (sixteen .== carriageReturn)
+          control
           .| (accented .^ isContinued) .| (((sixteen & top) .== top) .^ accented)
         if ByteScan.isAny(fault) { break }
         index += 16
@@ -214,12 +222,12 @@ struct Region: Sendable {
       while index < stop {
         let byte = base[index]
         if byte < 0x80 {
-          if byte == 0 || byte == 0x0D { return true }
+          if byte == 0 || byte == 0x0D || reservesMarks && isControl(byte) { return true }
           index += 1
           continue
         }
         let count = validScalarLength(bytes, at: index)
-        if count == 0 || (reservesMarks && count >= 3 && isReserved(bytes, at: index)) {
+        if count == 0 || (reservesMarks && isReserved(bytes, at: index)) {
           return true
         }
         index += count
@@ -228,15 +236,37 @@ struct Region: Sendable {
     return false
   }
 
-  /// Whether the scalar is a noncharacter of this module, the mark of placeholders or U+FFFC.
+  /// Whether a byte is a control character that means nothing in a text: not a tab or a line end.
+  @inline(__always)
+  private static func isControl(_ byte: UInt8) -> Bool {
+    byte < 0x09 || byte > 0x0A && byte < 0x20 && byte != 0x0D || byte == 0x7F
+  }
+
+  /// Whether a well-formed scalar beyond ASCII is a control character, a noncharacter, the mark of
+  /// placeholders or U+FFFC.
   private static func isReserved(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     switch bytes[index] {
+    case 0xC2: return bytes[index + 1] < 0xA0
     case 0xEF:
       if bytes[index + 1] == 0xB7 { return bytes[index + 2] >= 0x90 && bytes[index + 2] <= 0xAF }
-      return bytes[index + 1] == 0xBF && bytes[index + 2] == 0xBC
-    case 0xF0:
-      return bytes[index + 1] == 0x9B && bytes[index + 2] == 0xB2 && bytes[index + 3] == 0x9F
+      return bytes[index + 1] == 0xBF && (bytes[index + 2] == 0xBC || bytes[index + 2] >= 0xBE)
+    case 0xF0...0xF4:
+      if bytes[index + 1] == 0x9B, bytes[index + 2] == 0xB2, bytes[index + 3] == 0x9F,
+        bytes[index] == 0xF0
+      {
+        return true
+      }
+      // The last two scalars of every plane.
+      return bytes[index + 1] & 0x0F == 0x0F && bytes[index + 2] == 0xBF && bytes[index + 3] >= 0xBE
     default: return false
+    }
+  }
+
+  /// A text that libcmark made of character references, with what may not stand in a text replaced.
+  static func withoutReserved(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.withUnsafeBufferPointer { buffer in
+      guard needsCleaning(buffer, reservesMarks: true) else { return bytes }
+      return clean(buffer, reservesMarks: true).bytes
     }
   }
 

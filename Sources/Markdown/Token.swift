@@ -16,7 +16,7 @@ struct Token: Sendable {
     case insertion(name: String, nameSpan: Span, arguments: [MarkdownInsertion.Argument])
     case attributes(Attributes)
     /// A bare address; the destination may have a scheme put before it.
-    case address(destination: [UInt8])
+    case address(destination: [UInt8], text: [UInt8])
     /// A sign that was escaped: the text to show.
     case literal([UInt8])
     /// Something that looks like a construct and is none: shown as written.
@@ -27,6 +27,8 @@ struct Token: Sendable {
     case languageClose([UInt8])
     case divisionOpen(name: [UInt8], attributes: Attributes)
     case divisionClose
+    /// A description of several blocks, by its rank in the table; whether its paragraphs stand apart.
+    case description(Int, isLoose: Bool)
   }
 
   /// The author's bytes.
@@ -47,6 +49,8 @@ struct Attributes: Sendable {
 /// The constructs of one document, by the number in their placeholder.
 struct TokenTable: Sendable {
   private(set) var tokens: [Token] = []
+  /// The descriptions of several blocks.
+  var descriptions: [Region] = []
 
   /// Adds a construct and returns its placeholder.
   mutating func add(_ token: Token) -> [UInt8] {

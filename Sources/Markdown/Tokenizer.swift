@@ -41,12 +41,14 @@ struct Tokenizer {
   private static var backslash: Bytes16 { Bytes16(repeating: UInt8(ascii: "\\")) }
   private static var brace: Bytes16 { Bytes16(repeating: UInt8(ascii: "{")) }
   private static var at: Bytes16 { Bytes16(repeating: UInt8(ascii: "@")) }
+  private static var small: Bytes16 { Bytes16(repeating: 0x20) }
+  private static var letterF: Bytes16 { Bytes16(repeating: UInt8(ascii: "f")) }
   private static var letterH: Bytes16 { Bytes16(repeating: UInt8(ascii: "h")) }
   private static var letterT: Bytes16 { Bytes16(repeating: UInt8(ascii: "t")) }
   private static var letterW: Bytes16 { Bytes16(repeating: UInt8(ascii: "w")) }
 
   /// The next offset where a construct may begin, or the end: every byte that has a case in `scan`
-  /// is looked for here, `h` and `w` only before the letter that follows them in an address.
+  /// is looked for here, `h`, `f` and `w` only before the letter that follows them in an address.
   private func nextStart(_ start: Int) -> Int {
     bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return 0 }
@@ -58,7 +60,9 @@ struct Tokenizer {
         let found = ByteScan.first(
           (bytes .== Self.bracket) .| (bytes .== Self.backslash) .| (bytes .== Self.brace)
             .| (bytes .== Self.at)
-            .| ((bytes .== Self.letterH) .& (next .== Self.letterT))
+            // `ht` and `ft`, in capitals too.
+            .| ((((bytes | Self.small) .== Self.letterH) .| ((bytes | Self.small) .== Self.letterF))
+              .& ((next | Self.small) .== Self.letterT))
             .| ((bytes .== Self.letterW) .& (next .== Self.letterW)))
         if found < 16 { return index + found }
         index += 16
@@ -66,7 +70,8 @@ struct Tokenizer {
       while index < end {
         switch base[index] {
         case UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "@"),
-          UInt8(ascii: "h"), UInt8(ascii: "w"):
+          UInt8(ascii: "h"), UInt8(ascii: "H"), UInt8(ascii: "f"), UInt8(ascii: "F"),
+          UInt8(ascii: "w"):
           return index
         default: index += 1
         }
@@ -92,7 +97,8 @@ struct Tokenizer {
       case UInt8(ascii: "["): index = bracket(index, &tokens)
       case UInt8(ascii: "@"): index = emailAddress(index, &tokens)
       case UInt8(ascii: "{"): index = brace(index, &tokens)
-      case UInt8(ascii: "h"), UInt8(ascii: "w"):
+      case UInt8(ascii: "h"), UInt8(ascii: "H"), UInt8(ascii: "f"), UInt8(ascii: "F"),
+        UInt8(ascii: "w"):
         index = address(index, &tokens)
       default: index += 1
       }
@@ -171,13 +177,17 @@ struct Tokenizer {
     let limit = min(bytes.count, start + 200)
     while index < limit, bytes[index] != UInt8(ascii: "]") {
       let byte = bytes[index]
-      if byte.isBlank || byte == 0x0A || byte == UInt8(ascii: "[") { return start + 1 }
+      if byte == 0x0A || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "\\") {
+        return start + 1
+      }
       index += 1
     }
-    guard index < limit, index > start + 2, at(index + 1) != UInt8(ascii: "(") else {
-      return start + 1
-    }
-    let label = start + 2..<index
+    guard index < limit, index > start + 2, at(index + 1) != UInt8(ascii: "("),
+      !bytes[start + 2].isBlank
+    else { return start + 1 }
+    var labelEnd = index
+    while bytes[labelEnd - 1].isBlank { labelEnd -= 1 }
+    let label = start + 2..<labelEnd
     return take(
       start..<index + 1, .note(label: Array(bytes[label]), labelSpan: source.span(label)),
       &tokens)
@@ -374,15 +384,12 @@ struct Tokenizer {
 
   /// `{{ name argument "argument with spaces" }}`.
   private mutating func insertion(_ start: Int, _ tokens: inout TokenTable) -> Int {
-    var end = start + 2
     let limit = min(bytes.count, start + Self.limit)
-    while end + 1 < limit, bytes[end] != 0x0A,
-      !(bytes[end] == UInt8(ascii: "}") && bytes[end + 1] == UInt8(ascii: "}")),
-      !(bytes[end] == UInt8(ascii: "{") && bytes[end + 1] == UInt8(ascii: "{"))
-    {
-      end += 1
-    }
-    guard end + 1 < limit, bytes[end] == UInt8(ascii: "}") else {
+    // A quotation mark that nothing closes is a sign like any other.
+    guard
+      let end = insertionEnd(start, limit, quotes: true)
+        ?? insertionEnd(start, limit, quotes: false)
+    else {
       let span = source.span(start..<start + 2)
       return take(start..<start + 2, .malformed(.unclosedInsertion(at: span)), &tokens)
     }
@@ -414,6 +421,23 @@ struct Tokenizer {
       &tokens)
   }
 
+  /// The offset of the braces that end an insertion; those between quotation marks end none.
+  private func insertionEnd(_ start: Int, _ limit: Int, quotes: Bool) -> Int? {
+    var end = start + 2
+    var isQuoted = false
+    while end + 1 < limit, bytes[end] != 0x0A {
+      let byte = bytes[end]
+      if byte == UInt8(ascii: "\""), quotes, isQuoted || bytes[end - 1].isBlank {
+        isQuoted.toggle()
+      } else if !isQuoted, byte == bytes[end + 1] {
+        if byte == UInt8(ascii: "}") { return end }
+        if byte == UInt8(ascii: "{") { return nil }
+      }
+      end += 1
+    }
+    return nil
+  }
+
   /// `{#id .class lang=en}` at the end of a line.
   private mutating func attributes(_ start: Int, _ tokens: inout TokenTable) -> Int {
     var end = start + 1
@@ -434,7 +458,7 @@ struct Tokenizer {
 
   // MARK: - Addresses
 
-  /// A bare `https://…`, `http://…` or `www.…`.
+  /// A bare `https://…`, `http://…`, `ftp://…` or `www.…`.
   ///
   /// - Source: GitHub Flavored Markdown 0.29, section 6.9, without e-mail addresses.
   private mutating func address(_ start: Int, _ tokens: inout TokenTable) -> Int {
@@ -442,15 +466,16 @@ struct Tokenizer {
       return start + 1
     }
     var index = host
-    var dots = 0
+    // Where the last two parts of the host's name begin: no underscore may stand in them.
+    var parts = (host, host)
     while at(index).isASCIILetter || at(index).isDigit || at(index) == 0x2D || at(index) == 0x2E
       || at(index) == 0x5F || at(index) >= 0x80
     {
       if isSpaceOrQuote(index) { break }
-      if at(index) == 0x2E { dots += 1 }
+      if at(index) == 0x2E { parts = (parts.1, index + 1) }
       index += 1
     }
-    guard index > host, dots > 0 || at(start) == UInt8(ascii: "h") else { return start + 1 }
+    guard index > host, !bytes[parts.0..<index].contains(0x5F) else { return start + 1 }
     while index < bytes.count, bytes[index] > 0x20, !isSpaceOrQuote(index) {
       let byte = bytes[index]
       if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "`") || byte == UInt8(ascii: "|")
@@ -462,34 +487,70 @@ struct Tokenizer {
     }
     let end = trimmedAddressEnd(start, index)
     guard end > host else { return start + 1 }
-    let isComplete = at(start) == UInt8(ascii: "h")
-    let destination = (isComplete ? [] : Array("http://".utf8)) + Array(bytes[start..<end])
-    return take(start..<end, .address(destination: destination), &tokens)
+    let text = Self.decoded(bytes[start..<end])
+    let isComplete = at(start) != UInt8(ascii: "w")
+    return take(
+      start..<end,
+      .address(destination: (isComplete ? [] : Array("http://".utf8)) + text, text: text), &tokens)
+  }
+
+  /// An address without the character references that addresses need.
+  private static func decoded(_ address: ArraySlice<UInt8>) -> [UInt8] {
+    guard address.contains(UInt8(ascii: "&")) else { return Array(address) }
+    let signs: [(name: StaticString, sign: UInt8)] = [
+      ("&amp;", 0x26), ("&lt;", 0x3C), ("&gt;", 0x3E), ("&quot;", 0x22), ("&#38;", 0x26),
+      ("&#x26;", 0x26), ("&#39;", 0x27), ("&apos;", 0x27),
+    ]
+    var out: [UInt8] = []
+    var index = address.startIndex
+    while index < address.endIndex {
+      let rest = address[index...]
+      if address[index] == UInt8(ascii: "&"),
+        let found = signs.first(where: { sign in
+          rest.starts(
+            with: UnsafeBufferPointer(
+              start: sign.name.utf8Start, count: sign.name.utf8CodeUnitCount))
+        })
+      {
+        out.append(found.sign)
+        index += found.name.utf8CodeUnitCount
+      } else {
+        out.append(address[index])
+        index += 1
+      }
+    }
+    return out
   }
 
   private mutating func emailAddress(_ sign: Int, _ tokens: inout TokenTable) -> Int {
     guard let range = Self.emailAddress(bytes, around: sign, from: copied),
       !isInDefinition(range.lowerBound)
     else { return sign + 1 }
-    return take(range, .address(destination: Array("mailto:".utf8) + bytes[range]), &tokens)
+    let text = Array(bytes[range])
+    let isComplete = text.contains(UInt8(ascii: ":"))
+    return take(
+      range, .address(destination: (isComplete ? [] : Array("mailto:".utf8)) + text, text: text),
+      &tokens)
   }
 
   private func addressHost(_ start: Int) -> Int? {
-    for scheme: StaticString in ["https://", "http://", "www."] {
+    for scheme: StaticString in ["https://", "http://", "ftp://"] {
       let count = scheme.utf8CodeUnitCount
       guard start + count <= bytes.count else { continue }
-      if (0..<count).allSatisfy({ bytes[start + $0] == scheme.utf8Start[$0] }) {
+      // `:` and `/` are the same in small letters.
+      if (0..<count).allSatisfy({ bytes[start + $0] | 0x20 == scheme.utf8Start[$0] | 0x20 }) {
         return start + count
       }
     }
-    return nil
+    return bytes[start...].starts(with: "www.".utf8) ? start + 4 : nil
   }
 
   private func mayPrecedeAddress(_ start: Int) -> Bool {
     guard start > 0 else { return true }
     switch bytes[start - 1] {
     case 0x20, 0x09, 0x0A, UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"),
-      UInt8(ascii: ":"):
+      UInt8(ascii: ":"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ","),
+      UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: ">"):
       return true
     case UInt8(ascii: "("): return start < 2 || bytes[start - 2] != UInt8(ascii: "]")
     // No-break spaces and « end in these bytes.

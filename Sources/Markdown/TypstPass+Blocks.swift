@@ -29,10 +29,13 @@ extension TypstPass {
         let kind = pass.document.string(current.text)
         pass.put(string: kind.utf8)
         pass.put(", [")
-        appendTypst(pass.document.options.language.alertTitle(kind).utf8, into: &pass.out)
+        appendTypst(pass.language.alertTitle(kind).utf8, into: &pass.out)
         pass.put("])[")
       }
     case .division:
+      if !current.language.isEmpty {
+        languages.append(MarkdownLanguage(tag: document.bytes(current.language)))
+      }
       openBlock(index, "#md-division((") { pass in
         for name in pass.document.bytes(current.text).split(separator: 0x20) {
           pass.put(string: name)
@@ -91,7 +94,9 @@ extension TypstPass {
       if isInTitle { put("#md-in-title.update(false);") }
       isInTitle = false
       put("\n")
-    case .blockQuote, .alert, .division, .lineBlock: closeBlock("];\n")
+    case .blockQuote, .alert, .division, .lineBlock:
+      if current.kind == .division, !current.language.isEmpty { languages.removeLast() }
+      closeBlock("];\n")
     case .lineGroup: if frames.last == true { put("];") }
     case .line: if frames.last == true { put("];") }
     case .figure: leaveFigure(current)
@@ -318,7 +323,7 @@ extension TypstPass {
   private func captionName(_ caption: MarkdownCaption, isInText: Bool) -> String? {
     document.captionName(
       caption, firstFigure: options.firstFigureNumber, firstTable: options.firstTableNumber,
-      isInText: isInText)
+      isInText: isInText, language: language)
   }
 
   /// Writes a reference to a figure or table of this text.
@@ -377,13 +382,13 @@ extension TypstPass {
 
   /// Writes the blocks of a note; what is open around its call does not count as its depth.
   private mutating func writeNote(_ number: Int32) {
-    let around = (frames, depth, isInTitle)
-    (frames, depth, isInTitle) = ([], 0, false)
+    let around = (frames, depth, isInTitle, languages)
+    (frames, depth, isInTitle, languages) = ([], 0, false, [])
     noteDepth += 1
     let definition = document.footnotes[Int(number) - 1].node
     if definition >= 0 { writeChildren(of: Int32(definition)) }
     noteDepth -= 1
-    (frames, depth, isInTitle) = around
+    (frames, depth, isInTitle, languages) = around
   }
 
   /// Writes the notes that were called too deep in other notes, as paragraphs behind the text.

@@ -34,7 +34,8 @@ import Testing
     let reference = try #require(parsed.document.references.first)
     #expect(parsed.text(reference.span) == "[[actor:xai]]")
     #expect(parsed.text(reference.idSpan) == "xai")
-    #expect(parsed.faults == [])
+    // A reference in a link is exact too, though no link may hold one.
+    #expect(parsed.faults.filter { !$0.hasPrefix("M0403") } == [])
   }
 
   @Test func labelsMayBeEmptyOrMissing() {

@@ -36,6 +36,30 @@ struct TypographyCase: Sendable, CustomTestStringConvertible {
     .init("T01", "(sic !)", "(sic_!)"),
     .init("T01", "« Non ! »", "«~Non_!~»"),
     .init("T01", "index.php?page=3"),
+    .init("T05", "« a « b » c »", "«~a “b” c~»"),
+    .init("T05", "\"a « b » c\"", "«~a “b” c~»"),
+    .init("T05", "« a « b »", "«~a «~b~»"),
+    .init("T05", "«~a “b” c~»"),
+    .init("T05", "\"\"a\"\"", "«~“a”~»"),
+    .init("T05", "\"\" et \"\""),
+    .init("T09", "Etc... et etc...", "Etc. et etc."),
+    .init("T14", "12345,67 € et 12345.67 €", "12_345,67~€ et 12_345,67~€"),
+    .init("T14", "-12345 €, (-12345 €)", "-12_345~€, (-12_345~€)"),
+    .init("T14", "10000-20000 €, 10000–20000 €", "10_000-20_000~€, 10_000–20_000~€"),
+    .init("T14", "10000 à 20000 personnes", "10_000 à 20_000 personnes"),
+    .init("T14", "1000-20000 €, 2024-2025, 0012345 €", "1000-20000~€, 2024-2025, 0012345~€"),
+    .init("T14", "12345 à 16 h, 3-12345, x-12345 €", "12345 à 16~h, 3-12345, x-12345~€"),
+    .init("T16", "5$, 5£, 5 $", "5~$, 5~£, 5~$"),
+    .init("T16", "$5, US$5, x$"),
+    .init("T16", "3 M€, 5 Md€, 2.5 M€", "3~M€, 5~Md€, 2,5~M€"),
+    .init("T16", "20°C, 45°, 20°CX", "20~°C, 45°, 20°CX"),
+    .init("T16", "B-90 EUR-Lex, 5 EUR", "B-90 EUR-Lex, 5~EUR"),
+    .init("T16", "les articles 34 et 35 s'appliquent", "les articles~34 et 35 s’appliquent"),
+    .init("T18", "14H30, 14H, 14h30min", "14~h~30, 14H, 14h30min"),
+    .init("T18", "8 h 300 personnes", "8~h 300 personnes"),
+    .init("T23", "A Lyon, (A noter)", "À Lyon, (À noter)"),
+    .init("T23", "vitamine A la nuit", "vitamine A la nuit"),
+    .init("T25", "M.Dupont, M.D. et M.-A.", "M.~Dupont, M.D. et M.-A."),
     .init("T01", "a != b"),
     .init("T01", "! seul"),
     .init("T01", "Oui ; non ! quoi ?", "Oui_; non_! quoi_?"),
@@ -207,6 +231,9 @@ struct TypographyCase: Sendable, CustomTestStringConvertible {
       "Articles~3 and 4, Section~230, §~12, pp.~4-5"),
     .init("number", "No way, an article, p. and pp."),
     .init("title", "Mrs. A, Ms. B, Dr. C, Prof. D", "Mrs.~A, Ms.~B, Dr.~C, Prof.~D"),
+    .init("title", "Mr.\nSmith", "Mr.~Smith"),
+    .init("number", "No.\n12", "No.~12"),
+    .init("space", "What\n? One\ntwo", "What? One\ntwo"),
     .init("title", "Dr. and Mr. who"),
   ]
 
@@ -236,6 +263,31 @@ struct TypographyCase: Sendable, CustomTestStringConvertible {
     ("[[actor:xai|l'outil]]", "<a href=\"actor/xai\">l’outil</a>"),
     ("M. [[actor:a|Delaporte]]", "M.~<a href=\"actor/a\">Delaporte</a>"),
     ("fin :\nsuite", "fin~:\nsuite"),
+    // The end of a line is a space like another.
+    ("n°\n5, p.\n4, 5\nkm et M.\nDupont", "n°~5, p.~4, 5~km et M.~Dupont"),
+    ("Oui\n! Le 1\nmars, « un\n» deux", "Oui_! Le 1<sup>er</sup>~mars, «~un~» deux"),
+    ("*n°*\n5, **p.**\n4 et `a`\n!", "<em>n°</em>~5, <strong>p.</strong>~4 et <code>a</code>_!"),
+    ("un  \n! et deux\\\n!", "un<br>\n! et deux<br>\n!"),
+    ("un\ndeux, *trois*\nquatre", "un\ndeux, <em>trois</em>\nquatre"),
+    // A space before the call of a note or a comment does not hide the rule.
+    ("Note [^1] !\n\n[^1]: x", "Note _!"),
+    ("« mot [^1] »\n\n[^1]: x", "«~mot ~»"),
+    ("50 [^1] %\n\n[^1]: x", "50 ~%"),
+    ("b <!-- c --> !", "b_!"),
+    // The text of a reference is part of the sentence.
+    ("article [[law:x|226-8]]", "article~<a href=\"law/x\">226-8</a>"),
+    ("[[law:x|article]] 5", "<a href=\"law/x\">article</a>~5"),
+    (
+      "[[event:e|5]] %, 10 [[event:e|000]] €",
+      "<a href=\"event/e\">5</a>~%, 10_<a href=\"event/e\">000</a>~€"
+    ),
+    ("\"[[actor:a|l'un]]\" !", "«~<a href=\"actor/a\">l’un</a>~»_!"),
+    ("le [[law:x|XXIe siècle]]", "le <a href=\"law/x\">XXIe~siècle</a>"),
+    ("les [[law:x|34]] s'appliquent", "les <a href=\"law/x\">34</a> s’appliquent"),
+    (
+      "[voir [[law:x|art: 5]]]{lang=en}",
+      "<span lang=\"en\">voir <a href=\"law/x\">art: 5</a></span>"
+    ),
     ("`a : b` ; `\"c\"`", "<code>a : b</code>_; <code>\"c\"</code>"),
     ("**75** 000 €", "<strong>75</strong>_000~€"),
     ("mot[^1] !\n\n[^1]: x", "mot_!"),
@@ -264,7 +316,8 @@ struct TypographyCase: Sendable, CustomTestStringConvertible {
 
   @Test(arguments: [
     "> Il dit: \"oui\"!", "    code : \"x\"", "```\nl'x : y\n```", "<https://a.fr/x:y?z=1>",
-    "[a](https://a.fr/x'y \"un : titre\")",
+    "[a](https://a.fr/x'y \"un : titre\")", "<https://a.fr/l'x?a--b>", "<l'x@a.fr>",
+    "[https://a.fr/l'x](https://a.fr/l'x)", "[www.a.fr/l'x](b)",
   ]) func leftAlone(_ input: String) {
     let plain = Parsed(input, MarkdownOptions(typography: false)).html()
     #expect(Parsed(input).html() == plain)

@@ -84,7 +84,7 @@ extension DocumentBuilder {
     let owner = Int(document.nodes[Int(leaf.node)].parent)
     let kind: MarkdownCaption.Kind = document.nodes[owner].kind == .figure ? .figure : .table
     var number: Int?
-    if leaf.attributes?.id != nil {
+    if !document.nodes[Int(leaf.node)].detail.isEmpty {
       number = captionCounts[kind, default: 0] + 1
       captionCounts[kind] = number
     } else {
@@ -108,15 +108,16 @@ extension DocumentBuilder {
     node.number = -1
     node.text = keep(reference.id.utf8)
     if let label = reference.label {
-      node.detail = keep((leaf.isVerbatim ? label : typeset(label)).utf8)
+      node.detail = keep(label.utf8)
       appendProse(Array(label.utf8), span: labelSpan, &leaf)
     } else {
       appendProse([0xEF, 0xBF, 0xBC], span: reference.span, &leaf)
     }
+    let added = Int(add(node, to: parent))
     pendingCaptions.append(
       PendingCaptionReference(
-        node: Int(add(node, to: parent)), kind: kind, id: reference.id, idSpan: reference.idSpan))
-    leaf.runs.append(.object)
+        node: added, kind: kind, id: reference.id, idSpan: reference.idSpan))
+    leaf.runs.append(node.detail.isEmpty ? .object : .label(added))
     return true
   }
 
@@ -147,12 +148,14 @@ extension DocumentBuilder {
 extension MarkdownDocument {
   /// The name and number of a numbered caption, such as « Figure 3 »; nil if it has none.
   func captionName(
-    _ caption: MarkdownCaption, firstFigure: Int, firstTable: Int, isInText: Bool
+    _ caption: MarkdownCaption, firstFigure: Int, firstTable: Int, isInText: Bool,
+    language: MarkdownLanguage? = nil
   ) -> String? {
+    let language = language ?? options.language
     guard let number = caption.number else { return nil }
     let first = caption.kind == .figure ? firstFigure : firstTable
-    let name = options.language.captionName(caption.kind)
-    let word = isInText && options.language == .fr ? name.lowercased() : name
+    let name = language.captionName(caption.kind)
+    let word = isInText && language == .fr ? name.lowercased() : name
     return "\(word)\u{A0}\(first + number - 1)"
   }
 }

@@ -7,7 +7,9 @@ extension Tokenizer {
     var start = sign
     while start > floor, sign - start < 64, isLocal(bytes[start - 1]) { start -= 1 }
     while start < sign, bytes[start] == UInt8(ascii: ".") { start += 1 }
-    guard start < sign, mayPrecedeEmail(bytes, start) else { return nil }
+    guard start < sign else { return nil }
+    start = schemeStart(bytes, start, from: floor)
+    guard mayPrecedeEmail(bytes, start) else { return nil }
     var end = sign + 1
     var dots = 0
     while end < bytes.count, end - sign < 255, isDomain(bytes[end]) {
@@ -22,6 +24,16 @@ extension Tokenizer {
       bytes[end - 1] != UInt8(ascii: "-"), bytes[end - 1] != UInt8(ascii: "_")
     else { return nil }
     return start..<end
+  }
+
+  /// Where `mailto:` begins that stands directly before an offset, or the offset.
+  private static func schemeStart(_ bytes: [UInt8], _ start: Int, from floor: Int) -> Int {
+    let scheme = Array("mailto:".utf8)
+    let first = start - scheme.count
+    guard first >= floor, first >= 0,
+      zip(bytes[first..<start], scheme).allSatisfy({ $0 | 0x20 == $1 | 0x20 })
+    else { return start }
+    return first
   }
 
   private static func isLocal(_ byte: UInt8) -> Bool {

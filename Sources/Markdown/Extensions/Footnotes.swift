@@ -7,12 +7,13 @@ extension DocumentBuilder {
   /// Registers the definitions found by the line scanner.
   mutating func register(_ found: [NoteDefinition]) {
     for note in found {
-      if let first = noteIndex[note.label] {
+      let key = LinkDefinitions.folded(note.label[...])
+      if let first = noteIndex[key] {
         let label = String(decoding: note.label, as: UTF8.self)
         bag.add(.duplicateNote(label, at: note.labelSpan, first: notes[first].labelSpan))
         continue
       }
-      noteIndex[note.label] = notes.count
+      noteIndex[key] = notes.count
       notes.append(note)
       noteRank.append(-1)
     }
@@ -23,7 +24,7 @@ extension DocumentBuilder {
     _ label: [UInt8], labelSpan: Span, token: Token, to parent: Int32,
     _ leaf: inout LeafBuilder
   ) {
-    guard let index = noteIndex[label] else {
+    guard let index = noteIndex[LinkDefinitions.folded(label[...])] else {
       // Near labels are searched for faults that are listed only: each search looks at many notes.
       let known =
         bag.lists(.undefinedNote)
@@ -48,6 +49,11 @@ extension DocumentBuilder {
     var node = MarkdownNode(kind: .footnoteReference, span: token.span)
     node.number = Int32(rank + 1)
     node.occurrence = Int32(document.footnotes[rank].referenceCount)
+    guard leaf.linkDepth == 0 else {
+      // A link holds no link, and the words for a picture hold no call: it stands behind them.
+      leaf.lateCalls.append(node)
+      return
+    }
     _ = add(node, to: parent)
   }
 

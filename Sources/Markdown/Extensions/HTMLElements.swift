@@ -135,7 +135,7 @@ extension DocumentBuilder {
     node.detail = isVoid ? keep(tag.attributes) : .empty
     let added = Int(add(node, to: parent))
     guard !isVoid else {
-      leaf.runs.append(.space)
+      leaf.runs.append(.lineBreak)
       return nil
     }
     leaf.marks.append(

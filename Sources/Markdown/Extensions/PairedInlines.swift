@@ -72,7 +72,12 @@ extension DocumentBuilder {
     var end = 0
     // Runs name their nodes in rising order.
     for index in leaf.runs.indices {
-      guard case .text(let node) = leaf.runs[index] else { continue }
+      let node: Int
+      switch leaf.runs[index] {
+      case .text(let text): node = text
+      case .label(let reference): node = reference
+      default: continue
+      }
       while next < foreign.count, foreign[next].lowerBound <= node {
         end = max(end, foreign[next].upperBound)
         next += 1

@@ -144,17 +144,17 @@ extension DocumentBuilder {
         continue
       }
       if bytes[index] == UInt8(ascii: "|") {
-        cells.append(trimmed(bytes, start..<index))
+        cells.append(trimmedCell(bytes, start..<index))
         start = index + 1
       }
       index += 1
     }
     // What follows the last bar is a cell unless the row ends with that bar.
-    if start < end || cells.isEmpty { cells.append(trimmed(bytes, start..<max(start, end))) }
+    if start < end || cells.isEmpty { cells.append(trimmedCell(bytes, start..<max(start, end))) }
     return cells
   }
 
-  private static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+  static func trimmedCell(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
     var end = range.upperBound
     while start < end, bytes[start].isBlank { start += 1 }

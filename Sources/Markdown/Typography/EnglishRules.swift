@@ -5,7 +5,7 @@ extension TypesettingPass {
   /// What may begin at a byte: `.` nothing, a blank, an apostrophe, a full stop, `x` any other
   /// place with a rule.
   private static let classes: StaticString = """
-    ................\
+    ..........x.....\
     ................\
      .x....'.....xf.\
     xxxxxxxxxx......\
@@ -65,7 +65,7 @@ extension TypesettingPass {
   /// Handles the scalar at `index`; everything before it is written.
   private mutating func englishStep() {
     switch at(index) {
-    case Sign.space, Sign.noBreak, Sign.narrow: englishBlank()
+    case Sign.space, Sign.lineFeed, Sign.noBreak, Sign.narrow: englishBlank()
     case 0x22:
       switch role() {
       case .open: replace(to: index + 1, Sign.openQuote)
@@ -93,9 +93,16 @@ extension TypesettingPass {
   }
 
   private mutating func englishBlank() {
-    let next = blanksEnd(index)
+    let next = spacesEnd(index)
     let after = at(next)
     let end = min(next, max(runEnd, self.next(index)))
+    // Blanks that go on in another text node are decided there.
+    guard next <= max(runEnd, end) else {
+      copy(to: end)
+      return
+    }
+    let (previous, wordEnd) = previousBehindCall
+    let previousWord = previousWord(before: wordEnd)
     let isHigh = after == 0x3A || after == 0x3B || after == 0x21 || after == 0x3F
     if isHigh, Self.endsWord(previous), Self.isSpace(at(next + 1)) {
       skip(to: end)

@@ -5,29 +5,46 @@ extension TypesettingPass {
   mutating func frenchStep() {
     let scalar = at(index)
     switch scalar {
-    case Sign.space, Sign.noBreak, Sign.narrow, 0x2009: frenchBlank()
+    case Sign.space, Sign.lineFeed, Sign.noBreak, Sign.narrow, 0x2009: frenchBlank()
     case 0x3B, 0x21, 0x3F: frenchHighPunctuation()
     case 0x3A: frenchColon()
     case Sign.openGuillemet:
+      quoteDepth += 1
+      if quoteDepth > 1, isInnerGuillemet(index) {
+        replace(to: next(index), Sign.openQuote)
+        skip(to: max(index, min(blanksEnd(index), runEnd)))
+        break
+      }
       copyScalar()
       care = index + 1
-      quoteDepth += 1
       if !Self.isSpace(at(index)) { emit(Sign.noBreak) }
     case Sign.closeGuillemet:
+      let isInner = quoteDepth > 1 && isInnerGuillemet(index)
+      quoteDepth = max(0, quoteDepth - 1)
+      if isInner {
+        replace(to: next(index), Sign.closeQuote)
+        break
+      }
       if !Self.isSpace(previous) { emit(Sign.noBreak) }
       copyScalar()
-      quoteDepth = max(0, quoteDepth - 1)
     case 0x22: frenchDoubleQuote()
     case 0x27: frenchSingleQuote()
     case 0x2E: frenchDots()
     case Sign.ellipsis: frenchEllipsis(to: next(index))
-    case 0x25, Sign.euro:
-      // T16: a no-break space before % and €.
+    case 0x25, 0x24, 0xA3, Sign.euro:
+      // T16: a no-break space before % and signs of money.
       if Self.isDigit(previous), !Self.isWord(at(next(index))) { emit(Sign.noBreak) }
       copyScalar()
     case Sign.degree:
       // T11: n° 12.
       let isNumero = previous == 0x6E || previous == 0x4E
+      // 20 °C, but 45°.
+      let unit = at(next(index))
+      if unit == 0x43 || unit == 0x46, Self.isDigit(previous),
+        !Self.isWord(at(next(index) + 1))
+      {
+        emit(Sign.noBreak)
+      }
       copyScalar()
       if isNumero, Self.isDigit(at(index)) { emit(Sign.noBreak) }
     case 0xA7:
@@ -45,19 +62,22 @@ extension TypesettingPass {
   // MARK: - Spaces
 
   private mutating func frenchBlank() {
-    let next = blanksEnd(index)
+    let next = spacesEnd(index)
     let end = min(next, max(runEnd, self.next(index)))
-    guard let replacement = frenchSpace(before: next) else {
+    // Blanks that go on in another text node are decided there: the call of a note may stand
+    // between the two.
+    guard next <= max(runEnd, end), let replacement = frenchSpace(before: next) else {
       copy(to: end)
       return
     }
-    replace(to: end, replacement)
+    if replacement == 0 { skip(to: end) } else { replace(to: end, replacement) }
   }
 
-  /// The space wanted between what is written and the scalar at `next`; nil to keep the blanks.
-  private func frenchSpace(before next: Int) -> UInt32? {
+  /// The space wanted between what is written and the scalar at `next`; nil to keep the blanks, 0
+  /// for none.
+  private mutating func frenchSpace(before next: Int) -> UInt32? {
     let after = at(next)
-    let before = previous
+    let (before, wordEnd) = previousBehindCall
     if before == 0 || after == 0 || after == Sign.lineFeed || Self.isSpace(before) {
       return before == Sign.openGuillemet && after != 0 ? Sign.noBreak : nil
     }
@@ -67,7 +87,8 @@ extension TypesettingPass {
       return Self.followsPunctuation(at(next + 1)) ? Sign.narrow : nil
     case 0x3A:
       return Self.followsPunctuation(at(next + 1)) ? Sign.noBreak : nil
-    case Sign.closeGuillemet: return Sign.noBreak
+    case Sign.closeGuillemet:
+      return quoteDepth > 1 && isInnerGuillemet(next) ? 0 : Sign.noBreak
     case Sign.degree:
       return Self.isDigit(before) && at(self.next(next)) == 0x43 ? Sign.noBreak : nil
     case 0x25, Sign.euro, 0x24, 0xA3, 0x2030:
@@ -78,21 +99,21 @@ extension TypesettingPass {
     if Self.isDigit(before) { return frenchSpaceAfterDigit(next) }
     guard Self.isLetter(after) || after == TypographicMark.object else { return nil }
     if Self.isUpper(after) || after == TypographicMark.object {
-      let word = previousWord
+      let word = previousWord(before: wordEnd)
       if FrenchWords.titles.contains(word) { return Sign.noBreak }
       if isArticleLetter(next), FrenchWords.articles.contains(word) { return Sign.noBreak }
     }
     // M. le ministre, Mme la rapporteure.
     if after == 0x6C, FrenchWords.courtesies.contains(previousWord),
-      FrenchWords.articlesOfNames.contains(word(next, wordEnd(next)))
+      FrenchWords.articlesOfNames.contains(word(next, self.wordEnd(next)))
     {
       return Sign.noBreak
     }
     if before == 0x65 || before == 0x72, FrenchWords.isOrdinal(previousWord) {
-      let end = wordEnd(next)
+      let end = self.wordEnd(next)
       // A month in capitals stands before a year.
       let isDay =
-        isMonth(next, end) && (!Self.isUpper(after) || Self.isDigit(at(blanksEnd(end))))
+        isMonth(next, end) && (!Self.isUpper(after) || Self.isDigit(at(spacesEnd(end))))
       if isDay || has("siècle", at: next) { return Sign.noBreak }
     }
     return nil
@@ -109,7 +130,10 @@ extension TypesettingPass {
     }
     let word = previousWord
     if FrenchWords.beforeNumber.contains(word) { return Sign.noBreak }
-    if word == 0x68, isHourBefore { return Sign.noBreak }
+    if word == 0x68, isHourBefore {
+      let end = digitsEnd(next)
+      return end == next + 2 && !Self.isWord(at(end)) ? Sign.noBreak : nil
+    }
     // `règlement (UE) 2026/1744`: the number of an act of the Union stays with its community.
     if before == 0x29, endsWith("(UE)") || endsWith("(CE)") || endsWith("(CEE)") {
       return Sign.noBreak
@@ -146,7 +170,15 @@ extension TypesettingPass {
   private func frenchSpaceAfterDigit(_ next: Int) -> UInt32? {
     guard Self.isLetter(at(next)) else { return nil }
     let end = wordEnd(next)
-    if FrenchWords.units.contains(word(next, end)) { return Sign.noBreak }
+    let unit = word(next, end)
+    // `les articles 34 et 35 s'appliquent`: no seconds; `B-90 EUR-Lex`: no euros.
+    let behind = at(end)
+    let isWhole =
+      behind != 0x27 && behind != Sign.apostrophe
+      && (behind != 0x2D || !Self.isLetter(at(end + 1)))
+    if isWhole, FrenchWords.units.contains(unit) { return Sign.noBreak }
+    // 3 M€, 5 Md€.
+    if at(end) == Sign.euro, FrenchWords.multiples.contains(unit) { return Sign.noBreak }
     guard isMonth(next, end) else { return nil }
     // A day has one or two digits.
     return (1...0xFFFF).contains(previousWord) ? Sign.noBreak : nil
@@ -224,16 +256,20 @@ extension TypesettingPass {
       frenchEllipsis(to: index + 3)
       return
     }
-    let isFollowed = Self.isDigit(at(index + 1))
+    let after = at(index + 1)
+    // A name, not the initials of M.-A. or M.D.
+    let isName = Self.isUpper(after) && Self.isLetter(at(next(index + 1)))
     copyScalar()
-    guard isFollowed else { return }
+    guard Self.isDigit(after) || isName else { return }
     flush()
-    if FrenchWords.beforeNumber.contains(previousWord) { emit(Sign.noBreak) }
+    let words = isName ? FrenchWords.men : FrenchWords.beforeNumber
+    if words.contains(previousWord) { emit(Sign.noBreak) }
   }
 
   /// T09: `etc.` takes no suspension points.
   private mutating func frenchEllipsis(to end: Int) {
-    let isEtCetera = previousWord == FrenchWords.etCetera
+    let word = previousWord
+    let isEtCetera = word == FrenchWords.etCetera || word == FrenchWords.capitalEtCetera
     replace(to: end, isEtCetera ? 0x2E : Sign.ellipsis)
   }
 
@@ -244,18 +280,22 @@ extension TypesettingPass {
     let before = previous
     let end = digitsEnd(index)
     let limit = runEnd
-    guard !Self.isWord(before), before != 0x2D, before != 0x2E, before != 0x2C, before != 0x2F,
-      before != 0x23, before != 0x5F, end <= limit
+    let isNegative = before == 0x2D && isBehindSign
+    guard !Self.isWord(before), before != 0x2D || isNegative, before != 0x2E, before != 0x2C,
+      before != 0x2F, before != 0x23, before != 0x5F, end <= limit
     else {
       copy(to: max(min(end, limit), index + 1))
       return
     }
-    if let number = unbrokenEnd(end), number <= limit {
+    let fraction = fractionEnd(end)
+    if end - index >= 5, fraction <= limit, isAmount(fraction) {
+      emitAmount(end, fraction)
+    } else if isNegative {
+      copy(to: end)
+    } else if let number = unbrokenEnd(end), number <= limit {
       emitUnbroken(number)
     } else if frenchOrdinal(digits: end) || frenchHour(end) || frenchDay(end) {
       return
-    } else if end - index >= 5, isAmount(end) {
-      emitGrouped(end)
     } else if let decimals = decimalEnd(end), decimals <= limit {
       copy(to: end)
       replace(to: end + 1, 0x2C)
@@ -263,6 +303,25 @@ extension TypesettingPass {
     } else {
       copy(to: end)
     }
+  }
+
+  /// Whether the hyphen before the current place is the sign of a number.
+  private var isBehindSign: Bool {
+    let before = written(before: written(before: outCount).start).scalar
+    return Self.isSpace(before) || before == 0x28 || before == 0x5B
+      || before == Sign.openGuillemet
+  }
+
+  /// The end of the decimals of 12345,67 or 12345.67, or of the digits alone.
+  private func fractionEnd(_ digits: Int) -> Int {
+    let mark = at(digits)
+    guard mark == 0x2C || mark == 0x2E, Self.isDigit(at(digits + 1)) else { return digits }
+    let end = digitsEnd(digits + 1)
+    // Three digits behind a full stop may be thousands.
+    guard end - digits <= (mark == 0x2C ? 7 : 3), !Self.isWord(at(end)),
+      at(end) != 0x2E && at(end) != 0x2C || !Self.isDigit(at(end + 1))
+    else { return digits }
+    return end
   }
 
   /// The end of 226-8-1, 2024-449 or 21-83.710, if such a number stands here.
@@ -296,15 +355,17 @@ extension TypesettingPass {
 
   /// T18: 14h30 becomes 14 h 30.
   private mutating func frenchHour(_ digits: Int) -> Bool {
-    guard digits - index <= 2, at(digits) == 0x68 else { return false }
+    guard digits - index <= 2, at(digits) == 0x68 || at(digits) == 0x48 else { return false }
     let minutes = digitsEnd(digits + 1)
     let count = minutes - digits - 1
-    guard count == 0 || count == 2, !Self.isWord(at(minutes)), minutes <= runEnd else {
+    guard count == 0 && at(digits) == 0x68 || count == 2, !Self.isWord(at(minutes)),
+      minutes <= runEnd
+    else {
       return false
     }
     copy(to: digits)
     emit(Sign.noBreak)
-    copy(to: digits + 1)
+    replace(to: digits + 1, 0x68)
     if count == 2 {
       emit(Sign.noBreak)
       copy(to: minutes)
@@ -314,12 +375,14 @@ extension TypesettingPass {
 
   /// T19: the first day is 1er, days have no leading zero.
   private mutating func frenchDay(_ digits: Int) -> Bool {
-    guard digits - index <= 2, Self.isBlank(at(digits)) else { return false }
-    let month = blanksEnd(digits)
+    guard digits - index <= 2, Self.isBlank(at(digits)) || at(digits) == Sign.lineFeed else {
+      return false
+    }
+    let month = spacesEnd(digits)
     let end = wordEnd(month)
     guard isMonth(month, end) else { return false }
     // "mars" and "mai" without a year may be part of something else when capitalised.
-    guard !Self.isUpper(at(month)) || Self.isDigit(at(blanksEnd(end))) else { return false }
+    guard !Self.isUpper(at(month)) || Self.isDigit(at(spacesEnd(end))) else { return false }
     if digits - index == 2, input[index] == 0x30 { skip(to: index + 1) }
     let isFirst = digits - index == 1 && input[index] == 0x31
     copy(to: digits)
@@ -329,14 +392,68 @@ extension TypesettingPass {
 
   /// Whether digits are followed by a currency or by what is counted, so that they may be grouped:
   /// a postal code, an identifier and the number of a text are not.
+  ///
+  /// The first of two amounts, as in 10000-20000 € and 10000 à 20000 personnes, is one too.
   private func isAmount(_ digits: Int) -> Bool {
-    let next = blanksEnd(digits)
-    if has("€", at: next) { return true }
-    guard next > digits, input[index] != 0x30,
-      FrenchWords.counted.contains(word(next, wordEnd(next)))
-    else { return false }
+    guard input[index] != 0x30 else { return false }
+    var isCounted = false
+    if isSum(digits, &isCounted) { return true }
+    if !isCounted, let second = secondAmount(digits) {
+      if isSum(fractionEnd(second), &isCounted) { return true }
+    }
+    guard isCounted else { return false }
     let (before, start) = scalar(before: outCount)
     return !Self.isBlank(before) || !FrenchWords.beforeNumber.contains(previousWord(before: start))
+  }
+
+  /// Whether a sign of money stands behind digits; or else, whether something counted does.
+  private func isSum(_ digits: Int, _ isCounted: inout Bool) -> Bool {
+    let next = spacesEnd(digits)
+    let sign = at(next)
+    if sign == Sign.euro || sign == 0x24 || sign == 0xA3 { return true }
+    let end = wordEnd(next)
+    isCounted = next > digits && FrenchWords.counted.contains(word(next, end))
+    return next > digits && at(end) == Sign.euro && FrenchWords.multiples.contains(word(next, end))
+  }
+
+  /// The end of the digits behind `-`, `–`, `à`, `et` or `ou`.
+  private func secondAmount(_ digits: Int) -> Int? {
+    var start = digits
+    if at(start) == 0x2D || at(start) == Sign.enDash {
+      start = next(start)
+    } else {
+      let word = spacesEnd(digits)
+      let end = wordEnd(word)
+      guard word > digits, FrenchWords.betweenAmounts.contains(self.word(word, end)) else {
+        return nil
+      }
+      start = spacesEnd(end)
+    }
+    guard Self.isDigit(at(start)) else { return nil }
+    var end = digitsEnd(start)
+    // Groups of three may stand there already.
+    var left = 4
+    while left > 0, Self.isBlank(at(end)), digitsEnd(next(end)) == next(end) + 3 {
+      end = next(end) + 3
+      left -= 1
+    }
+    return end
+  }
+
+  /// Writes a grouped number, its decimals, and the number behind a hyphen.
+  private mutating func emitAmount(_ digits: Int, _ fraction: Int) {
+    let second = at(fraction) == 0x2D ? digitsEnd(fraction + 1) : fraction
+    let isRange = second > fraction + 1 && second <= runEnd
+    if isRange, emitsMarks { emit(TypographicMark.unbrokenStart) }
+    emitGrouped(digits)
+    if fraction > digits {
+      replace(to: digits + 1, 0x2C)
+      copy(to: fraction)
+    }
+    guard isRange else { return }
+    copy(to: fraction + 1)
+    if second - index >= 5 { emitGrouped(second) } else { copy(to: second) }
+    if emitsMarks { emit(TypographicMark.unbrokenEnd) }
   }
 
   private mutating func emitGrouped(_ end: Int) {
@@ -352,7 +469,11 @@ extension TypesettingPass {
     let end = digitsEnd(digits + 1)
     guard end - digits <= 4 else { return nil }
     let next = blanksEnd(end)
-    if at(next) == 0x25 || has("million", at: next) || has("milliard", at: next) { return end }
+    if at(next) == 0x25 || has("million", at: next) || has("milliard", at: next)
+      || has("M€", at: next) || has("Md€", at: next) || has("k€", at: next)
+    {
+      return end
+    }
     // Three digits behind the full stop of an amount may be thousands.
     let decimals = end - digits - 1
     return decimals <= 2 && (has("€", at: next) || has("euro", at: next)) ? end : nil
@@ -415,10 +536,11 @@ extension TypesettingPass {
     while Self.isBlank(before) { (before, start) = scalar(before: start) }
     guard
       before == 0 || before == 0x2E || before == 0x3A || before == 0x21 || before == 0x3F
-        || before == Sign.ellipsis || before == Sign.openGuillemet,
-      Self.isBlank(at(index + 1))
+        || before == Sign.ellipsis || before == Sign.openGuillemet || before == Sign.openQuote
+        || before == 0x28 || before == 0x5B || before == Sign.emDash || before == Sign.enDash,
+      Self.isBlank(at(index + 1)) || at(index + 1) == Sign.lineFeed
     else { return false }
-    let next = blanksEnd(index + 1)
+    let next = spacesEnd(index + 1)
     return FrenchWords.afterA.contains(word(next, wordEnd(next)))
   }
 
@@ -428,7 +550,7 @@ extension TypesettingPass {
   }
 
   private func isMonthAfterDay(_ end: Int) -> Bool {
-    guard isMonth(index, end), Self.isDigit(at(blanksEnd(end)))
+    guard isMonth(index, end), Self.isDigit(at(spacesEnd(end)))
     else { return false }
     var (before, start) = scalar(before: outCount)
     guard Self.isBlank(before) else { return false }

@@ -8,7 +8,7 @@ extension TypesettingPass {
   private static let classes: StaticString = """
     ................\
     ................\
-    .xx..x.'......f.\
+    .xx.xx.'......f.\
     xxxxxxxxxxxx...x\
     .A..AAA..AA.LAAA\
     A.LA..A.A.......\
@@ -28,7 +28,7 @@ extension TypesettingPass {
   private static let ligatureClasses: StaticString = """
     ................\
     ................\
-    .xx..x.'......f.\
+    .xx.xx.'......f.\
     xxxxxxxxxxxx...x\
     .A..AAA..AA.LAAA\
     A.LA..A.A.......\
@@ -53,7 +53,7 @@ extension TypesettingPass {
     if position < care {
       // Behind a number, a title or « even a blank before a small letter has a rule.
       let limit = min(care, end)
-      while position < limit, input[position] != 0x20 { position += 1 }
+      while position < limit, input[position] != 0x20, input[position] != 0x0A { position += 1 }
       if position < limit, isWordEnd(index, position) {
         apply(at: position)
         return
@@ -70,7 +70,9 @@ extension TypesettingPass {
       while position < end, classes[Int(input[position])] == 0x2E { position += 1 }
       guard position < end else {
         // What follows a blank at the end of a text node stands in another one.
-        if position > index, position > pending, input[position - 1] == 0x20 {
+        if position > index, position > pending,
+          input[position - 1] == 0x20 || input[position - 1] == 0x0A
+        {
           applyBehindBlanks(at: position)
           return
         }
@@ -96,7 +98,8 @@ extension TypesettingPass {
       } else if found == 0x2E || found == 0x4C || found == 0x52 {
         // A full stop before a space; L and R that are no parts of a code.
         let after = byte(position + 1)
-        if after != 0x2E, after < 0x30 || after > 0x39 {
+        let mayBeTitle = found == 0x2E && position > 0 && input[position - 1] == 0x4D
+        if after != 0x2E, after < 0x30 || after > 0x39, !mayBeTitle {
           position += 1
           continue
         }
@@ -132,6 +135,11 @@ extension TypesettingPass {
     var start = position
     let limit = max(max(index, pending), max(runStart, position - 100))
     while start > limit, input[start - 1] == 0x20 { start -= 1 }
+    if start > limit, input[start - 1] == 0x0A {
+      // The end of a line is a space too.
+      start -= 1
+      while start > limit, input[start - 1] == 0x20 { start -= 1 }
+    }
     apply(at: start)
   }
 

@@ -24,7 +24,7 @@ enum FrenchWords {
     "victimes", "femmes", "hommes", "enfants", "mineurs", "élèves", "électeurs", "voix", "fois",
     "pages", "mots", "signes", "documents", "fichiers", "contenus", "décisions", "dossiers",
     "entreprises", "emplois", "salariés", "agents", "logements", "exemplaires", "signatures",
-    "kilomètres", "km", "tonnes", "hectares", "ans",
+    "kilomètres", "km", "tonnes", "hectares", "ans", "EUR", "USD", "GBP", "CHF",
   ])
   /// Words of which a title may be made, and those joined to the letter of a code's part, without
   /// the full stop.
@@ -41,15 +41,28 @@ enum FrenchWords {
   /// Units joined to the number before them.
   static let units = WordSet([
     "h", "min", "s", "km", "m", "cm", "kg", "g", "Ko", "Mo", "Go", "million", "millions",
-    "milliard", "milliards", "euros", "euro", "dollars", "dollar",
+    "milliard", "milliards", "euros", "euro", "dollars", "dollar", "EUR", "USD", "GBP", "CHF",
   ])
   /// What follows the preposition À at the start of a sentence.
   static let afterA = WordSet([
     "la", "l", "ce", "cet", "cette", "ces", "cela", "son", "sa", "ses", "partir", "noter",
     "défaut", "compter", "titre", "propos", "vérifier", "suivre", "savoir", "côté", "travers",
-    "Paris", "Bruxelles", "Londres", "Dublin", "Strasbourg",
+    "bientôt", "cause", "ceux", "chaque", "droite", "gauche", "leur", "leurs", "lire", "moins",
+    "mon", "ma", "mes", "notre", "nos", "votre", "vos", "nouveau", "peine", "présent", "quel",
+    "quelle", "quels", "quelles", "qui", "quoi", "supposer", "tort", "tous", "tout", "toute",
+    "toutes", "voir", "vous", "nous",
+    "Paris", "Bruxelles", "Londres", "Dublin", "Strasbourg", "Berlin", "Berne", "Bordeaux",
+    "Genève", "Lille", "Luxembourg", "Lyon", "Madrid", "Marseille", "Montpellier", "Montréal",
+    "Nanterre", "Nantes", "Nice", "Rennes", "Rome", "Toulouse", "Versailles", "Washington",
   ])
   static let etCetera = WordSet.key("etc")
+  static let capitalEtCetera = WordSet.key("Etc")
+  /// Titles with a full stop, to which a name may have been joined.
+  static let men = WordSet(["M.", "MM."])
+  /// What multiplies a euro: M€, Md€, k€.
+  static let multiples = WordSet(["M", "Md", "Mds", "k", "K", "G"])
+  /// What stands between two amounts.
+  static let betweenAmounts = WordSet(["à", "et", "ou"])
 
   private static let accentedE = WordSet([
     "tat", "tats", "lysée", "lysee", "glise", "glises", "galité", "galement", "cole", "coles",

@@ -74,6 +74,8 @@ struct TypesettingPass {
   private var cutIndex = 0
   private var roles: [(position: Int, role: QuoteRole)] = []
   private var hasRoles = false
+  /// Guillemets inside other quotation marks, in rising order; nil until they are asked for.
+  private var innerGuillemets: [Int]?
 
   /// Makes a pass.
   ///
@@ -396,6 +398,27 @@ struct TypesettingPass {
     return end
   }
 
+  /// The offset behind blanks and at most one line feed, which is a space too.
+  func spacesEnd(_ start: Int) -> Int {
+    let end = blanksEnd(start)
+    return byte(end) == 0x0A && end < count ? blanksEnd(end + 1) : end
+  }
+
+  /// The last scalar of the output that is not a mark, spaces left out where another text node
+  /// begins: what stands between the two nodes, such as the call of a note, shows nothing here.
+  var previousBehindCall: (scalar: UInt32, start: Int) {
+    var (scalar, start) = written(before: outCount)
+    guard index == runStart else { return (scalar, outCount) }
+    var end = outCount
+    var left = 8
+    while left > 0, Self.isBlank(scalar) {
+      end = start
+      (scalar, start) = written(before: start)
+      left -= 1
+    }
+    return (scalar, end)
+  }
+
   /// Whether the input has a text at an offset.
   func has(_ text: StaticString, at start: Int) -> Bool {
     guard start + text.utf8CodeUnitCount <= count else { return false }
@@ -421,7 +444,7 @@ struct TypesettingPass {
     scalar >= TypographicMark.superscriptStart && scalar <= TypographicMark.unbrokenEnd
   }
 
-  /// A blank that may be replaced by another: not a line feed.
+  /// A blank within a line.
   static func isBlank(_ scalar: UInt32) -> Bool {
     scalar == Sign.space || scalar == Sign.noBreak || scalar == Sign.narrow || scalar == 0x2009
   }
@@ -509,7 +532,10 @@ struct TypesettingPass {
       roles.append((position, .none))
       let current = roles.count - 1
       if input[position] == 0x22 {
-        if canClose, let open = openDouble.popLast() {
+        if let open = openDouble.last, roles[open].position == position - 1 {
+          // Two marks in a row begin a quotation in a quotation, or hold nothing.
+          if Self.isWord(after) { openDouble.append(current) } else { openDouble.removeLast() }
+        } else if canClose, let open = openDouble.popLast() {
           roles[open].role = .open
           roles[current].role = .close
         } else if canOpen {
@@ -535,6 +561,52 @@ struct TypesettingPass {
         roles[current].role = .apostrophe
       }
     }
+  }
+
+  /// Whether a guillemet at an offset stands in another quotation, both with their partners.
+  mutating func isInnerGuillemet(_ position: Int) -> Bool {
+    let inner = innerGuillemets ?? findInnerGuillemets()
+    innerGuillemets = inner
+    guard !inner.isEmpty else { return false }
+    var low = 0
+    var high = inner.count
+    while low < high {
+      let middle = (low + high) / 2
+      if inner[middle] < position { low = middle + 1 } else { high = middle }
+    }
+    return low < inner.count && inner[low] == position
+  }
+
+  private mutating func findInnerGuillemets() -> [Int] {
+    var pairs: [(open: Int, close: Int, around: Int, isStraight: Bool)] = []
+    var open: [Int] = []
+    var position = 0
+    while position < count {
+      let isGuillemet =
+        input[position] == 0xC2 && (byte(position + 1) == 0xAB || byte(position + 1) == 0xBB)
+      guard isGuillemet || input[position] == 0x22 else {
+        position += 1
+        continue
+      }
+      let role: QuoteRole =
+        isGuillemet
+        ? (byte(position + 1) == 0xAB ? .open : .close) : self.role(at: position)
+      if role == .open {
+        open.append(pairs.count)
+        pairs.append((position, -1, open.dropLast().last ?? -1, !isGuillemet))
+      } else if role == .close, let last = open.last, pairs[last].isStraight == !isGuillemet {
+        pairs[last].close = position
+        open.removeLast()
+      }
+      position += 1
+    }
+    var inner: [Int] = []
+    for pair in pairs
+    where !pair.isStraight && pair.close >= 0 && pair.around >= 0 && pairs[pair.around].close >= 0 {
+      inner.append(pair.open)
+      inner.append(pair.close)
+    }
+    return inner.sorted()
   }
 
   /// Whether a year of two digits stands at an offset, as in `’90s` and `’68`.

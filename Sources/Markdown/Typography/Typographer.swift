@@ -65,7 +65,7 @@ struct TypesettingBuffers {
   /// U+FFFC, which stands for something without text of its own.
   static let object: [UInt8] = [0xEF, 0xBF, 0xBC]
 
-  /// Text nodes, line feeds for breaks, and objects.
+  /// Text nodes, line feeds for soft breaks, tabs for other breaks, and objects.
   var input: [UInt8] = []
   /// Start and end of every text node in `input`.
   var cuts: [Int] = []
@@ -74,6 +74,14 @@ struct TypesettingBuffers {
   /// The text nodes.
   var nodes: [Int] = []
   private var sink: ByteSink?
+
+  /// Adds the text of a node.
+  mutating func add(_ text: [UInt8], of node: Int) {
+    cuts.append(input.count)
+    nodes.append(node)
+    input.append(contentsOf: text)
+    cuts.append(input.count)
+  }
 
   /// Forgets the leaf.
   mutating func removeAll() {

@@ -2,6 +2,7 @@
 // dossier: their own words.
 
 import Diagnostics
+import DossierModel
 import Markdown
 
 /// A text to convert, as a line asks for it.
@@ -38,6 +39,7 @@ struct MarkdownJob {
     }
     var options = MarkdownOptions(profile: profile, language: language, typography: typography)
     options.checksDays = true
+    options.recordKinds = EntityKind.referenceNames
     self.options = options
     format =
       Format(rawValue: try Self.word("format", request, ["html", "typst", "text"])) ?? .html

@@ -38,6 +38,11 @@ CASES = [
     ("> a\n> | b |\n> |---|\n\n- a\n  | b |\n  |---|\n", None),
     ("| a |\n|---|\n| b |\n# c\n", None),
     ("| a |\n|---|\n| b |\n---\nc\n", None),
+    ("| a |\n|---|\n| b |\n===\n", None),
+    ("| a |\n|---|\n    b\n", "an indented line goes on with a table as it does with a paragraph"),
+    ("> | a |\n> |---|\n| b |\n", "a line without `>` goes on with the table of a quotation too"),
+    ("| a |\n|---|\n| \\\\\\| |\n", None),
+    ("| a |\n|---|\n| \\\\|\n", "two backslashes are one, and the bar behind them ends the cell"),
     # Notes.
     ("a[^1]\n\n[^1]: b\n[^1] c\n", None),
     ("a[^1]\n\n[^1]: b\n| c |\n|---|\n", "a table may stand behind the text of a note too"),
@@ -53,6 +58,10 @@ CASES = [
     ("a[^1]\n\n[^1]: b[^2]\n\n[^2]: c\n", None),
     ("`[^1]` \\[^1] a[^1]\n\n[^1]: b\n", None),
     ("> a[^1]\n>\n> [^1]: b\n", None),
+    ("a[^A] b[^\u00e9 ]\n\n[^a]: c\n[^\u00c9]: d\n", None),
+    ("a[^b c]\n\n[^b c]: d\n", "a label may hold spaces"),
+    ("a[^[^1]]\n\n[^1]: b\n", "a call may stand in brackets"),
+    ("a\\[^1] b[^1\\]\n\n[^1]: c\n", None),
     ("- a[^1]\n\n  [^1]: b\n", "the definition of a note makes no list loose: it stands elsewhere"),
     # Strikethrough.
     ("~~a~~ b\n", None),
@@ -62,6 +71,7 @@ CASES = [
     ("a ~b~ c\n", "one tilde is a sign of its own: only two strike out"),
     ("`~~a~~` \\~~b~~\n", None),
     ("a~~b~~c\n", None),
+    ("~~a *b~~ c*\n", "marks that cross: the emphasis of CommonMark comes first"),
     # Task lists.
     ("- [ ] a\n- [x] b\n- [X] c\n- d\n", None),
     ("1. [ ] a\n2. [x] b\n", None),
@@ -76,6 +86,9 @@ CASES = [
     ("`https://a.fr` <https://b.fr> [https://c.fr](d)\n", None),
     ("https://a.fr/b;c&amp; d\n", None),
     ("a@b.fr, (c.d-e@f.fr)\n", None),
+    ("HTTPS://A.B ftp://a.b mailto:a@b.c www.a\n", None),
+    ("\"http://a.b\" http://a_b.c www.a_b.c http://a_b.c.d\n", None),
+    ("http://a.b/?x=1&amp;y=2\n", "a character reference in an address is the sign it stands for"),
 ]
 
 VOID = {"br", "hr", "img", "input"}
