@@ -246,7 +246,7 @@ struct BriefingSelection: Sendable {
   func redacted(_ document: MarkdownDocument, notice: String, short: String) -> MarkdownDocument {
     let struck = passages(of: document, byRow: true).filter { $0.later != nil }
     if struck.isEmpty { return document }
-    var document = document
+    var document = MarkdownParts(document)
     let long = document.slice(of: notice)
     let brief = document.slice(of: short)
     for passage in struck {
@@ -266,7 +266,7 @@ struct BriefingSelection: Sendable {
       // What a struck passage rested on must not stand in the margin: nothing is left to prove.
       for reference in passage.references { document.references[reference].kind = "" }
     }
-    return document
+    return MarkdownDocument(document)
   }
 
   /// A text of a data field in which every paragraph ends before it tells of later things; `nil` when
@@ -275,7 +275,7 @@ struct BriefingSelection: Sendable {
     let struck = passages(of: document, byRow: false).filter { $0.later != nil }
     if struck.isEmpty { return document }
     if tellsOnlyLater(document) { return nil }
-    var document = document
+    var document = MarkdownParts(document)
     let words = document.slice(of: short)
     for passage in struck {
       let end = Self.sentenceStart(before: passage.later ?? 0, in: passage.text)
@@ -290,7 +290,7 @@ struct BriefingSelection: Sendable {
         document.replace(passage.holder, by: words)
       }
     }
-    return document
+    return MarkdownDocument(document)
   }
 
   private static func holdsLines(_ kind: MarkdownNode.Kind) -> Bool {
@@ -301,7 +301,7 @@ struct BriefingSelection: Sendable {
   }
 }
 
-extension MarkdownDocument {
+extension MarkdownParts {
   /// Adds a text to the pool.
   fileprivate mutating func slice(of words: String) -> MarkdownNode.Slice {
     let start = UInt32(pool.count)

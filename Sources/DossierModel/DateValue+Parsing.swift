@@ -33,6 +33,7 @@ extension DateValue {
   ///
   /// - Throws: `DateFault`, with what is wrong.
   package static func parse(_ text: String) throws(DateFault) -> DateValue {
+    if let day = plainDay(text) { return DateValue(day) }
     if text.isEmpty {
       throw DateFault(
         reason: Wording("the date is empty", fr: "la date est vide"),
@@ -66,6 +67,28 @@ extension DateValue {
         hint: Wording("write `\(last)/\(first)`", fr: "écrivez `\(last)/\(first)`"))
     }
     return DateValue(.interval(start: start, end: end))
+  }
+
+  /// The day of a text of the form `2026-01-02`, which most dates have; `nil` for every other form and
+  /// for days that the calendar has not.
+  private static func plainDay(_ text: String) -> CivilDate? {
+    let bytes = text.utf8
+    guard bytes.count == 10 else { return nil }
+    var numbers = (year: 0, month: 0, day: 0)
+    for (index, byte) in bytes.enumerated() {
+      if index == 4 || index == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      guard (0x30...0x39).contains(byte) else { return nil }
+      let digit = Int(byte - 0x30)
+      switch index {
+      case 0...3: numbers.year = numbers.year * 10 + digit
+      case 5, 6: numbers.month = numbers.month * 10 + digit
+      default: numbers.day = numbers.day * 10 + digit
+      }
+    }
+    return CivilDate(year: numbers.year, month: numbers.month, day: numbers.day)
   }
 
   private static func bound(_ text: Substring) throws(DateFault) -> Bound {

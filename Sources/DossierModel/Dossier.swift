@@ -106,27 +106,6 @@ package struct Dossier: Sendable {
   /// The keys of all records, by kind, then in order.
   package var keys: [EntityKey] { EntityKind.allCases.flatMap(keys(of:)) }
 
-  /// The record of a key, as what all kinds have in common.
-  package func entity(_ key: EntityKey) -> any Entity {
-    switch key {
-    case .actor(let id): actors[id]
-    case .event(let id): events[id]
-    case .instrument(let id): instruments[id]
-    case .provision(let id): provisions[id]
-    case .measure(let id): measures[id]
-    case .source(let id): sources[id]
-    case .quotation(let id): quotations[id]
-    case .claim(let id): claims[id]
-    case .contradiction(let id): contradictions[id]
-    case .limit(let id): limits[id]
-    case .openPoint(let id): openPoints[id]
-    case .correction(let id): corrections[id]
-    case .term(let id): glossary[id]
-    case .chapter(let id): chapters[id]
-    case .archivedDocument(let id): archivedDocuments[id]
-    }
-  }
-
   // Inlined, so that who asks for the id alone copies the id alone.
   /// The id, its place, the printed mark and the old ids of a record.
   @inline(__always)
@@ -156,8 +135,27 @@ package struct Dossier: Sendable {
   package func idSpan(of key: EntityKey) -> Span { identity(of: key).span }
   /// The printed mark of a record, where it has one.
   package func cote(of key: EntityKey) -> String? { identity(of: key).cote?.value }
+
   /// A short text that names a record.
-  package func label(of key: EntityKey) -> String { entity(key).label }
+  package func label(of key: EntityKey) -> String {
+    switch key {
+    case .actor(let id): actors[id].label
+    case .event(let id): events[id].label
+    case .instrument(let id): instruments[id].label
+    case .provision(let id): provisions[id].label
+    case .measure(let id): measures[id].label
+    case .source(let id): sources[id].label
+    case .quotation(let id): quotations[id].label
+    case .claim(let id): claims[id].label
+    case .contradiction(let id): contradictions[id].label
+    case .limit(let id): limits[id].label
+    case .openPoint(let id): openPoints[id].label
+    case .correction(let id): corrections[id].label
+    case .term(let id): glossary[id].label
+    case .chapter(let id): chapters[id].label
+    case .archivedDocument(let id): archivedDocuments[id].label
+    }
+  }
 
   /// The key of the record of one kind with an id or old id.
   package func key(_ kind: EntityKind, slug: String) -> EntityKey? {

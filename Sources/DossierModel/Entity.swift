@@ -132,7 +132,7 @@ package enum EntityKind: String, CaseIterable, Hashable, Sendable, Comparable {
     left.order < right.order
   }
 
-  /// The position among all kinds.
+  /// The rank of the kind in that order, from 0.
   package var order: Int {
     switch self {
     case .actor: 0
@@ -198,15 +198,15 @@ package typealias ChapterID = EntityID<Chapter>
 package typealias ArchivedDocumentID = EntityID<ArchivedDocument>
 
 /// A record at a place of its own, so that a look at one of its fields copies no other.
-final class RecordBox<Element: Entity>: Sendable {
-  let record: Element
+@usableFromInline final class RecordBox<Element: Entity>: Sendable {
+  @usableFromInline let record: Element
 
   init(_ record: Element) { self.record = record }
 }
 
 /// All records of one kind, in the order of the dossier, with a lookup by id and by old id.
 package struct EntityTable<Element: Entity>: RandomAccessCollection, Sendable {
-  private let boxes: [RecordBox<Element>]
+  @usableFromInline let boxes: [RecordBox<Element>]
   private let bySlug: [String: UInt32]
   private let byAlias: [String: UInt32]
 

@@ -36,7 +36,7 @@ struct PendingHeading {
 
 /// What is being built, over the body and every text parsed apart.
 struct DocumentBuilder {
-  var document: MarkdownDocument
+  var document: MarkdownParts
   var bag = FaultList()
   var tokens = TokenTable()
   /// Link reference definitions of the body, for texts parsed apart.
@@ -69,7 +69,7 @@ struct DocumentBuilder {
   var isDossier: Bool { document.options.profile == .dossier }
 
   init(options: MarkdownOptions) {
-    document = MarkdownDocument(options: options)
+    document = MarkdownParts(options: options)
   }
 
   // MARK: - Nodes

@@ -25,8 +25,18 @@ package struct MarkdownFootnote: Sendable {
   package var referenceCount: Int
 }
 
-/// A parsed text.
-package struct MarkdownDocument: Sendable {
+/// What a finished text and one that is being built have in common.
+protocol MarkdownContent {
+  var nodes: [MarkdownNode] { get }
+  var options: MarkdownOptions { get }
+  var references: [MarkdownReference] { get }
+  var captions: [MarkdownCaption] { get }
+  func bytes(_ slice: MarkdownNode.Slice) -> ArraySlice<UInt8>
+  func string(_ slice: MarkdownNode.Slice) -> String
+}
+
+/// What a text is made of while it is being built; a document once nothing changes any more.
+package struct MarkdownParts: Sendable, MarkdownContent {
   /// Blocks and inlines; the root is at 0. Notes hang from the root too, after the body.
   package var nodes: [MarkdownNode] = []
   /// The bytes that nodes point into.
@@ -56,16 +66,41 @@ package struct MarkdownDocument: Sendable {
   /// Number of paragraphs at top level that a chapter numbers.
   package var numberedParagraphCount = 0
 
-  /// Minutes of reading at 230 words a minute, at least 1.
-  package var readingMinutes: Int { max(1, (wordCount + 115) / 230) }
+  /// Makes the parts of a text that holds nothing yet.
+  init(options: MarkdownOptions) { self.options = options }
 
-  /// Whether the text holds nothing.
-  package var isEmpty: Bool { nodes.isEmpty || nodes[0].firstChild < 0 }
+  /// Takes a document apart, to change it.
+  package init(_ document: MarkdownDocument) {
+    options = document.options
+    nodes = document.nodes
+    pool = document.pool
+    outline = document.outline
+    references = document.references
+    citations = document.citations
+    insertions = document.insertions
+    links = document.links
+    quotations = document.quotations
+    footnotes = document.footnotes
+    captions = document.captions
+    proseBlocks = document.proseBlocks
+    wordCount = document.wordCount
+    numberedParagraphCount = document.numberedParagraphCount
+  }
+
+  /// Returns the bytes of a slice of the pool.
+  func bytes(_ slice: MarkdownNode.Slice) -> ArraySlice<UInt8> {
+    pool[Int(slice.start)..<Int(slice.end)]
+  }
+
+  /// Returns a slice of the pool as a string.
+  func string(_ slice: MarkdownNode.Slice) -> String {
+    String(decoding: bytes(slice), as: UTF8.self)
+  }
 
   /// Gives back the memory that the lists took ahead while they grew: a dossier keeps every chapter.
   ///
   /// - Complexity: O(n).
-  package mutating func trim() {
+  mutating func trim() {
     nodes = Self.trimmed(nodes)
     pool = Self.trimmed(pool)
     references = Self.trimmed(references)
@@ -76,6 +111,71 @@ package struct MarkdownDocument: Sendable {
     if list.capacity - list.count <= list.count / 8 { return list }
     return list.withUnsafeBufferPointer { Array($0) }
   }
+}
+
+/// A parsed text.
+///
+/// An object, so that whoever keeps it beside others counts one reference and not a dozen.
+package final class MarkdownDocument: Sendable, MarkdownContent {
+  /// Blocks and inlines; the root is at 0. Notes hang from the root too, after the body.
+  package let nodes: [MarkdownNode]
+  /// The bytes that nodes point into.
+  package let pool: [UInt8]
+  /// How the text was parsed.
+  package let options: MarkdownOptions
+  /// Headings in order.
+  package let outline: [OutlineEntry]
+  /// References in order.
+  package let references: [MarkdownReference]
+  /// Citations in order.
+  package let citations: [MarkdownCitation]
+  /// Insertions in order.
+  package let insertions: [MarkdownInsertion]
+  /// Links and images in order.
+  package let links: [MarkdownLink]
+  /// Quotations in prose, in order.
+  package let quotations: [MarkdownQuotation]
+  /// Notes in the order of their first call.
+  package let footnotes: [MarkdownFootnote]
+  /// Captions of tables and figures, in order.
+  package let captions: [MarkdownCaption]
+  /// The plain text of each leaf block, in order.
+  package let proseBlocks: [ProseBlock]
+  /// Number of words of prose, notes included, code excluded.
+  package let wordCount: Int
+  /// Number of paragraphs at top level that a chapter numbers.
+  package let numberedParagraphCount: Int
+
+  /// Makes a document of its parts.
+  package init(_ parts: consuming MarkdownParts) {
+    nodes = parts.nodes
+    pool = parts.pool
+    options = parts.options
+    outline = parts.outline
+    references = parts.references
+    citations = parts.citations
+    insertions = parts.insertions
+    links = parts.links
+    quotations = parts.quotations
+    footnotes = parts.footnotes
+    captions = parts.captions
+    proseBlocks = parts.proseBlocks
+    wordCount = parts.wordCount
+    numberedParagraphCount = parts.numberedParagraphCount
+  }
+
+  /// The same text in no more memory than it needs: for texts that are kept.
+  package func trimmed() -> MarkdownDocument {
+    var parts = MarkdownParts(self)
+    parts.trim()
+    return MarkdownDocument(parts)
+  }
+
+  /// Minutes of reading at 230 words a minute, at least 1.
+  package var readingMinutes: Int { max(1, (wordCount + 115) / 230) }
+
+  /// Whether the text holds nothing.
+  package var isEmpty: Bool { nodes.isEmpty || nodes[0].firstChild < 0 }
 
   /// Returns the bytes of a slice of the pool.
   package func bytes(_ slice: MarkdownNode.Slice) -> ArraySlice<UInt8> {

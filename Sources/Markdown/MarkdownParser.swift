@@ -39,7 +39,7 @@ package func parseMarkdown(
   guard isDossier else {
     builder.build(source, below: 0)
     builder.bag.move(into: &bag)
-    return builder.document
+    return MarkdownDocument(builder.document)
   }
   var scanner = LineScanner(source)
   let body = scanner.scan(tokens: &builder.tokens)
@@ -52,5 +52,5 @@ package func parseMarkdown(
   builder.resolveCaptions()
   builder.assignHeadingIDs()
   builder.bag.move(into: &bag)
-  return builder.document
+  return MarkdownDocument(builder.document)
 }

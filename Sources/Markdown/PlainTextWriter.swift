@@ -41,14 +41,14 @@ package struct PlainTextWriter: Sendable {
   }
 
   /// Returns the text of one leaf.
-  func inlineText(of leaf: Int32, in document: MarkdownDocument) -> String {
+  func inlineText(of leaf: Int32, in document: some MarkdownContent) -> String {
     var out: [UInt8] = []
     appendInlines(of: leaf, in: document, { $0.id }, into: &out)
     return String(decoding: out, as: UTF8.self)
   }
 
   private func appendInlines(
-    of leaf: Int32, in document: MarkdownDocument, _ referenceText: ReferenceText,
+    of leaf: Int32, in document: some MarkdownContent, _ referenceText: ReferenceText,
     into out: inout [UInt8]
   ) {
     var current = document.nodes[Int(leaf)].firstChild

@@ -85,8 +85,8 @@ package struct LawDays: Sendable {
         note(version.until)
       }
       for day in days.sorted() {
-        let before = LawAtDate(provision, on: day.adding(days: -1))
-        let after = LawAtDate(provision, on: day)
+        let before = checked.law(id, on: day.adding(days: -1))
+        let after = checked.law(id, on: day)
         let entering = provision.versions.indices.first {
           provision.state(ofVersion: $0, on: day) == .inForce
             && provision.state(ofVersion: $0, on: day.adding(days: -1)) != .inForce

@@ -15,33 +15,34 @@ package struct Link: Hashable, Sendable {
   /// Where the reference is written.
   package let span: Span
   /// The rank of the numbered paragraph of a chapter that holds it, from 0.
-  package let paragraph: Int?
+  package var paragraph: Int? { rank >= 0 ? Int(rank) : nil }
+
+  /// The same in four bytes; -1 where there is none.
+  fileprivate let rank: Int32
 }
 
 /// The links of a dossier by target and by owner.
 package struct Backlinks: Sendable {
   private let links: [Link]
-  private let byTarget: [EntityKey: [Int32]]
-  private let byOwner: [LinkOwner: [Int32]]
+  private let places: RecordPlaces
+  private let byTarget: LinkGroups
+  private let byOwner: LinkGroups
 
   init(_ references: [WrittenReference]) {
     var links: [Link] = []
     links.reserveCapacity(references.count)
-    var byTarget: [EntityKey: [Int32]] = [:]
-    var byOwner: [LinkOwner: [Int32]] = [:]
     for reference in references {
       guard let target = reference.target else { continue }
-      let index = Int32(links.count)
       links.append(
         Link(
           owner: reference.owner, role: reference.role, target: target, span: reference.span,
-          paragraph: reference.paragraph))
-      byTarget[target, default: []].append(index)
-      byOwner[reference.owner, default: []].append(index)
+          rank: reference.paragraph))
     }
+    let places = RecordPlaces(links)
+    self.places = places
+    byTarget = LinkGroups(links.map { Int32(places.place(of: $0.target)) }, count: places.count)
+    byOwner = LinkGroups(links.map { Int32(places.place(of: $0.owner)) }, count: places.count)
     self.links = links
-    self.byTarget = byTarget
-    self.byOwner = byOwner
   }
 
   /// All links, in the order of the walk.
@@ -53,13 +54,13 @@ package struct Backlinks: Sendable {
   /// The links that lead to a record, in the order of the walk.
   package func links(to key: EntityKey) -> [Link] {
     ReadLog.note(.links(key))
-    return (byTarget[key] ?? []).map { links[Int($0)] }
+    return byTarget[places.place(of: key)].map { links[Int($0)] }
   }
 
   /// The links that a record, the settings or the matrix holds.
   package func links(from owner: LinkOwner) -> [Link] {
     ReadLog.note(owner.key.map(Facet.links) ?? .allLinks)
-    return (byOwner[owner] ?? []).map { links[Int($0)] }
+    return byOwner[places.place(of: owner)].map { links[Int($0)] }
   }
 
   /// The parts that differ from an earlier state of a dossier with the same records; where a
@@ -122,12 +123,18 @@ package struct Backlinks: Sendable {
   }
 
   /// The records that point at a record in one of some ways, each once, in order.
-  package func owners(of key: EntityKey, roles: Set<LinkRole>) -> [EntityKey] {
-    var found = Set<EntityKey>()
-    for link in links(to: key) where roles.contains(link.role) {
-      if let owner = link.owner.key { found.insert(owner) }
+  package func owners(of key: EntityKey, roles: [LinkRole]) -> [EntityKey] {
+    ReadLog.note(.links(key))
+    var found: [EntityKey] = []
+    for index in byTarget[places.place(of: key)] where roles.contains(links[Int(index)].role) {
+      if let owner = links[Int(index)].owner.key { found.append(owner) }
     }
-    return found.sorted()
+    found.sort()
+    var last: EntityKey?
+    return found.filter { owner in
+      defer { last = owner }
+      return owner != last
+    }
   }
 
   /// The chapter paragraphs that mention a record: chapter, rank from 0, in reading order.
@@ -147,5 +154,70 @@ package struct Backlinks: Sendable {
       places.insert(Place(chapter: chapter, paragraph: paragraph))
     }
     return places.sorted().map { ($0.chapter, $0.paragraph) }
+  }
+}
+
+/// Numbers for whatever a link may begin or end at, so that links are looked up by index.
+private struct RecordPlaces: Sendable {
+  /// The number of the first record of each kind; behind them the settings and the matrix.
+  private let starts: [Int]
+
+  /// Makes room for the records that some links name.
+  init(_ links: [Link]) {
+    var counts = [Int](repeating: 0, count: EntityKind.allCases.count)
+    func note(_ key: EntityKey) {
+      counts[key.kind.order] = max(counts[key.kind.order], Int(key.index) + 1)
+    }
+    for link in links {
+      note(link.target)
+      if let owner = link.owner.key { note(owner) }
+    }
+    var starts = [0]
+    for count in counts { starts.append((starts.last ?? 0) + count) }
+    self.starts = starts
+  }
+
+  /// How many numbers there are: those of records, one for the settings, one for the matrix, and a
+  /// last one for records without a link.
+  var count: Int { starts[starts.count - 1] + 3 }
+
+  func place(of key: EntityKey) -> Int {
+    let place = starts[key.kind.order] + Int(key.index)
+    return place < starts[key.kind.order + 1] ? place : count - 1
+  }
+
+  func place(of owner: LinkOwner) -> Int {
+    switch owner {
+    case .record(let key): place(of: key)
+    case .settings: count - 3
+    case .matrix: count - 2
+    }
+  }
+}
+
+/// Indices grouped by a number, in order: two arrays, however many groups there are.
+private struct LinkGroups: Sendable {
+  private let starts: [Int32]
+  private let members: [Int32]
+
+  /// Groups the indices of a list by what the list says.
+  ///
+  /// - Complexity: O(n).
+  init(_ groups: [Int32], count: Int) {
+    var starts = [Int32](repeating: 0, count: count + 1)
+    for group in groups { starts[Int(group) + 1] += 1 }
+    for index in 1..<starts.count { starts[index] += starts[index - 1] }
+    var next = starts
+    var members = [Int32](repeating: 0, count: groups.count)
+    for (index, group) in groups.enumerated() {
+      members[Int(next[Int(group)])] = Int32(index)
+      next[Int(group)] += 1
+    }
+    self.starts = starts
+    self.members = members
+  }
+
+  subscript(group: Int) -> ArraySlice<Int32> {
+    members[Int(starts[group])..<Int(starts[group + 1])]
   }
 }

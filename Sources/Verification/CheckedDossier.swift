@@ -105,16 +105,20 @@ package struct CheckedDossier: Sendable {
 
   // MARK: - Law
 
-  /// A provision as it stands on a day.
+  /// A provision as it stands on a day, by what is known on the day of the build.
   package func law(_ id: ProvisionID, on day: CivilDate) -> LawAtDate {
-    LawAtDate(dossier.provisions[id], on: day)
+    LawAtDate(dossier.provisions[id], on: day, known: max(day, buildDate))
   }
 
   /// The penalties that the law threatens on a day.
-  package func penaltyTable(on day: CivilDate) -> PenaltyTable { PenaltyTable(dossier, on: day) }
+  package func penaltyTable(on day: CivilDate) -> PenaltyTable {
+    PenaltyTable(dossier, on: day, known: max(day, buildDate))
+  }
 
   /// The matrix of conducts and liable parties on a day; `nil` for a dossier without one.
-  package func matrixTable(on day: CivilDate) -> MatrixTable? { MatrixTable(dossier, on: day) }
+  package func matrixTable(on day: CivilDate) -> MatrixTable? {
+    MatrixTable(dossier, on: day, known: max(day, buildDate))
+  }
 
   /// The index of the version of a provision that applied at the date of an event; `nil` where the
   /// date is not one day or no version applied.
@@ -127,6 +131,8 @@ package struct CheckedDossier: Sendable {
   }
 
   /// The events that rest on or concern a provision, in order of date, with the version that applied.
+  ///
+  /// - Complexity: O(n log n) in the links that lead to the provision.
   package func events(
     concerning provision: ProvisionID
   ) -> [(event: EventID, version: Int?, isLegalBasis: Bool)] {

@@ -233,6 +233,31 @@ extension Diagnostic {
       ])
   }
 
+  static func correctedLaw(
+    _ what: Wording, law: String, read: String, day: CivilDate, now: String, at span: Span,
+    version: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      .staleConclusion,
+      Wording(
+        "\(what.english) rests on `\(law)` as of \(day), which was corrected afterwards",
+        fr: "\(what.french) repose sur `\(law)` au \(day), qui a été corrigé après coup"),
+      at: Label(span, Wording("read version `\(read)`", fr: "a lu la version `\(read)`")),
+      secondary: [
+        Label(
+          version,
+          Wording(
+            "version `\(now)`, published here, holds on that day",
+            fr: "la version `\(now)`, publiée ici, vaut pour ce jour"))
+      ],
+      hints: [
+        Hint(
+          Wording(
+            "read the law of that day again, and say when you did with `law-read`",
+            fr: "relisez le droit de ce jour, et dites quand par `law-read`"))
+      ])
+  }
+
   static func staleConclusion(
     _ what: Wording, law: String, read: String, day: CivilDate, now: Wording, at span: Span,
     version: Span

@@ -167,6 +167,31 @@ extension Diagnostic {
         Wording(
           "a text is adopted, then published, then in force, then applicable, then ended",
           fr: "un texte est adopté, puis publié, puis en vigueur, puis applicable, puis abrogé")
+      ],
+      hints: isBefore && later == "in-force"
+        ? [
+          Hint(
+            Wording(
+              "a version that corrects the past says so: `retroactive: true`",
+              fr: "une version qui corrige le passé le dit : `retroactive: true`"))
+        ] : [])
+  }
+
+  static func notRetroactive(
+    _ what: String, at span: Span, known: Span?, start: Located<DateValue>
+  ) -> Diagnostic {
+    Diagnostic(
+      .datesOutOfOrder,
+      Wording(
+        "\(what) is `retroactive`, and nothing says that it was published after \(start.value)",
+        fr: "\(what) est `retroactive`, et rien ne dit sa publication après le \(start.value)"),
+      at: Label(span),
+      secondary: [Label(known ?? start.span, known == nil ? "`in-force`" : "`published`")],
+      hints: [
+        Hint(
+          Wording(
+            "give the day on which it was `published`, or leave out `retroactive`",
+            fr: "donnez le jour où elle fut publiée (`published`), ou retirez `retroactive`"))
       ])
   }
 

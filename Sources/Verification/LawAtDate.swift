@@ -64,16 +64,30 @@ package struct LawAtDate: Sendable {
   /// Reads the versions of a provision on a day.
   ///
   /// Of overlapping versions, which are an error of their own, the one that began last applies.
-  /// - Complexity: O(n) in the number of versions.
-  package init(_ provision: Provision, on day: CivilDate) {
+  /// - Parameter known: The day of whose knowledge is read: versions that reach back and were
+  ///   published later are left out, and what they replaced goes on in their place.
+  /// - Complexity: O(n) in the number of versions, times that of versions not known.
+  package init(_ provision: Provision, on day: CivilDate, known: CivilDate = .last) {
     self.day = day
+    let unknown = provision.versions.filter { $0.isUnknown(on: known) }
+    func state(_ version: ProvisionVersion) -> ForceState {
+      var end = version.until?.value.earliest
+      // What was replaced backwards had, for those who lived then, the end of what replaced it.
+      for _ in unknown {
+        guard let last = end,
+          let heir = unknown.first(where: { $0.firstApplicableDay == last })
+        else { break }
+        end = heir.until?.value.earliest
+      }
+      return version.state(on: day, until: end)
+    }
     var applicable: Int?
     var next: Int?
     func start(_ index: Int) -> CivilDate {
       provision.versions[index].firstApplicableDay ?? .last
     }
-    for (index, version) in provision.versions.enumerated() {
-      switch version.state(on: day) {
+    for (index, version) in provision.versions.enumerated() where !version.isUnknown(on: known) {
+      switch state(version) {
       case .applicable:
         if let best = applicable, start(best) > start(index) { break }
         applicable = index
@@ -86,11 +100,11 @@ package struct LawAtDate: Sendable {
     self.applicable = applicable
     self.next = next
     if applicable != nil {
-      state = .applicable
+      self.state = .applicable
     } else if let next {
-      state = LawState(provision.versions[next].state(on: day))
+      self.state = LawState(state(provision.versions[next]))
     } else {
-      state = .repealed
+      self.state = .repealed
     }
   }
 

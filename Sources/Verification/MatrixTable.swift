@@ -38,7 +38,7 @@ package struct MatrixTable: Sendable {
   /// adopted it yet: an empty cell would deny a law that the dossier knows. What the file calls
   /// upcoming is `applicable` once it applies. What has ended is left out.
   /// - Complexity: O(conducts × parties + entries).
-  package init?(_ dossier: Dossier, on day: CivilDate) {
+  package init?(_ dossier: Dossier, on day: CivilDate, known: CivilDate = .last) {
     guard let matrix = dossier.matrix else { return nil }
     self.day = day
     parties = matrix.parties
@@ -50,7 +50,7 @@ package struct MatrixTable: Sendable {
     for cell in matrix.cells {
       let place = Place(conduct: cell.conduct.value, party: cell.party.value)
       entries[place, default: []] += cell.entries.compactMap {
-        Self.entry($0, in: dossier, on: day)
+        Self.entry($0, in: dossier, on: day, known: known)
       }
     }
     rows = matrix.conducts.map { conduct in
@@ -63,7 +63,7 @@ package struct MatrixTable: Sendable {
   }
 
   private static func entry(
-    _ written: MatrixEntry, in dossier: Dossier, on day: CivilDate
+    _ written: MatrixEntry, in dossier: Dossier, on day: CivilDate, known: CivilDate
   ) -> Entry? {
     let status = written.status ?? .applicable
     guard let law = written.provision.flatMap({ dossier.law($0) }) else {
@@ -74,7 +74,7 @@ package struct MatrixTable: Sendable {
     switch law {
     case .provision(let id):
       let provision = dossier.provisions[id]
-      let law = LawAtDate(provision, on: day)
+      let law = LawAtDate(provision, on: day, known: known)
       // What the file calls upcoming is the next version, not the one that applies already.
       if status == .upcoming, let next = law.next {
         state = provision.state(ofVersion: next, on: day)

@@ -37,12 +37,12 @@ package struct PenaltyTable: Sendable {
   /// Computes the table of a day.
   ///
   /// - Complexity: O(n) in the number of versions and penalties.
-  package init(_ dossier: Dossier, on day: CivilDate) {
+  package init(_ dossier: Dossier, on day: CivilDate, known: CivilDate = .last) {
     self.day = day
     var applicable: [PenaltyRow] = []
     var upcoming: [PenaltyRow] = []
     for (id, provision) in zip(dossier.provisions.ids, dossier.provisions) {
-      let law = LawAtDate(provision, on: day)
+      let law = LawAtDate(provision, on: day, known: known)
       if let index = law.applicable {
         applicable += Self.rows(provision, id: id, version: index, state: .applicable)
       }

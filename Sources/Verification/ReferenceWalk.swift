@@ -66,24 +66,38 @@ struct WrittenReference: Sendable {
   let slug: String
   /// Where the id is written.
   let span: Span
-  /// Where the kind word is written, in prose.
-  var kindSpan: Span?
   /// The number of the list that the reference stands in; 0 for a single reference.
-  var list = 0
-  var date: String?
-  var dateSpan: Span?
-  var fragment: String?
-  var fragmentSpan: Span?
-  /// The rank of the numbered paragraph of a chapter, from 0.
-  var paragraph: Int?
+  var list: Int32 = 0
+  /// The rank of the numbered paragraph of a chapter, from 0; -1 elsewhere.
+  var paragraph: Int32 = -1
+  /// The reference as it stands in prose, where it names a day, a section or an unknown kind.
+  var written: Written?
   var target: EntityKey?
+
+  /// What most references do not have.
+  final class Written: Sendable {
+    let reference: MarkdownReference
+    init(_ reference: MarkdownReference) { self.reference = reference }
+  }
+
+  var date: String? { written?.reference.date }
+  var dateSpan: Span? { written?.reference.dateSpan }
+  var fragment: String? { written?.reference.fragment }
+  var fragmentSpan: Span? { written?.reference.fragmentSpan }
+  /// Where an unknown kind word is written, in prose: between `[[` and the colon before the id.
+  var kindSpan: Span? {
+    written.map {
+      Span(
+        source: span.source, start: Int($0.reference.span.start) + 2, end: Int(span.start) - 1)
+    }
+  }
 }
 
 /// The list of all references of a dossier, resolved where they lead somewhere.
 struct ReferenceWalk {
   private(set) var references: [WrittenReference] = []
   private let dossier: Dossier
-  private var listCount = 0
+  private var listCount: Int32 = 0
 
   /// Walks a dossier.
   ///
@@ -115,7 +129,7 @@ struct ReferenceWalk {
   // MARK: - Adding
 
   private mutating func add<Element: Entity>(
-    _ owner: LinkOwner, _ role: LinkRole, _ reference: Reference<Element>?, list: Int = 0
+    _ owner: LinkOwner, _ role: LinkRole, _ reference: Reference<Element>?, list: Int32 = 0
   ) {
     guard let reference else { return }
     references.append(
@@ -133,7 +147,7 @@ struct ReferenceWalk {
   }
 
   private mutating func addLaw(
-    _ owner: LinkOwner, _ role: LinkRole, _ reference: LawReference?, list: Int = 0
+    _ owner: LinkOwner, _ role: LinkRole, _ reference: LawReference?, list: Int32 = 0
   ) {
     guard let reference else { return }
     references.append(
@@ -287,23 +301,22 @@ struct ReferenceWalk {
 
   private mutating func addProse(_ text: ProseText) {
     for reference in text.document.references {
+      let kinds = Self.kinds(reference.kind)
+      let isPlain = reference.date == nil && reference.fragment == nil && !kinds.isEmpty
       references.append(
         WrittenReference(
-          owner: text.owner, role: .mention, kinds: Self.kinds(reference.kind),
+          owner: text.owner, role: .mention, kinds: kinds,
           kindWord: reference.kind, slug: reference.id, span: reference.idSpan,
-          // Between `[[` and the colon before the id.
-          kindSpan: Span(
-            source: reference.span.source, start: Int(reference.span.start) + 2,
-            end: Int(reference.idSpan.start) - 1),
-          date: reference.date, dateSpan: reference.dateSpan, fragment: reference.fragment,
-          fragmentSpan: reference.fragmentSpan, paragraph: reference.paragraph))
+          paragraph: reference.paragraph.map(Int32.init) ?? -1,
+          written: isPlain ? nil : WrittenReference.Written(reference)))
     }
     for citation in text.document.citations {
       for item in citation.items {
         references.append(
           WrittenReference(
             owner: text.owner, role: .citation, kinds: Self.sourceKinds, kindWord: "source",
-            slug: item.id, span: item.idSpan, paragraph: citation.paragraph))
+            slug: item.id, span: item.idSpan,
+            paragraph: citation.paragraph.map(Int32.init) ?? -1))
       }
     }
     for insertion in text.document.insertions where insertion.name == "quote" {

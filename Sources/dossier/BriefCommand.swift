@@ -69,9 +69,8 @@ struct BriefCommand: AsyncParsableCommand {
     options.pythons = TypstPythons.candidates(asked: typstPython, source: shared.source)
     options.version = Version.text
     let line = ProgressLine()
-    let report = await Briefing.write(options) {
-      line.begin($0.activity[DiagnosticLanguage(shared.lang, of: nil)])
-    }
+    let early = DiagnosticLanguage(shared.lang, of: DossierLoader.language(folder: shared.source))
+    let report = await Briefing.write(options) { line.begin($0.activity[early]) }
     line.end()
     let language = DiagnosticLanguage(shared.lang, of: report.language)
     let exitStatus =

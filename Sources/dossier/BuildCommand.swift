@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Diagnostics
+import DossierModel
 import FileSystem
 import SiteBuilder
 
@@ -172,9 +173,10 @@ enum SiteRun {
     trace: String = ""
   ) async throws {
     let line = ProgressLine()
+    let early = DossierLoader.language(folder: options.source)
     let report = await SiteBuild.run(options) { progress in
       let count = progress.count.map { " (\($0))" } ?? ""
-      let language = DiagnosticLanguage(asked, of: progress.language)
+      let language = DiagnosticLanguage(asked, of: progress.language ?? early)
       line.begin(progress.stage.activity[language] + count)
     }
     line.end()

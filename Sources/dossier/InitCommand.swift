@@ -2,6 +2,7 @@
 // editors complete by.
 
 import ArgumentParser
+import Diagnostics
 import DossierModel
 import Foundation
 
@@ -43,7 +44,10 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     guard !FileManager.default.fileExists(atPath: folder + "/Content") else {
       Terminal.writeError(
-        "Error: '\(folder)' holds a folder 'Content' already; nothing was written.\n")
+        Wording(
+          "Error: '\(folder)' holds a folder 'Content' already; nothing was written.\n",
+          fr: "Erreur : '\(folder)' contient déjà un dossier 'Content' ; rien n'a été écrit.\n")[
+            words])
       throw ExitCode(ExitStatus.wrongUsage)
     }
     let day = try date?.day ?? SharedOptions.today()
@@ -52,11 +56,19 @@ struct InitCommand: ParsableCommand {
       try NewFile.write(file.text, to: folder + "/" + file.path, replacing: false)
     }
     try SchemaCommand.writeAll(to: folder + "/.schemas")
-    let place = folder == "." ? "" : " in \(folder)"
-    Terminal.writeOutput("A dossier was begun\(place): \(scaffold.files.count) files.\n")
-    let source = folder == "." ? "" : " --source \(folder)"
-    Terminal.writeOutput("Build it with: dossier build\(source)\n")
+    let isHere = folder == "."
+    let source = isHere ? "" : " --source \(folder)"
+    Terminal.writeOutput(
+      Wording(
+        "A dossier was begun\(isHere ? "" : " in \(folder)"): \(scaffold.files.count) files.\n"
+          + "Build it with: dossier build\(source)\n",
+        fr: "Un dossier est commencé\(isHere ? "" : " dans \(folder)") : "
+          + "\(scaffold.files.count) fichiers.\nConstruisez-le avec : dossier build\(source)\n")[
+          words])
   }
+
+  /// The language of the messages: that of the dossier.
+  private var words: DiagnosticLanguage { language == .french ? .french : .english }
 }
 
 extension DossierLanguage: ExpressibleByArgument {}

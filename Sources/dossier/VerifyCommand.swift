@@ -29,7 +29,8 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func run() async throws {
     if explain {
-      let language = DiagnosticLanguage(shared.lang, of: await dossierLanguage())
+      let language = DiagnosticLanguage(
+        shared.lang, of: DossierLoader.language(folder: shared.source))
       Terminal.writeOutput(NormalisationRules.text(language))
       return
     }
@@ -63,11 +64,6 @@ struct VerifyCommand: AsyncParsableCommand {
       ReportSARIF.write(diagnostics, sources: loaded.sources, in: language, exitStatus: status)
     }
     if status != ExitStatus.clean { throw ExitCode(status) }
-  }
-
-  private func dossierLanguage() async -> DossierLanguage? {
-    guard Directory.exists(shared.source) else { return nil }
-    return await DossierLoader.load(folder: shared.source).language
   }
 }
 

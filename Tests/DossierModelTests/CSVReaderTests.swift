@@ -55,6 +55,8 @@ import Testing
     "id;cote;publisher;title;kind;level\r\nb;B-1;Blick;Grok, l’été;press;copy\r\n",
     "\u{FEFF}id,cote,publisher,title,kind,level\r\nb,B-1,Blick,\"Grok, l’été\",press,copy",
     "id , cote,publisher,title,kind,level\n\n b,B-1,Blick, \"Grok, l’été\" ,press,copy\n\n",
+    "id\tcote\tpublisher\ttitle\tkind\tlevel\nb\tB-1\tBlick\t Grok, l’été \tpress\tcopy\n",
+    "id,cote,publisher,title,kind,level,,\n,,,,,,,\nb,B-1,Blick,\"Grok, l’été\",press,copy,,\n,,,\n",
   ])
   func formsOfSpreadsheets(text: String) async {
     let loaded = await ModelFixtures.load("sources.csv", text)
@@ -69,6 +71,14 @@ import Testing
     // `titre` is no misspelling of a missing column that did-you-mean would find.
     #expect(ModelFixtures.codes(loaded).sorted() == ["D0201", "D0202"])
     #expect(loaded.dossier.sources.count == 2)
+  }
+
+  @Test func aColumnGivenTwiceIsReportedOnce() async {
+    let loaded = await ModelFixtures.load(
+      "sources.csv",
+      "id,cote,publisher,title,kind,level,cote\nb,B-1,x,y,press,copy,B-2\nc,B-3,x,y,press,copy,B-4\n"
+    )
+    #expect(ModelFixtures.codes(loaded) == ["D0107"])
   }
 
   @Test func faultsOfCellsPointAtThem() async throws {

@@ -73,6 +73,25 @@ import Testing
     #expect(codes == [], "\(body)\n\(shown)")
   }
 
+  /// Two right figures of different circumstances are no penalty of the law.
+  @Test(arguments: [
+    ("L’\(law) : 3 ans et 60 000 €.", true), ("L’\(law) : 2 ans/75 000 €.", true),
+    ("L’\(law) : deux ans d’emprisonnement et soixante-quinze mille euros d’amende.", true),
+    ("L’\(law) : 60 000 € d’amende et trois ans de prison.", true),
+    ("L’\(law) : un emprisonnement de 3 ans et une amende de 60 000 €.", true),
+    ("L’\(law) : 2 ans et 60 000 €, puis 3 ans et 60 000 €.", true),
+    ("L’\(law) : 2 ans et 60 000 €, portés à 3 ans et 75 000 € en ligne.", false),
+    ("L’\(law) : 60 000 € et 2 ans, 75 000 € et 3 ans.", false),
+    ("L’\(law) : 60 000 €, et 3 ans et 75 000 € en ligne.", false),
+    ("L’\(law) : 3 ans de prison, et pour une personne morale 375 000 €.", false),
+    ("L’\(law) : deux ans ou 75 000 €.", false),
+    ("L’\(law) : trois ans en ligne. Ailleurs, 60 000 €.", false),
+  ])
+  func figuresBelongTogether(body: String, isWrong: Bool) async throws {
+    let (codes, shown) = try await Self.codes(body)
+    #expect(codes == (isWrong ? ["R0301"] : []), "\(body)\n\(shown)")
+  }
+
   @Test(arguments: [
     "L’\(law) : cinq ans d'emprisonnement et 60 000 euros.", "L’\(law) : 5 ans et 60.000 €.",
     "L’\(law) : 5 ans/60 000 €.", "L’\(law) : jusqu’à quatre ans et 75 000 euros.",

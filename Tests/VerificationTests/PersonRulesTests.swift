@@ -43,6 +43,8 @@ import Testing
     "| Qui | Quoi |\n|---|---|\n| \(him) | \(him) est coupable |",
     "- \(him) est coupable", "Une note.[^1]\n\n[^1]: \(him) est coupable.",
     "\(him) parle à [[actor:claire-martin]]. Il est coupable.",
+    "\(him) est mis\u{A0}en\u{202F}examen.", "Écroué hier, \(him) se tait.",
+    "\(him) a-t-il dit ? Il a commis ces actes.", "\(him), l’auteur  de\u{A0}l'infraction.",
   ])
   func strongWordsAreFound(body: String) async throws {
     let found = try await Self.outcome(body)
@@ -55,6 +57,7 @@ import Testing
     "Nous ne savons pas si \(him) est coupable.", "\(him) : « le coupable » selon un tract.",
     "\(him) fait l’objet d’une enquête criminelle.", "A criminal investigation aims at \(him).",
     "\(him) est convoqué, ses bureaux sont fouillés.", "\(him) is not guilty.",
+    "La commission entend \(him), l’auteur de la lettre, mis en cause.",
     "\(him) est convoqué. [[actor:societe-exemple]] a été condamnée en 2012.",
     "[[actor:claire-martin]] cherche le coupable.", "\(him) met en ligne un démenti.",
     "`coupable` de \(him)",
@@ -197,6 +200,21 @@ import Testing
     let found = try await Self.outcome(body, Self.hiddenVictim)
     #expect(found.codes.contains("R0506"), "\(body)\n\(found.rendered)")
     #expect(found.checked == nil)
+  }
+
+  /// Without a name to sort by, the second of two parts is the family name, hyphens, ligatures and all.
+  @Test(arguments: [
+    ("Mme Martin-Œuvrard parle.", true), ("MARTIN-OEUVRARD parle.", true),
+    ("L’avocate d'Élodie Martin\u{2011}Œuvrard parle.", true), ("elodie martin œuvrard", true),
+    ("Mme Martin parle.", false), ("Élodie parle.", false), ("L’œuvre de Martine.", false),
+  ])
+  func aFamilyNameHasItsHyphens(body: String, isNamed: Bool) async throws {
+    let victim = Self.hiddenVictim.mapValues {
+      $0.replacing(
+        "Marie Leroy-Dupont\nsort-name: Leroy-Dupont, Marie", with: "Élodie Martin-Œuvrard")
+    }
+    let found = try await Self.outcome(body, victim)
+    #expect(found.codes == (isNamed ? ["R0506"] : []), "\(body)\n\(found.rendered)")
   }
 
   @Test func aVictimIsNotNamedByASourceOrAnAddress() async throws {

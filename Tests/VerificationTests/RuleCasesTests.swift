@@ -65,6 +65,8 @@ import Testing
     ("Une page écrit « samedi 2 janvier », [[event:e-1]].", []), ("`samedi 2 janvier 2026`", []),
     ("Le samedi 2 janvier, [[event:e-1]].", ["R0202"]), ("Le samedi 2 janvier.", []),
     ("Le samedi 2 janvier 2015, puis [[event:e-1]].", ["R0202"]),
+    ("Samedi, le 2 janvier 2026.", ["R0202"]), ("Vendredi, le 2 janvier 2026.", []),
+    ("Saturday the 2nd of January 2026.", ["R0202"]), ("Il part samedi. Le 2 janvier 2026.", []),
     ("Le 29 février 2024, le 29 février.", []), ("Le 29 février 2026.", ["R0203"]),
     ("Le 0 mai 2026.", ["R0203"]), ("Le 12/13/2026.", ["R0203"]),
   ])
@@ -377,6 +379,13 @@ import Testing
     ("Du 1er janvier au 30 juin 2026, six mois durant.", []),
     ("Du 1er janvier au 30 juin 2026, trois mois durant.", ["R0701"]),
     ("Du 2 au 9 mars 2026. Le délai est de 15 jours.", []),
+    ("Trois semaines, du 1er au 14 mars 2026.", ["R0701"]),
+    ("Onze jours, entre le 29 décembre 2025 et le 9 janvier 2026.", ["R0701"]),
+    ("Onze jours, entre le 29 décembre 2025 et le 8 janvier 2026.", []),
+    ("Sept jours, entre le 3 et le 9 mars 2026.", []),
+    ("Six jours, entre le 3 et le 9 mars 2026.", ["R0701"]),
+    ("Nine days between 3 and 9 March 2026.", ["R0701"]),
+    ("Six jours plus tard : le 3 et le 9 mars 2026.", []),
     ("From 3 to 9 March 2026, that is 9 days.", ["R0701"]),
     ("« Du 29 décembre au 9 janvier, soit 11 jours »", ["R0405"]),
     // Ages.

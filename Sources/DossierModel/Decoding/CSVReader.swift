@@ -7,9 +7,10 @@ import Diagnostics
 enum CSVReader {
   /// Reads the records of a CSV text.
   ///
-  /// Cells are separated by commas, or by semicolons where the first row has no comma. Lines end
-  /// in LF or CRLF; blanks around a cell without quotation marks are not part of it; an empty cell
-  /// is an absent value.
+  /// Cells are separated by commas, or by semicolons or tabs where the first row has no comma. Lines
+  /// end in LF or CRLF; blanks around a cell without quotation marks are not part of it; an empty cell
+  /// is an absent value. Rows without any value, and columns at the end without key and values, are
+  /// what spreadsheets leave behind, and nothing.
   /// - Parameters:
   ///   - source: The source, for spans.
   ///   - bytes: The whole file; a byte order mark is skipped.
@@ -22,12 +23,22 @@ enum CSVReader {
   ) -> DataNode? {
     let (bytes, start) = UTF8Check.readable(source, bytes: bytes, range: bytes.indices, into: &bag)
     var rows = Rows(source: source, bytes: bytes, cursor: start)
-    guard let header = rows.next(into: &bag) else { return nil }
+    guard var header = rows.next(into: &bag) else { return nil }
+    while header.count > 1, header.last?.isEmpty == true { header.removeLast() }
     var records: [DataNode] = []
     let keys = header.map { (name: $0.text, span: $0.span) }
+    var places: [String: Span] = [:]
+    for key in keys {
+      if let first = places[key.name] {
+        bag.add(.duplicateKey(key.name, at: key.span, first: first))
+      } else {
+        places[key.name] = key.span
+      }
+    }
     let missing = missingColumns(keys.map(\.name), of: record, at: header, into: &bag)
-    while let row = rows.next(into: &bag) {
-      if row.count == 1, row[0].isEmpty { continue }
+    while var row = rows.next(into: &bag) {
+      if row.allSatisfy(\.isEmpty) { continue }
+      while row.count > keys.count, row.last?.isEmpty == true { row.removeLast() }
       guard row.count == keys.count else {
         bag.add(
           .cellCount(row.count, expected: keys.count, at: rowSpan(row), header: rowSpan(header)))
@@ -142,8 +153,9 @@ private struct Rows {
     self.bytes = bytes
     self.cursor = cursor
     let first = bytes[cursor...].prefix { $0 != 0x0A }
-    let hasComma = first.contains(UInt8(ascii: ","))
-    separator = !hasComma && first.contains(UInt8(ascii: ";")) ? 0x3B : 0x2C
+    separator =
+      [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09].first(where: first.contains)
+      ?? UInt8(ascii: ",")
   }
 
   /// The cells of the next row; `nil` at the end.
@@ -162,7 +174,11 @@ private struct Rows {
 
   private mutating func cell(into bag: inout DiagnosticBag) -> Cell {
     var start = cursor
-    while start < bytes.count, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+    while start < bytes.count, bytes[start] == 0x20 || bytes[start] == 0x09,
+      bytes[start] != separator
+    {
+      start += 1
+    }
     if start < bytes.count, bytes[start] == UInt8(ascii: "\"") {
       return quoted(from: start, into: &bag)
     }

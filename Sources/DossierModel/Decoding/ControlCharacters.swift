@@ -1,5 +1,5 @@
-// Characters that nobody sees and that change what is read: NUL, and the controls that turn the
-// direction of writing.
+// HOT: every byte of a dossier is looked at. Characters that nobody sees and that change what is read:
+// NUL, and the controls that turn the direction of writing.
 
 import Diagnostics
 
@@ -17,6 +17,7 @@ enum ControlCharacters {
     in bytes: [UInt8], range: Range<Int>, into bag: inout DiagnosticBag,
     place: (Range<Int>) -> Span
   ) {
+    guard mayStand(in: bytes, range) else { return }
     var first: (range: Range<Int>, name: String)?
     var count = 0
     var index = range.lowerBound
@@ -37,6 +38,22 @@ enum ControlCharacters {
     }
     guard let first else { return }
     bag.add(.controlCharacter(first.name, others: count - 1, at: place(first.range)))
+  }
+
+  /// Whether one stands in a text.
+  private static func mayStand(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      for index in range {
+        let byte = bytes[index]
+        if byte == 0 { return true }
+        if byte == 0xE2, index + 2 < range.upperBound,
+          directionControl(bytes[index + 1], bytes[index + 2]) != nil
+        {
+          return true
+        }
+      }
+      return false
+    }
   }
 
   /// The name of U+202A to U+202E or U+2066 to U+2069, by its second and third byte.

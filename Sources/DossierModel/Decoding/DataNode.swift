@@ -76,7 +76,8 @@ package struct DataScalar: Sendable {
   /// Whether nothing is written, or a plain `~` or `null`.
   package var isAbsent: Bool {
     guard style == .plain else { return false }
-    return bytes.isEmpty || bytes == [0x7E] || bytes == Array("null".utf8)
+    return bytes.isEmpty || bytes.count == 1 && bytes[0] == 0x7E
+      || bytes.count == 4 && bytes.elementsEqual("null".utf8)
   }
 
   /// The first line of the text, cut to 32 characters, for messages.

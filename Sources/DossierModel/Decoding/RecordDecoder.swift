@@ -68,6 +68,10 @@ struct RecordDecoder {
   private let entries: [DataEntry]
   private let declaration: RecordDeclaration
   private var missing: [FieldDeclaration] = []
+  // Keys are asked for, and mostly written, in the order of the declaration: each search goes on
+  // where the last one ended.
+  private var nextField = 0
+  private var nextEntry = 0
   #if DEBUG
     private var asked: Set<String> = []
   #endif
@@ -88,7 +92,7 @@ struct RecordDecoder {
         asked.count == declaration.fields.count,
         "\(declaration.name): asked for \(asked.sorted()), not for every declared key")
     #endif
-    for entry in entries where declaration.field(entry.key) == nil {
+    for entry in entries where !declaration.fields.contains(where: { $0.key == entry.key }) {
       let near = Suggestion.nearest(to: entry.key, among: declaration.fields.map(\.key))
       session.bag.add(
         .unknownKey(entry.key, near: near, in: declaration, at: entry.keySpan))
@@ -220,7 +224,8 @@ struct RecordDecoder {
   /// The id, the printed mark and the old ids; `nil` without a readable id.
   mutating func identity() -> Identity? {
     let id = locatedText("id")
-    let cote = declaration.field("cote") == nil ? nil : locatedText("cote")
+    let cote =
+      declaration.fields.contains { $0.key == "cote" } ? locatedText("cote") : nil
     // An old id that is none has been reported; it cannot be in use twice as well.
     let aliases = texts("aliases").filter { Slug.isValid($0.value) }
     let visibility = visibility()
@@ -560,22 +565,38 @@ struct RecordDecoder {
 
   /// The value of a key; `nil` when it is absent, which is noted for a required key.
   private mutating func value(_ key: String) -> (DataNode, FieldDeclaration)? {
-    guard let field = declaration.field(key) else {
+    guard
+      let index = Self.index(in: declaration.fields, from: nextField, where: { $0.key == key })
+    else {
       preconditionFailure("\(declaration.name) does not declare \(key)")
     }
+    nextField = index + 1
+    let field = declaration.fields[index]
     #if DEBUG
       asked.insert(key)
     #endif
-    guard let entry = entries.first(where: { $0.key == key }) else {
+    guard let place = Self.index(in: entries, from: nextEntry, where: { $0.key == key }) else {
       if field.isRequired { missing.append(field) }
       return nil
     }
+    nextEntry = place + 1
+    let entry = entries[place]
     if entry.value.isAbsent {
       if field.isRequired { session.bag.add(.emptyValue(field, at: entry.keySpan)) }
       return nil
     }
     if case .unreadable = entry.value.content { return nil }
     return (entry.value, field)
+  }
+
+  /// The index of the element that a condition picks, looked for from an index on, then before it.
+  private static func index<Element>(
+    in list: [Element], from start: Int, where isWanted: (Element) -> Bool
+  ) -> Int? {
+    let start = min(start, list.count)
+    for index in start..<list.count where isWanted(list[index]) { return index }
+    for index in 0..<start where isWanted(list[index]) { return index }
+    return nil
   }
 
   /// The items of a list, or the one value where the type allows one.

@@ -1,4 +1,4 @@
-// Whether a text is UTF-8, and how it is read all the same.
+// HOT: every byte of a dossier is looked at. Whether a text is UTF-8, and how it is read all the same.
 
 import Diagnostics
 
@@ -30,11 +30,22 @@ enum UTF8Check {
   ///
   /// - Source: Unicode 15.0, table 3-7, well-formed UTF-8 byte sequences.
   static func firstInvalidOffset(_ bytes: [UInt8], in range: Range<Int>) -> Int? {
+    bytes.withUnsafeBytes { firstInvalidOffset($0, in: range) }
+  }
+
+  private static func firstInvalidOffset(
+    _ bytes: UnsafeRawBufferPointer, in range: Range<Int>
+  ) -> Int? {
     var index = range.lowerBound
     while index < range.upperBound {
       let lead = bytes[index]
       if lead < 0x80 {
         index += 1
+        while index + 8 <= range.upperBound,
+          bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+          index += 8
+        }
         continue
       }
       let length: Int

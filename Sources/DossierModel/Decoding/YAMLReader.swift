@@ -198,7 +198,7 @@ private final class EventParser {
     from start: yaml_event_t, depth: Int, into bag: inout DiagnosticBag
   ) -> DataNode? {
     var entries: [DataEntry] = []
-    var firstKeys: [String: Span] = [:]
+    var firstKeys = KeySpans()
     while failure == nil {
       guard var event = nextEvent(into: &bag) else { break }
       defer { yaml_event_delete(&event) }
@@ -214,12 +214,12 @@ private final class EventParser {
         bag.add(.keyNotText(at: key.span, found: key.description))
         continue
       }
-      if let first = firstKeys[name.text] {
-        bag.add(.duplicateKey(name.text, at: key.span, first: first))
+      let text = name.text
+      if let first = firstKeys.note(text, at: key.span, among: entries) {
+        bag.add(.duplicateKey(text, at: key.span, first: first))
         continue
       }
-      firstKeys[name.text] = key.span
-      entries.append(DataEntry(key: name.text, keySpan: key.span, value: value))
+      entries.append(DataEntry(key: text, keySpan: key.span, value: value))
     }
     return nil
   }
@@ -316,6 +316,24 @@ private final class EventParser {
     var index = offset
     while index > range.lowerBound, bytes[index - 1] != 0x0A { index -= 1 }
     return index
+  }
+}
+
+/// Where the keys of a record stand. Records have few keys, so that a search is cheaper than a table;
+/// a record of many keys gets one.
+private struct KeySpans {
+  private static let searchLimit = 24
+  private var table: [String: Span] = [:]
+
+  /// Notes a key behind those of some entries; returns where it stood first, if it did.
+  mutating func note(_ key: String, at span: Span, among entries: [DataEntry]) -> Span? {
+    guard entries.count >= Self.searchLimit else {
+      return entries.first { $0.key == key }?.keySpan
+    }
+    if table.isEmpty { for entry in entries { table[entry.key] = entry.keySpan } }
+    if let first = table[key] { return first }
+    table[key] = span
+    return nil
   }
 }
 

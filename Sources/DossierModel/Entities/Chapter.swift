@@ -25,6 +25,8 @@ package struct Chapter: Entity {
   /// Whether the chapter says that it reads the law of that day and no other, so that no later change
   /// overtakes it.
   package let isLawPinned: Bool
+  /// The day on which the law of that day was last read; that day itself where absent.
+  package let lawRead: Located<CivilDate>?
   /// Whether the chapter carries the presumption notice.
   package let presumption: Bool
   /// Old anchors of headings, which still lead to these.

@@ -31,6 +31,8 @@ package struct Claim: Entity {
   package let why: MarkdownText?
   /// The day whose law the verdict reads.
   package let lawDate: Located<CivilDate>?
+  /// The day on which the law of that day was last read; that day itself where absent.
+  package let lawRead: Located<CivilDate>?
   /// Provisions the verdict rests on.
   package let laws: [LawReference]
   /// Sources for and against.

@@ -28,13 +28,6 @@ package struct Provision: Entity {
 
   package var label: String { title }
 
-  /// The version in force on a day: entered into force, and not yet ended; `nil` where none is.
-  ///
-  /// Of overlapping versions, which are an error of their own, the one that began last.
-  package func version(inForceOn day: CivilDate) -> ProvisionVersion? {
-    versions.filter { $0.isInForce(on: day) }.max { $0.inForce.value < $1.inForce.value }
-  }
-
   /// The fine in euros that a legal person risks: the law's own, or that of a natural person
   /// times the multiplier, where one is known.
   package func legalPersonFine(_ penalty: Penalty) -> Int? {
@@ -57,6 +50,8 @@ package struct ProvisionVersion: Sendable {
   package let published: Located<DateValue>?
   /// When it entered into force.
   package let inForce: Located<DateValue>
+  /// Whether it holds from a day before it was published: a correction of the past.
+  package let isRetroactive: Bool
   /// The first day on which the version no longer holds; `nil` when no end is known.
   package let until: Located<DateValue>?
   /// The first day on which it applies, where later than `inForce`.
@@ -87,6 +82,12 @@ package struct ProvisionVersion: Sendable {
     (applicable ?? inForce).value.earliest
   }
 
+  /// Whether nobody could know of the version on a day: it reaches back, and was published later.
+  package func isUnknown(on day: CivilDate) -> Bool {
+    guard isRetroactive, let date = (published ?? adopted)?.value.earliest else { return false }
+    return day < date
+  }
+
   /// Whether the version has entered into force and not ended on a day.
   package func isInForce(on day: CivilDate) -> Bool {
     switch state(on: day) {
@@ -100,7 +101,12 @@ package struct ProvisionVersion: Sendable {
   ///
   /// A date known to the month or year counts from its first day.
   package func state(on day: CivilDate) -> ForceState {
-    if let end = until?.value.earliest, day >= end { return .ended }
+    state(on: day, until: until?.value.earliest)
+  }
+
+  /// What can be said of the version on a day, were its end another.
+  package func state(on day: CivilDate, until end: CivilDate?) -> ForceState {
+    if let end, day >= end { return .ended }
     // A date that could not be read has been reported; nothing is concluded from it.
     guard let start = inForce.value.earliest else { return .applicable }
     if day >= start {

@@ -255,10 +255,11 @@ struct FileJob: Sendable {
     let front = frontMatter(split, session)
     let bodySpan = Span(
       source: source, start: text.lowerBound, end: text.upperBound)
-    var body = parseMarkdown(
+    let body = parseMarkdown(
       Array(bytes[text]), origin: TextOrigin(verbatim: bodySpan), options: markdown,
-      into: &session.bag)
-    body.trim()
+      into: &session.bag
+    )
+    .trimmed()
     let stem = Self.stem(of: path)
     let place = whole.startPoint
     if front?.slug == nil, !Slug.isValid(stem) {
@@ -277,7 +278,7 @@ struct FileJob: Sendable {
             [], origin: TextOrigin(opaque: place), options: markdown, into: &session.bag),
           span: place, source: ""),
       lawDate: front?.lawDate, isLawPinned: front?.isLawPinned ?? false,
-      presumption: front?.presumption ?? false,
+      lawRead: front?.lawRead, presumption: front?.presumption ?? false,
       anchorAliases: front?.anchorAliases ?? [], reviewBy: front?.reviewBy, text: body)
     var numbered = NumberedChapter(chapter: chapter, number: front?.number)
     if marks {
@@ -308,9 +309,11 @@ struct FileJob: Sendable {
 
   /// The file name without folder, extension and the digits and hyphen at its start.
   private static func stem(of path: String) -> String {
-    let name = path.split(separator: "/").last ?? ""
-    let base = name.hasSuffix(".md") ? name.dropLast(3) : name
-    let rest = base.drop { ("0"..."9").contains($0) }
-    return rest.count < base.count && rest.first == "-" ? String(rest.dropFirst()) : String(base)
+    var name = path.utf8[...]
+    if let slash = name.lastIndex(of: UInt8(ascii: "/")) { name = name[slash...].dropFirst() }
+    if name.suffix(3).elementsEqual(".md".utf8) { name = name.dropLast(3) }
+    let rest = name.drop { (0x30...0x39).contains($0) }
+    let isNumbered = rest.startIndex > name.startIndex && rest.first == UInt8(ascii: "-")
+    return String(decoding: isNumbered ? rest.dropFirst() : name, as: UTF8.self)
   }
 }

@@ -134,6 +134,20 @@ package enum DossierLoader {
     return loaded
   }
 
+  /// The language of the dossier in a folder, from its settings alone: for words that come before the
+  /// dossier is read. `nil` where the settings cannot be read or name none.
+  package static func language(folder: String) -> DossierLanguage? {
+    let path = PathName.join(folder, "Content/dossier.yaml")
+    guard let bytes = try? FileReader.read(path) else { return nil }
+    var ignored = DiagnosticBag()
+    let tree = YAMLReader.read(
+      SourceID(raw: 0), bytes: bytes, range: bytes.indices, into: &ignored)
+    guard case .map(let entries)? = tree.root?.content,
+      case .scalar(let scalar)? = entries.first(where: { $0.key == "language" })?.value.content
+    else { return nil }
+    return DossierLanguage(rawValue: scalar.text)
+  }
+
   /// Names what lies in a folder and is no file: links to folders, pipes, and folders whose names
   /// are those of files.
   private static func reportUnread(
@@ -219,6 +233,7 @@ package enum DossierLoader {
     var hasSettings = false
     var stamps: [FileStamp?] = []
     var mediaPaths = Set<String>()
+    var roles: [FileRole] = []
     for file in ordered {
       let role = FileRole(path: file.path)
       if case .other = role { continue }
@@ -228,18 +243,18 @@ package enum DossierLoader {
       }
       let source = sources.add(path: file.path, bytes: file.bytes)
       stamps.append(file.stamp)
+      roles.append(role)
       if case .settings = role {
         hasSettings = true
         prepare(&markdown, from: file.bytes, source)
       }
     }
-    for index in 0..<sources.count {
+    for (index, role) in roles.enumerated() {
       let source = SourceID(raw: UInt32(index))
-      let path = sources.path(of: source)
       jobs.append(
         FileJob(
-          path: path, source: source, bytes: sources.bytes(of: source),
-          role: FileRole(path: path), markdown: markdown, marks: memory != nil, skims: skims))
+          path: sources.path(of: source), source: source, bytes: sources.bytes(of: source),
+          role: role, markdown: markdown, marks: memory != nil, skims: skims))
     }
     if !hasSettings, !unread.includesSettings { bag.add(.settingsMissing()) }
     let known = memory

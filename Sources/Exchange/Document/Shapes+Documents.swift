@@ -93,6 +93,9 @@ extension JSONType where Value == Chapter {
       $0.optional("law-date", .day, "The day whose law it reads.") { $0.lawDate?.value }
       $0.required(
         "law-pinned", .flag, "Whether it reads the law of that day alone.", \.isLawPinned)
+      $0.optional("law-read", .day, "When the law of that day was last read.") {
+        $0.lawRead?.value
+      }
       $0.required("presumption", .flag, "Whether it recalls the presumption.", \.presumption)
       $0.optional("review-by", .date, "When to look at it again.") { $0.reviewBy?.value }
     }.type

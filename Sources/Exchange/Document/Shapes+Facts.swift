@@ -56,6 +56,9 @@ extension JSONType where Value == Claim {
       $0.optional("verdict-label", .text, "The finding in words.", \.verdictLabel)
       $0.optional("why", .prose, "Why the check found this.", \.why)
       $0.optional("law-date", .day, "The day whose law was read.") { $0.lawDate?.value }
+      $0.optional("law-read", .day, "When the law of that day was last read.") {
+        $0.lawRead?.value
+      }
       $0.required("laws", .list(of: .law), "The law it was held against.", \.laws)
       $0.required("evidence", .evidence, "Sources for and against.", \.evidence)
       $0.required("events", .ids { $0.events }, "The events it is about.", \.events)

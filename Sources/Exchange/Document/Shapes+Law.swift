@@ -84,6 +84,9 @@ extension JSONType where Value == DatedVersion {
       $0.optional("adopted", .date, "When it was adopted.") { $0.version.adopted?.value }
       $0.optional("published", .date, "When it was published.") { $0.version.published?.value }
       $0.required("in-force", .date, "When it entered into force.") { $0.version.inForce.value }
+      $0.required("retroactive", .flag, "Whether it holds from before its publication.") {
+        $0.version.isRetroactive
+      }
       $0.optional(
         "until", .date, "The first day on which it no longer holds; absent where none is known."
       ) { $0.version.until?.value }

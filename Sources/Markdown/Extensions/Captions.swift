@@ -145,7 +145,7 @@ extension DocumentBuilder {
   }
 }
 
-extension MarkdownDocument {
+extension MarkdownContent {
   /// The name and number of a numbered caption, such as « Figure 3 »; nil if it has none.
   func captionName(
     _ caption: MarkdownCaption, firstFigure: Int, firstTable: Int, isInText: Bool,

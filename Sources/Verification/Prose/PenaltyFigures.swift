@@ -79,6 +79,58 @@ struct PenaltyScanner {
     return figures
   }
 
+  /// The prison terms and fines of the block that are given together, each figure once: "trois ans et
+  /// 75 000 €", "2 ans d’emprisonnement et 60 000 euros d’amende", "60 000 € d’amende et deux ans de prison".
+  ///
+  /// - Complexity: O(n) in the figures.
+  func pairs(_ figures: [PenaltyFigure]) -> [(prison: PenaltyFigure, fine: PenaltyFigure)] {
+    var pairs: [(prison: PenaltyFigure, fine: PenaltyFigure)] = []
+    var index = 0
+    var last: PenaltyFigure?
+    while index + 1 < figures.count {
+      let first = figures[index]
+      let second = figures[index + 1]
+      switch (first.amount, second.amount) {
+      case (.prisonMonths, .euros) where areJoined(first, second, by: Self.pairJoints):
+        pairs.append((first, second))
+        last = second
+        index += 2
+      case (.euros, .prisonMonths)
+      where last != first && areJoined(first, second, by: Self.conjunctions)
+        && !startsPair(figures, at: index + 1):
+        pairs.append((second, first))
+        last = second
+        index += 2
+      default: index += 1
+      }
+    }
+    return pairs
+  }
+
+  /// Whether a prison term goes with the fine behind it.
+  private func startsPair(_ figures: [PenaltyFigure], at index: Int) -> Bool {
+    guard index + 1 < figures.count, case .euros = figures[index + 1].amount else { return false }
+    return areJoined(figures[index], figures[index + 1], by: Self.pairJoints)
+  }
+
+  /// Whether only a joint and small words stand between two figures of one sentence.
+  private func areJoined(
+    _ first: PenaltyFigure, _ second: PenaltyFigure, by joints: Set<String>
+  ) -> Bool {
+    guard first.sentence == second.sentence else { return false }
+    let between =
+      tokens.index(at: first.range.upperBound)..<tokens.index(at: second.range.lowerBound)
+    return between.count <= 9 && between.contains { tokens.isOne(of: joints, at: $0) }
+      && between.allSatisfy {
+        tokens.isOne(of: joints, at: $0) || tokens.isOne(of: Self.pairFillers, at: $0)
+      }
+  }
+
+  private static let pairJoints: Set<String> = [
+    "et", "and", ",", "/", "+", "(", "ainsi", "assortis", "with", "avec",
+  ]
+  private static let pairFillers = fillers.union(prisonWords).union(["un", "an", "in", "-"])
+
   /// The penalty that begins at a token and the token behind it; no penalty, where the figure there
   /// is none that a law sets.
   private func figure(at index: Int, _ number: ProseNumber?) -> (PenaltyFigure?, Int)? {
@@ -111,7 +163,7 @@ struct PenaltyScanner {
 
   /// The amount that begins at a token, whose number was read already.
   private func euros(at start: Int, _ number: ProseNumber?) -> (Int, Int)? {
-    if tokens.isOne(of: ["€", "eur"], at: start), tokens[start + 1]?.kind == .digits,
+    if tokens.isOne(of: Self.leadingCurrency, at: start), tokens[start + 1]?.kind == .digits,
       let number = ProseNumber.read(tokens, at: start + 1, isEnglish: isEnglish),
       let value = number.whole, !tokens.isOne(of: Self.currency, at: number.end),
       isEnglish || tokens[start]?.text == "eur"
@@ -126,6 +178,7 @@ struct PenaltyScanner {
   }
 
   private static let currency: Set<String> = ["€", "euro", "euros", "eur"]
+  private static let leadingCurrency: Set<String> = ["€", "eur"]
 
   // MARK: - Prison
 
@@ -135,7 +188,7 @@ struct PenaltyScanner {
     guard tokens.isOne(of: Self.yearWords, at: number.end) else { return nil }
     let end = number.end + 1
     // "deux ans et six mois"
-    if tokens.isOne(of: ["et", "and"], at: end),
+    if tokens.isOne(of: Self.conjunctions, at: end),
       let more = ProseNumber.read(tokens, at: end + 1, isEnglish: isEnglish),
       let months = more.whole, tokens.isOne(of: Self.monthWords, at: more.end)
     {
@@ -151,7 +204,7 @@ struct PenaltyScanner {
     if tokens[next]?.text == "’" { next += 1 }
     if tokens.isOne(of: Self.prisonWords, at: next) { return true }
     var isOfSomething = false
-    if tokens.isOne(of: ["de", "of", "in"], at: next) {
+    if tokens.isOne(of: Self.links, at: next) {
       next += 1
       isOfSomething = true
     } else if tokens[next]?.text == "d", tokens[next + 1]?.text == "’" {
@@ -169,7 +222,7 @@ struct PenaltyScanner {
     guard tokens.isOne(of: Self.joints, at: index) else { return false }
     while index < end + 7 {
       if euros(at: index) != nil { return true }
-      guard tokens.isOne(of: Self.joints.union(Self.fillers), at: index) else { return false }
+      guard tokens.isOne(of: Self.jointsAndFillers, at: index) else { return false }
       index += 1
     }
     return false
@@ -180,18 +233,18 @@ struct PenaltyScanner {
     while index >= 0, index >= start - 9, sentences[index] == sentences[start] {
       if tokens.isOne(of: Self.prisonWords, at: index) { return true }
       if tokens.isOne(of: Self.otherPenaltyWords, at: index) { return false }
-      if tokens.isOne(of: ["peine", "peines", "sentence"], at: index) { return true }
+      if tokens.isOne(of: Self.sentenceWords, at: index) { return true }
       index -= 1
     }
     return false
   }
 
   private func isAgeOrDelay(from start: Int, to end: Int) -> Bool {
-    if tokens.isOne(of: ["plus", "apres", "avant", "auparavant", "later", "ago"], at: end) {
+    if tokens.isOne(of: Self.laterWords, at: end) {
       return true
     }
     if tokens.isOne(of: Self.delayWords, at: start - 1) { return true }
-    return tokens.isOne(of: ["de", "a", "of"], at: start - 1)
+    return tokens.isOne(of: Self.ageLinks, at: start - 1)
       && tokens.isOne(of: Self.ageWords, at: start - 2)
   }
 
@@ -208,6 +261,16 @@ struct PenaltyScanner {
   private static let fillers: Set<String> = [
     "de", "d", "’", "une", "amende", "a", "fine", "of", "que", "assortis", "jusqu",
   ]
+  private static let jointsAndFillers = joints.union(fillers)
+  private static let conjunctions: Set<String> = ["et", "and"]
+  private static let alternatives: Set<String> = ["ou", "et", "or", "and"]
+  private static let links: Set<String> = ["de", "of", "in"]
+  private static let ageLinks: Set<String> = ["de", "a", "of"]
+  private static let sentenceWords: Set<String> = ["peine", "peines", "sentence"]
+  private static let turnoverWords: Set<String> = ["affaires", "ca", "turnover"]
+  private static let laterWords: Set<String> = [
+    "plus", "apres", "avant", "auparavant", "later", "ago",
+  ]
   private static let delayWords: Set<String> = [
     "depuis", "apres", "pendant", "durant", "y", "dans", "since", "for", "within",
   ]
@@ -222,12 +285,12 @@ struct PenaltyScanner {
     guard tokens[number.end]?.text == "%" else { return nil }
     let end = number.end + 1
     // "35 millions d’euros ou 7 %"
-    if tokens.isOne(of: ["ou", "et", "or", "and"], at: start - 1),
+    if tokens.isOne(of: Self.alternatives, at: start - 1),
       tokens.isOne(of: Self.currency, at: start - 2)
     {
       return (number.thousandths, end)
     }
-    for index in end..<(end + 6) where tokens.isOne(of: ["affaires", "ca", "turnover"], at: index) {
+    for index in end..<(end + 6) where tokens.isOne(of: Self.turnoverWords, at: index) {
       return (number.thousandths, end)
     }
     return nil

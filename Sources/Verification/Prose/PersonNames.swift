@@ -11,6 +11,8 @@ struct PersonNames: Sendable {
   }
 
   private var names: [String: [Name]] = [:]
+  /// The first words of the names in plain lower case, by their first letter.
+  private var starts = [[[UInt8]]](repeating: [], count: 256)
 
   /// Takes the names of the actors that a condition picks.
   init(_ actors: EntityTable<Actor>, where isNamed: (Actor) -> Bool) {
@@ -27,6 +29,10 @@ struct PersonNames: Sendable {
 
   private mutating func add(_ words: [String], _ actor: ActorID) {
     guard let first = words.first else { return }
+    let start = Array(first.utf8)
+    if let letter = start.first, !starts[Int(letter)].contains(start) {
+      starts[Int(letter)].append(start)
+    }
     names[first, default: []].append(Name(words: words, actor: actor))
     names[first]?.sort { $0.words.count > $1.words.count }
   }
@@ -36,18 +42,50 @@ struct PersonNames: Sendable {
   }
 
   /// The family name of a person, in plain lower case: what stands before the comma of `sort-name`,
-  /// else the last word of a name of two.
+  /// else the second part of a name of two, with its
+  /// hyphens: "Martin-Dupont".
   private static func family(_ actor: Actor) -> String? {
     guard actor.kind == .person else { return nil }
     if let sorted = actor.sortName, let comma = sorted.firstIndex(of: ",") {
       return words(String(sorted[..<comma])).joined(separator: " ")
     }
-    let parts = words(actor.name)
-    return parts.count == 2 ? parts[1] : nil
+    let parts = actor.name.split(separator: " ")
+    return parts.count == 2 ? words(String(parts[1])).joined(separator: " ") : nil
   }
 
   /// Whether there is nobody to find.
   var isEmpty: Bool { names.isEmpty }
+
+  /// Whether the first word of some name stands in a text: what decides whether it is cut into words.
+  ///
+  /// - Complexity: O(n), without allocation.
+  func mayStand(in bytes: [UInt8]) -> Bool {
+    enum Place { case outside, word, digits }
+    var place = Place.outside
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      var width = 1
+      var next = Place.word
+      if byte < 0x80 {
+        next = ProseBytes.isLetter(byte) ? .word : ProseBytes.isDigit(byte) ? .digits : .outside
+      } else if let sign = ProseBytes.punctuationWidth(bytes, at: index)
+        ?? ProseBytes.apostropheWidth(bytes, at: index)
+      {
+        width = sign
+        next = .outside
+      }
+      if next != place, next != .outside {
+        let letter = ProseBytes.foldedLetter(bytes, at: index).letter
+        if starts[Int(letter)].contains(where: { ProseBytes.begins(bytes, at: index, with: $0) }) {
+          return true
+        }
+      }
+      place = next
+      index += width
+    }
+    return false
+  }
 
   /// The actor whose name begins at a token, and the token behind; hyphens between words do not count.
   func match(_ tokens: ProseTokens, at index: Int) -> (ActorID, Int)? {

@@ -104,6 +104,52 @@ package enum ProseBytes {
     return words
   }
 
+  /// The offset behind the word that begins at an offset: no digit, space, sign or apostrophe.
+  package static func wordEnd(_ bytes: [UInt8], from start: Int) -> Int {
+    var index = start
+    while index < bytes.count {
+      let byte = bytes[index]
+      let isInside =
+        byte < 0x80
+        ? isLetter(byte)
+        : punctuationWidth(bytes, at: index) == nil && apostropheWidth(bytes, at: index) == nil
+      if !isInside { break }
+      index += 1
+    }
+    return index
+  }
+
+  /// The first letter of a word in plain lower case, and its width; the first byte of a letter that
+  /// has no plain form, or of a ligature.
+  static func foldedLetter(_ bytes: [UInt8], at index: Int) -> (letter: UInt8, width: Int) {
+    let byte = bytes[index]
+    if byte < 0x80 { return ((0x41...0x5A).contains(byte) ? byte + 0x20 : byte, 1) }
+    let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+    if byte == 0xC3, let plain = plainLetter(next) { return (plain, 2) }
+    if byte == 0xC3, next == 0x86 || next == 0xA6 { return (UInt8(ascii: "a"), 2) }
+    if byte == 0xC5, next == 0x92 || next == 0x93 { return (UInt8(ascii: "o"), 2) }
+    return (byte, 1)
+  }
+
+  /// Whether a word of a text begins with the letters of a folded one.
+  static func begins(_ bytes: [UInt8], at start: Int, with word: [UInt8]) -> Bool {
+    var index = start
+    var matched = 0
+    while matched < word.count {
+      guard index < bytes.count else { return false }
+      let (letter, width) = foldedLetter(bytes, at: index)
+      guard letter == word[matched] else { return false }
+      matched += 1
+      // "œ" and "æ" are two letters.
+      if width == 2, bytes[index] == 0xC5 || bytes[index + 1] | 0x20 == 0xA6 {
+        guard matched == word.count || word[matched] == UInt8(ascii: "e") else { return false }
+        matched += 1
+      }
+      index += width
+    }
+    return true
+  }
+
   /// A word in lower case and without the accents of French.
   ///
   /// Letters beyond U+00C0 to U+00FF and `œ` are kept as they are.

@@ -87,7 +87,11 @@ struct ProseDateScanner {
   }
 
   private func finished(_ day: Int, _ month: Int, _ year: Int?, _ range: Range<Int>) -> ProseDate {
-    let before = wordBefore(range.lowerBound, over: [0x2C])
+    var before = wordBefore(range.lowerBound, over: [0x2C])
+    // "samedi, le 11 janvier", "Saturday the 11th of January"
+    if let article = before, article.text == "le" || article.text == "the" {
+      before = wordBefore(article.range.lowerBound, over: [0x2C])
+    }
     let weekday = before.flatMap { Self.weekdays[$0.text] }
     let start = weekday == nil ? range.lowerBound : before?.range.lowerBound ?? range.lowerBound
     let text =

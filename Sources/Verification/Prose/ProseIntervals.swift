@@ -23,7 +23,10 @@ extension ProseInterval {
     var found: [ProseInterval] = []
     for (index, date) in dates.enumerated() {
       let next = index + 1 < dates.count ? dates[index + 1] : nil
-      if let next, joins(bytes[date.range.upperBound..<next.range.lowerBound]),
+      if let next,
+        joins(
+          bytes[date.range.upperBound..<next.range.lowerBound],
+          isBetween: isBetween(before: date.range.lowerBound, in: bytes)),
         let interval = interval(date, next, from: date.range.lowerBound)
       {
         found.append(interval)
@@ -58,10 +61,19 @@ extension ProseInterval {
     return ProseInterval(first: begin, last: close, range: start..<last.range.upperBound)
   }
 
-  /// Whether what stands between two dates makes an interval of them: `au`, `to`, `until`, a dash.
-  private static func joins(_ between: ArraySlice<UInt8>) -> Bool {
+  /// Whether `entre le` or `between` stands before an offset.
+  private static func isBetween(before offset: Int, in bytes: [UInt8]) -> Bool {
+    let lead = Array(bytes[max(0, offset - 16)..<offset])
+    let words = ProseBytes.words(lead).suffix(2).map { ProseBytes.folded(lead[$0]) }
+    return words.last == "between" || words == ["entre", "le"]
+  }
+
+  /// Whether what stands between two dates makes an interval of them: `au`, `to`, `until`, a dash;
+  /// `et le` and `and` behind `entre le` and `between`.
+  private static func joins(_ between: ArraySlice<UInt8>, isBetween: Bool) -> Bool {
     guard between.count <= 16 else { return false }
     let word = ProseBytes.words(Array(between)).map { ProseBytes.folded(Array(between)[$0]) }
+    if isBetween, word == ["et", "le"] || word == ["and"] { return true }
     if word.isEmpty {
       let text = String(decoding: between, as: UTF8.self)
       return text.contains("–") || text.contains("-") || text.contains("—") || text.contains("→")
@@ -70,18 +82,30 @@ extension ProseInterval {
       || word == ["jusqu", "au"] || word == ["inclus", "au"]
   }
 
-  /// The day without a month in "du 3 au 9 mars", "from 3 to 9 March", "3–9 mars".
+  /// The day without a month in "du 3 au 9 mars", "du 1er au 9 mars", "from 3 to 9 March", "entre le 3 et
+  /// le 9 mars", "3–9 mars".
   private static func bareDay(before date: ProseDate, in bytes: [UInt8]) -> (Int, Int)? {
-    let lead = bytes[max(0, date.range.lowerBound - 16)..<date.range.lowerBound]
-    let tokens = ProseTokens(Array(lead)).tokens
-    guard let join = tokens.last, tokens.count >= 2 else { return nil }
-    let number = tokens[tokens.count - 2]
-    guard ["au", "to", "-", "–"].contains(join.text), number.kind == .digits,
-      number.text.utf8.count <= 2, let day = Int(number.text), day < date.day
+    let lead = bytes[max(0, date.range.lowerBound - 24)..<date.range.lowerBound]
+    var tokens = ProseTokens(Array(lead)).tokens
+    // "et le" is one joint.
+    if tokens.last?.text == "le", tokens.dropLast().last?.text == "et" { tokens.removeLast() }
+    guard let join = tokens.popLast() else { return nil }
+    // "1er", "3rd".
+    if let ending = tokens.last, ending.kind == .word, ending.spaces == 0,
+      tokens.dropLast().last?.kind == .digits
+    {
+      tokens.removeLast()
+    }
+    guard let number = tokens.popLast(), number.kind == .digits, number.text.utf8.count <= 2,
+      let day = Int(number.text), day < date.day
     else { return nil }
-    let before = tokens.count >= 3 ? tokens[tokens.count - 3].text : ""
-    guard join.text == "-" || join.text == "–" || before == "du" || before == "from" else {
-      return nil
+    let before = tokens.last?.text ?? ""
+    switch join.text {
+    case "-", "–": break
+    case "au", "to": guard before == "du" || before == "from" else { return nil }
+    case "et": guard before == "le", tokens.dropLast().last?.text == "entre" else { return nil }
+    case "and": guard before == "between" else { return nil }
+    default: return nil
     }
     // `2026-3-9 mars` and `12-15` inside a number are no interval.
     if before == "-" || before == "." || before == "," || before == "/" { return nil }

@@ -19,7 +19,7 @@ struct ProseNumber: Equatable {
     let number: ProseNumber?
     switch first.kind {
     case .digits: number = digits(tokens, at: start, isEnglish: isEnglish)
-    case .word: number = words(tokens, at: start)
+    case .word: number = mayBegin(first.text) ? words(tokens, at: start) : nil
     case .sign: number = nil
     }
     guard let number else { return nil }
@@ -70,6 +70,16 @@ struct ProseNumber: Equatable {
   }
 
   // MARK: - Words
+
+  /// Whether a word is a number or multiplies one.
+  private static func mayBegin(_ word: String) -> Bool {
+    // The longest are "cinquante" and "septante"; most words of prose are no number.
+    word.utf8.count <= 9 && (units[word] != nil || hundreds.contains(word))
+  }
+
+  private static let hundreds: Set<String> = [
+    "cent", "cents", "hundred", "mille", "thousand",
+  ]
 
   private static func words(_ tokens: ProseTokens, at start: Int) -> ProseNumber? {
     var total = 0

@@ -51,12 +51,12 @@ private struct SignScan: Sendable {
   /// The signs of the words that begin with four bytes, by the hash of these in lower case.
   private let starts: [UInt8]
 
-  private static let births = ProseWordFilter(["born", "née", "nées", "nés ", "né l", "né e"])
+  private let births = ProseWordFilter(["born", "née", "nées", "nés ", "né l", "né e"])
   /// What may end a block and has less than four bytes.
-  private static let tails = ProseWordFilter(["eur"])
-  private static let percents = ProseWordFilter(["percent"])
-  private static let sums = ProseWordFilter(["soit ", "total", "totaux", "subtotal"])
-  private static let penalties = ProseWordFilter([
+  private let tails = ProseWordFilter(["eur"])
+  private let percents = ProseWordFilter(["percent"])
+  private let sums = ProseWordFilter(["soit ", "total", "totaux", "subtotal"])
+  private let penalties = ProseWordFilter([
     "euro", "eur ", "eur.", "eur,", "eur)", "eur;", "prison", "emprison", "imprison", "peine",
     "réclusion", "reclusion", "seclusion",
   ])
@@ -78,8 +78,8 @@ private struct SignScan: Sendable {
     self.kinds = kinds
     var starts = [UInt8](repeating: 0, count: 4_096)
     let filters: [(ProseSigns, ProseWordFilter)] = [
-      (.birth, Self.births), (.percent, Self.percents), (.sum, Self.sums),
-      (.penalty, Self.penalties), (.strongWord, StrongWords.filter),
+      (.birth, births), (.percent, percents), (.sum, sums), (.penalty, penalties),
+      (.strongWord, StrongWords.filter),
     ]
     for (sign, filter) in filters {
       for slot in filter.slots(of: starts.count) { starts[slot] |= sign.rawValue }
@@ -157,17 +157,19 @@ private struct SignScan: Sendable {
     _ starts: UnsafeBufferPointer<UInt8>, _ signs: inout ProseSigns
   ) {
     guard index + 4 <= raw.count else {
-      if Self.tails.begins(bytes, at: index) { signs.insert(.penalty) }
+      if tails.begins(bytes, at: index) { signs.insert(.penalty) }
       return
     }
     let four = raw.loadUnaligned(fromByteOffset: index, as: UInt32.self)
     let found = ProseSigns(rawValue: starts[ProseWordFilter.slot(of: four, count: starts.count)])
     if found.isEmpty || signs.isSuperset(of: found) { return }
-    for (sign, filter) in [
-      (ProseSigns.birth, Self.births), (.percent, Self.percents), (.sum, Self.sums),
-      (.penalty, Self.penalties), (.strongWord, StrongWords.filter),
-    ] where found.contains(sign) && !signs.contains(sign) && filter.begins(bytes, at: index) {
-      signs.insert(sign)
+    let new = found.subtracting(signs)
+    if new.contains(.birth), births.begins(bytes, at: index) { signs.insert(.birth) }
+    if new.contains(.percent), percents.begins(bytes, at: index) { signs.insert(.percent) }
+    if new.contains(.sum), sums.begins(bytes, at: index) { signs.insert(.sum) }
+    if new.contains(.penalty), penalties.begins(bytes, at: index) { signs.insert(.penalty) }
+    if new.contains(.strongWord), StrongWords.mayStand(in: bytes, at: index) {
+      signs.insert(.strongWord)
     }
   }
 
@@ -220,7 +222,8 @@ struct SignedBlock: Sendable {
   /// - Complexity: O(n) in the bytes of prose.
   static func signs(in texts: [ProseText]) -> [[ProseSigns]] {
     texts.map { text in
-      text.document.proseBlocks.indices.map { ProseSigns(text.document.proseBlocks[$0].text) }
+      let blocks = text.document.proseBlocks
+      return blocks.indices.map { ProseSigns(blocks[$0].text) }
     }
   }
 

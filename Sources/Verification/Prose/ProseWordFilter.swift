@@ -1,7 +1,7 @@
 // HOT: every byte of prose is looked at. Owns the cheap look that spares most prose a closer reading:
 // does any of some words begin in it?
 
-/// Some words to look for at the beginnings of words, with ASCII letters in either case.
+/// Some words to look for at the beginnings of words, with the letters of French in either case.
 struct ProseWordFilter: Sendable {
   /// The words by their first byte in lower case.
   private let words: [[[UInt8]]]
@@ -63,7 +63,12 @@ struct ProseWordFilter: Sendable {
     else { return false }
     return words[Int(Self.lower(bytes[index]))].contains { word in
       index + word.count <= bytes.count
-        && word.indices.allSatisfy { Self.lower(bytes[index + $0]) == word[$0] }
+        && word.indices.allSatisfy { offset in
+          let byte = bytes[index + offset]
+          // "É" is C3 89, "é" is C3 A9.
+          return Self.lower(byte) == word[offset]
+            || offset > 0 && word[offset - 1] == 0xC3 && byte | 0x20 == word[offset]
+        }
     }
   }
 

@@ -14,6 +14,9 @@ struct ChapterFrontMatter: DecodableRecord {
       .optional(
         "law-pinned", .boolean,
         "whether it says that it reads the law of that day alone: no later change overtakes it"),
+      .optional(
+        "law-read", .day,
+        "when the law of that day was last read; absent: on that day"),
       .optional("presumption", .boolean, "whether it carries the presumption notice"),
       .aliases,
       .optional(
@@ -28,6 +31,7 @@ struct ChapterFrontMatter: DecodableRecord {
   let description: MarkdownText
   let lawDate: Located<CivilDate>?
   let isLawPinned: Bool
+  let lawRead: Located<CivilDate>?
   let presumption: Bool
   let aliases: [Located<String>]
   let anchorAliases: [AnchorAlias]
@@ -42,6 +46,7 @@ struct ChapterFrontMatter: DecodableRecord {
     description = record.requiredMarkdown("description")
     lawDate = record.day("law-date")
     isLawPinned = record.boolean("law-pinned") ?? false
+    lawRead = record.day("law-read")
     presumption = record.boolean("presumption") ?? false
     aliases = record.texts("aliases").filter { Slug.isValid($0.value) }
     anchorAliases = record.identifierTable("anchors").map {

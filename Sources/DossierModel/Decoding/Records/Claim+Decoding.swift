@@ -100,6 +100,8 @@ extension Claim: DecodableRecord {
       .optional("verdict-label", .text, "the verdict in words, where the default does not fit"),
       .optional("why", .markdown, "why the check came to this verdict"),
       .optional("law-date", .day, "the day whose law the verdict reads"),
+      .optional(
+        "law-read", .day, "when the law of that day was last read; absent: on that day"),
       .optional("laws", .list(.lawReference), "provisions the verdict rests on"),
       .optional("evidence", .record(Evidence.declaration), "sources for and against"),
       .optional("events", .list(.reference(.event)), "events it speaks of"),
@@ -123,6 +125,7 @@ extension Claim: DecodableRecord {
     verdictLabel = record.text("verdict-label")
     why = record.markdown("why")
     lawDate = record.day("law-date")
+    lawRead = record.day("law-read")
     laws = record.lawReferences("laws")
     evidence =
       record.record("evidence", as: Evidence.self) ?? Evidence(supporting: [], opposing: [])

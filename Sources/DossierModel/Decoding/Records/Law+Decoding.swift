@@ -115,6 +115,9 @@ extension ProvisionVersion: DecodableRecord {
       .optional("adopted", .date, "when it was adopted"),
       .optional("published", .date, "when it was published"),
       .required("in-force", .date, "when it entered into force"),
+      .optional(
+        "retroactive", .boolean,
+        "whether it holds from a day before it was published: a correction of the past"),
       .optional("until", .date, "the first day on which it no longer held; absent: no end known"),
       .optional("applicable", .date, "since when it applies, where later than `in-force`"),
       .optional("identifier", .text, "LEGIARTI…, or CELEX or ELI with the article"),
@@ -134,6 +137,7 @@ extension ProvisionVersion: DecodableRecord {
     adopted = record.date("adopted")
     published = record.date("published")
     inForce = record.requiredDate("in-force")
+    isRetroactive = record.boolean("retroactive") ?? false
     until = record.date("until")
     applicable = record.date("applicable")
     identifier = record.locatedText("identifier")

@@ -20,18 +20,31 @@ extension Rule {
     }
     for provision in context.dossier.provisions {
       for version in provision.versions {
-        report(
-          "`\(provision.slug)` version `\(version.id.value)`",
-          [
-            ("adopted", version.adopted), ("published", version.published),
-            ("in-force", version.inForce), ("applicable", version.applicable),
-          ], end: version.until, into: &bag)
+        let name = "`\(provision.slug)` version `\(version.id.value)`"
+        let acts: [Step] = [("adopted", version.adopted), ("published", version.published)]
+        let effects: [Step] = [("in-force", version.inForce), ("applicable", version.applicable)]
+        if version.isRetroactive {
+          // A correction of the past is published after the day from which it holds.
+          report(name, acts, end: nil, into: &bag)
+          report(name, effects, end: version.until, into: &bag)
+          let known = version.published ?? version.adopted
+          if let day = known?.value.latest, let start = version.firstApplicableDay, day > start {
+            continue
+          }
+          bag.add(
+            .notRetroactive(name, at: version.id.span, known: known?.span, start: version.inForce))
+        } else {
+          report(name, acts + effects, end: version.until, into: &bag)
+        }
       }
     }
   }
 
+  /// A date of the life of a text, with its key.
+  private typealias Step = (key: String, date: Located<DateValue>?)
+
   private static func report(
-    _ what: String, _ steps: [(key: String, date: Located<DateValue>?)],
+    _ what: String, _ steps: [Step],
     end: Located<DateValue>?, into bag: inout DiagnosticBag
   ) {
     var before: (key: String, date: Located<DateValue>)?

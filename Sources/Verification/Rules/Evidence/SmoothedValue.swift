@@ -17,8 +17,11 @@ extension Rule {
     var shown: [LinkOwner: Set<ContradictionID>]?
     for text in context.texts where text.tellsFacts {
       let document = text.document
-      for block in document.proseBlocks {
-        let anchors = block.references.compactMap { anchor -> (ProseBlock.Anchor, EventID)? in
+      guard document.references.contains(where: { $0.kind == "event" }) else { continue }
+      for index in document.proseBlocks.indices
+      where !document.proseBlocks[index].references.isEmpty {
+        let references = document.proseBlocks[index].references
+        let anchors = references.compactMap { anchor -> (ProseBlock.Anchor, EventID)? in
           let reference = document.references[anchor.index]
           guard reference.kind == "event", let event = dossier.events.id(of: reference.id),
             points[event] != nil
@@ -26,6 +29,7 @@ extension Rule {
           return (anchor, event)
         }
         if anchors.isEmpty { continue }
+        let block = document.proseBlocks[index]
         let known = shown ?? context.shownContradictions
         shown = known
         let page = known[text.owner] ?? []

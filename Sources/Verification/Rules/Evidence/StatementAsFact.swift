@@ -15,15 +15,21 @@ extension Rule {
     for text in context.texts where !text.isAboutClaims {
       let document = text.document
       guard document.references.contains(where: { $0.kind == "claim" }) else { continue }
-      for (index, block) in document.proseBlocks.enumerated() where block.kind != .cell {
-        let claims = block.references.filter { document.references[$0.index].kind == "claim" }
-        if claims.isEmpty { continue }
+      for index in document.proseBlocks.indices
+      where document.proseBlocks[index].kind != .cell
+        && document.proseBlocks[index].references.contains(where: {
+          document.references[$0.index].kind == "claim"
+        })
+      {
+        let block = document.proseBlocks[index]
         var sentences: BlockSentences?
-        for anchor in claims {
+        for anchor in block.references where document.references[anchor.index].kind == "claim" {
           let reference = document.references[anchor.index]
-          guard let claim = dossier.claims[slug: reference.id], claim.nature.isSomebodys,
+          guard let id = dossier.claims.id(of: reference.id),
+            dossier.claims[id].nature.isSomebodys,
             BesideReference.isEvidence(reference, at: anchor.offset, in: block.text)
           else { continue }
+          let claim = dossier.claims[id]
           // One look at the words of a paragraph, however many claims it rests on.
           let read =
             sentences ?? BlockSentences(block, quoted: document.quotedRanges(inBlock: index))

@@ -8,7 +8,7 @@ extension Rule {
   /// A conclusion of law is judged again once the law it read has changed.
   static let staleConclusion = Rule(
     .staleConclusion, .law,
-    reads: "`laws` and `law-date` of statements and chapters, versions, the day of the build"
+    reads: "`laws`, `law-date` and `law-read` of statements and chapters, versions, the build day"
   ) { context, bag in
     let dossier = context.dossier
     for stale in StaleConclusion.all(in: dossier, on: context.options.buildDate) {
@@ -29,6 +29,14 @@ extension Rule {
       default: continue
       }
       let current = stale.currentVersion.map { provision.versions[$0] }
+      if stale.isCorrected, let current {
+        bag.add(
+          .correctedLaw(
+            what, law: provision.slug, read: read.id.value, day: stale.lawDate,
+            now: current.id.value, at: span,
+            version: (current.published ?? current.adopted ?? current.inForce).span))
+        continue
+      }
       bag.add(
         .staleConclusion(
           what, law: provision.slug, read: read.id.value, day: stale.lawDate,

@@ -16,8 +16,9 @@ extension Rule {
     .wrongPenalty, .law, reads: "amounts, prison terms and shares of turnover in prose beside a law"
   ) { context, bag in
     var checker = PenaltyChecker(context)
-    for (text, signs) in zip(context.texts, context.signs) {
-      checker.check(text, signs, into: &bag)
+    for (number, signs) in context.signs.enumerated()
+    where signs.contains(where: { $0.contains(.penalty) }) {
+      checker.check(context.texts[number], signs, into: &bag)
     }
   }
 }
@@ -25,12 +26,22 @@ extension Rule {
 /// The figures that the data of a law has.
 private struct PenaltyData {
   var amounts = Set<PenaltyFigure.Amount>()
+  /// The prison terms with the fines that one circumstance threatens together.
+  var pairs = Set<[PenaltyFigure.Amount]>()
   var lines: [Wording] = []
 
   mutating func add(_ provision: Provision, versions: [ProvisionVersion]) {
     for version in versions {
       for penalty in version.penalties {
         var parts: [Wording] = []
+        let fines = [
+          penalty.fineEuros?.value, penalty.fineCapEuros?.value, provision.legalPersonFine(penalty),
+        ]
+        if let months = penalty.totalPrisonMonths {
+          for fine in fines.compactMap({ $0 }) {
+            pairs.insert([.prisonMonths(months), .euros(fine)])
+          }
+        }
         if let months = penalty.totalPrisonMonths {
           amounts.insert(.prisonMonths(months))
           parts.append(PenaltyFigure.Amount.prisonMonths(months).phrase)
@@ -112,7 +123,6 @@ private struct PenaltyChecker {
   }
 
   mutating func check(_ text: ProseText, _ signs: [ProseSigns], into bag: inout DiagnosticBag) {
-    guard signs.contains(where: { $0.contains(.penalty) }) else { return }
     let document = text.document
     guard !text.laws.isEmpty || document.references.contains(where: { $0.kind == "law" }) else {
       return
@@ -120,10 +130,17 @@ private struct PenaltyChecker {
     let around = text.laws.map { NamedLaw(offset: nil, slug: $0.slug, day: nil, span: nil) }
     var rows: [Int32: [Int]]?
     var above = LawAbove()
-    for (index, block) in document.proseBlocks.enumerated() {
+    for index in signs.indices {
+      let isPenalty = signs[index].contains(.penalty)
+      if !isPenalty,
+        text.field != .body || document.proseBlocks[index].references.isEmpty
+      {
+        continue
+      }
+      let block = document.proseBlocks[index]
       let own = named(in: block, of: document)
       if text.field == .body { above.read(own, in: block) }
-      guard signs[index].contains(.penalty) else { continue }
+      guard isPenalty else { continue }
       var laws = own
       if laws.isEmpty, block.kind == .cell {
         // A figure in a cell belongs to the law named in its row.
@@ -183,18 +200,47 @@ private struct PenaltyChecker {
       if data.allSatisfy(\.amounts.isEmpty), candidates.allSatisfy({ !isProvision($0) }) {
         continue
       }
-      let lines = data.flatMap(\.lines)
-      bag.add(
-        .wrongPenalty(
-          figure.amount.phrase, laws: unique(candidates.map { "`\($0.slug)`" }), at: span,
-          law: candidates.first?.span,
-          data: lines.isEmpty
-            ? [
-              Wording(
-                "the data of this law has no penalty",
-                fr: "les données de ce texte n'ont aucune peine")
-            ] : unique(lines)))
+      report(figure.amount.phrase, candidates, data, at: span, into: &bag)
     }
+    for (prison, fine) in scanner.pairs(figures) {
+      let range =
+        min(
+          prison.range.lowerBound, fine.range.lowerBound)..<max(
+          prison.range.upperBound, fine.range.upperBound)
+      if skipped.contains(where: { $0.overlaps(range) }) { continue }
+      let span = block.span(of: range)
+      if isInOtherLabel(span, block, document) { continue }
+      let candidates = attributed(prison, to: laws, scanner)
+      if candidates.contains(where: { context.dossier.law($0.slug) == nil }) { continue }
+      let data = candidates.map { self.data(of: $0) }
+      // Each figure alone is right; together they are no penalty.
+      let isKnown = [prison, fine].allSatisfy { figure in
+        data.contains { $0.amounts.contains(figure.amount) }
+      }
+      let pairs = data.reduce(into: Set()) { $0.formUnion($1.pairs) }
+      guard isKnown, !pairs.isEmpty, !pairs.contains([prison.amount, fine.amount]) else { continue }
+      let (term, sum) = (prison.amount.phrase, fine.amount.phrase)
+      report(
+        Wording(
+          "\(term.english) with \(sum.english)", fr: "\(term.french) avec \(sum.french)"),
+        candidates, data, at: span, into: &bag)
+    }
+  }
+
+  private func report(
+    _ phrase: Wording, _ laws: [NamedLaw], _ data: [PenaltyData], at span: Span,
+    into bag: inout DiagnosticBag
+  ) {
+    let lines = data.flatMap(\.lines)
+    bag.add(
+      .wrongPenalty(
+        phrase, laws: unique(laws.map { "`\($0.slug)`" }), at: span, law: laws.first?.span,
+        data: lines.isEmpty
+          ? [
+            Wording(
+              "the data of this law has no penalty",
+              fr: "les données de ce texte n'ont aucune peine")
+          ] : unique(lines)))
   }
 
   /// The laws that a figure may belong to: the last before it, and the first behind it in its
@@ -255,7 +301,8 @@ private struct PenaltyChecker {
       data.add(provision, versions: provision.versions)
       return
     }
-    if let index = LawAtDate(provision, on: day).applicable {
+    let known = max(day, context.options.buildDate)
+    if let index = LawAtDate(provision, on: day, known: known).applicable {
       data.add(provision, versions: [provision.versions[index]])
     }
   }

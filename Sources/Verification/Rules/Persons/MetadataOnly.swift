@@ -53,13 +53,18 @@ extension Rule {
   ) {
     if guarded.isEmpty { return }
     let document = text.document
+    var own: String?
+    if case .record(.source(let id)) = text.owner, guarded.contains(context.slug(id)) {
+      own = context.slug(id)
+    }
+    guard
+      own != nil
+        || document.citations.contains(where: { $0.items.contains { guarded.contains($0.id) } })
+        || document.references.contains(where: { $0.kind == "source" && guarded.contains($0.id) })
+    else { return }
     for (index, block) in document.proseBlocks.enumerated() {
-      var slug: String?
-      if case .record(.source(let id)) = text.owner, guarded.contains(context.slug(id)) {
-        slug = context.slug(id)
-      }
-      slug =
-        slug
+      let slug =
+        own
         ?? block.citations.flatMap { document.citations[$0.index].items }.first {
           guarded.contains($0.id)
         }?.id

@@ -9,16 +9,16 @@ extension Rule {
   static let presumptionMissing = Rule(
     .presumptionMissing, .persons, reads: "references to actors in chapters"
   ) { context, bag in
+    let actors = context.dossier.actors
     for chapter in context.dossier.chapters where !chapter.presumption {
-      for reference in chapter.body.references where reference.kind == "actor" {
-        guard let actor = context.dossier.actors[slug: reference.id], actor.partyTo else {
-          continue
-        }
-        bag.add(
-          .presumptionMissing(
-            chapter.slug, actor: actor.slug, at: chapter.idSpan, reference: reference.span))
-        break
+      let named = chapter.body.references.first { reference in
+        reference.kind == "actor"
+          && actors.id(of: reference.id).map { actors[$0].partyTo } ?? false
       }
+      guard let named, let actor = actors.id(of: named.id) else { continue }
+      bag.add(
+        .presumptionMissing(
+          chapter.slug, actor: actors[actor].slug, at: chapter.idSpan, reference: named.span))
     }
   }
 }

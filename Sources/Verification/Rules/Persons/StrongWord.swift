@@ -15,8 +15,9 @@ extension Rule {
     .strongWord, .persons, reads: "prose and titles near actors with a `standing` or `party-to`"
   ) { context, bag in
     let watch = StandingWatch(context.dossier)
-    for (text, signs) in zip(context.texts, context.signs) {
+    for (number, signs) in context.signs.enumerated() {
       for index in signs.indices where signs[index].contains(.strongWord) {
+        let text = context.texts[number]
         watch.check(text.document.proseBlocks[index], index, of: text, into: &bag)
       }
     }

@@ -16,14 +16,20 @@ enum StrongWords {
   }
 
   /// The beginnings of words that may be strong, for a cheap first look.
-  static let filter = ProseWordFilter([
-    "coupable", "auteur", "autrice", "criminel", "criminal", "délinquant", "delinquant", "condamn",
-    "commis", "mis en", "mise en", "mises en", "inculp", "guilty", "convict", "culprit", "offender",
-    "perpetrator", "indict", "charged", "committed", "écrou", "ecrou", "incarcér", "incarcer",
-    "violeur", "agresseur", "harceleur", "escroc", "prédateur", "predateur", "predator", "rapist",
-    "récidivist", "recidivist", "pédocrimin", "pedocrimin", "détention provisoire",
-    "garde à vue", "gardé à vue", "gardée à vue", "déten", "felon", "renvoyé", "renvoyée",
-  ])
+  static let filter = ProseWordFilter(
+    [
+      "coupable", "auteur", "autrice", "criminel", "criminal", "délinquant", "delinquant",
+      "condamn",
+      "commis", "inculp", "guilty", "convict", "culprit", "offender",
+      "perpetrator", "indict", "charged", "committed", "écrou", "ecrou", "incarcér", "incarcer",
+      "violeur", "agresseur", "harceleur", "escroc", "prédateur", "predateur", "predator", "rapist",
+      "récidivist", "recidivist", "pédocrimin", "pedocrimin", "déten", "garde",
+      "gardé", "felon", "renvoyé",
+    ]
+      + ["mis", "mise", "mises"].flatMap { word in
+        // Words of three letters are too short to be looked for alone.
+        [" ", "\u{A0}", "\u{202F}"].map { word + $0 + "en" }
+      })
 
   private struct Phrase {
     let words: [String]
@@ -91,23 +97,62 @@ enum StrongWords {
     "presumed", "alleged", "whether", "if", "until", "innocent", "innocente", "nobody",
   ]
 
+  /// Words that only close a phrase which begins with a common one: "a commis".
+  private static let closers: Set<String> = ["commis", "committed"]
+
+  /// Whether a strong word, or the first word of a strong phrase, begins at an offset: what decides
+  /// whether a block is cut into words.
+  static func mayStand(in bytes: [UInt8], at index: Int) -> Bool {
+    guard filter.begins(bytes, at: index) else { return false }
+    let end = ProseBytes.wordEnd(bytes, from: index)
+    let word = ProseBytes.folded(bytes[index..<end])
+    guard let candidates = phrases[word] else { return closers.contains(word) }
+    // The second word settles most: "mise en cause", "auteur de".
+    return candidates.contains { phrase in
+      var at = end
+      for word in phrase.words.dropFirst() where word != "’" {
+        while at < bytes.count {
+          if let width = ProseBytes.spaceWidth(bytes, at: at)
+            ?? ProseBytes.apostropheWidth(bytes, at: at)
+          {
+            at += width
+          } else {
+            break
+          }
+        }
+        let next = ProseBytes.wordEnd(bytes, from: at)
+        guard ProseBytes.folded(bytes[at..<next]) == word else { return false }
+        at = next
+      }
+      return true
+    }
+  }
+
   /// The strong words of a block that its sentences do not deny, in order.
   ///
   /// - Complexity: O(n).
   static func find(in tokens: ProseTokens, text: [UInt8]) -> [Hit] {
     var hits: [Hit] = []
     var index = 0
-    while let token = tokens[index] {
-      guard token.kind == .word, let phrase = phrase(tokens, at: index),
-        !isProcedure(tokens, at: index), !isDenied(index, tokens, text)
+    while index < tokens.tokens.count {
+      let token = tokens.tokens[index]
+      guard token.kind == .word, filter.begins(text, at: token.range.lowerBound) else {
+        index += 1
+        continue
+      }
+      let start = closers.contains(token.text) ? max(0, index - 1) : index
+      guard let phrase = phrase(tokens, at: start), !isProcedure(tokens, at: start),
+        !isDenied(start, tokens, text)
       else {
         index += 1
         continue
       }
-      let end = index + phrase.words.count
-      let to = tokens[end - 1]?.range.upperBound ?? token.range.upperBound
+      let end = start + phrase.words.count
+      let from = tokens.tokens[start].range.lowerBound
       hits.append(
-        Hit(range: token.range.lowerBound..<to, token: index, needs: phrase.needs))
+        Hit(
+          range: from..<tokens.tokens[end - 1].range.upperBound, token: start,
+          needs: phrase.needs))
       index = end
     }
     return hits

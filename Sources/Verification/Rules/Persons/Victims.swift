@@ -23,7 +23,7 @@ extension Rule {
     let names = PersonNames(actors) { $0.isVictim && $0.kind != .group && $0.grounds.isEmpty }
     if names.isEmpty { return }
     for text in context.texts where !context.isHidden(text.owner.key) {
-      for block in text.document.proseBlocks {
+      for block in text.document.proseBlocks where names.mayStand(in: block.text) {
         for found in names.found(in: ProseTokens(block.text)) {
           bag.add(
             .victimNamed(
@@ -32,7 +32,9 @@ extension Rule {
       }
     }
     for text in PlainText.all(of: context.dossier) where !context.isHidden(text.owner) {
-      for found in names.found(in: ProseTokens(Array(text.text.utf8))) {
+      let bytes = Array(text.text.utf8)
+      guard names.mayStand(in: bytes) else { continue }
+      for found in names.found(in: ProseTokens(bytes)) {
         bag.add(.victimNamed(inText: text.span, record: actors[found.actor].idSpan))
       }
     }

@@ -25,7 +25,8 @@ extension Rule {
       switch target {
       case .provision(let id):
         let provision = context.dossier.provisions[id]
-        if LawAtDate(provision, on: day).applicable == nil {
+        let known = max(day, context.options.buildDate)
+        if LawAtDate(provision, on: day, known: known).applicable == nil {
           bag.add(
             .noVersionOnDay(
               provision.slug, day: day, at: span, law: provision.idSpan,

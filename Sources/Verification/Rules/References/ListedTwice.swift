@@ -7,8 +7,8 @@ extension Rule {
   /// No record stands twice in one list, under its id or an old one.
   static let listedTwice = Rule(.listedTwice, .references, reads: "lists of references") {
     context, bag in
-    var list = 0
-    var seen: [EntityKey: WrittenReference] = [:]
+    var list: Int32 = 0
+    var seen: [EntityKey: Span] = [:]
     for reference in context.references where reference.list > 0 && reference.role.isList {
       if reference.list != list {
         list = reference.list
@@ -16,9 +16,9 @@ extension Rule {
       }
       guard let target = reference.target else { continue }
       if let first = seen[target] {
-        bag.add(.listedTwice(reference.slug, at: reference.span, first: first.span))
+        bag.add(.listedTwice(reference.slug, at: reference.span, first: first))
       } else {
-        seen[target] = reference
+        seen[target] = reference.span
       }
     }
   }

@@ -9,12 +9,11 @@ extension Rule {
     context, bag in
     for reference in context.references {
       guard let target = reference.target else { continue }
+      if context.dossier.slug(of: target) == reference.slug { continue }
       let record = context.dossier.identity(of: target)
-      if record.slug != reference.slug {
-        bag.add(
-          .oldIdentifier(
-            reference.slug, current: record.slug, at: reference.span, declared: record.span))
-      }
+      bag.add(
+        .oldIdentifier(
+          reference.slug, current: record.slug, at: reference.span, declared: record.span))
     }
   }
 }

@@ -10,10 +10,10 @@ extension Rule {
   ) { context, bag in
     for reference in context.references where !reference.role.isProse {
       guard let target = reference.target, reference.owner == .record(target) else { continue }
-      let record = context.dossier.entity(target)
+      let record = context.dossier.identity(of: target)
       bag.add(
         .selfReference(
-          record.slug, how: how(reference.role), at: reference.span, record: record.idSpan))
+          record.slug, how: how(reference.role), at: reference.span, record: record.span))
     }
   }
 

@@ -10,7 +10,7 @@ extension Rule {
   static let unknownFragment = Rule(
     .unknownFragment, .references, reads: "what follows `#` in references"
   ) { context, bag in
-    for chapter in context.dossier.chapters {
+    for chapter in context.dossier.chapters where !chapter.anchorAliases.isEmpty {
       let known = chapter.body.outline.map(\.id)
       for alias in chapter.anchorAliases where !known.contains(alias.current.value) {
         bag.add(
@@ -33,7 +33,9 @@ extension Rule {
               declared: alias.old.span))
           continue
         }
-        known = context.dossier.chapters[id].body.outline.map(\.id)
+        let outline = context.dossier.chapters[id].body.outline
+        if outline.contains(where: { $0.id == fragment }) { continue }
+        known = outline.map(\.id)
         things = Wording("section")
       case .provision(let id):
         known = context.dossier.provisions[id].versions.map(\.id.value)
