@@ -198,15 +198,15 @@ package typealias ChapterID = EntityID<Chapter>
 package typealias ArchivedDocumentID = EntityID<ArchivedDocument>
 
 /// A record at a place of its own, so that a look at one of its fields copies no other.
-@usableFromInline final class RecordBox<Element: Entity>: Sendable {
-  @usableFromInline let record: Element
+final class RecordBox<Element: Entity>: Sendable {
+  let record: Element
 
   init(_ record: Element) { self.record = record }
 }
 
 /// All records of one kind, in the order of the dossier, with a lookup by id and by old id.
 package struct EntityTable<Element: Entity>: RandomAccessCollection, Sendable {
-  @usableFromInline let boxes: [RecordBox<Element>]
+  private let boxes: [RecordBox<Element>]
   private let bySlug: [String: UInt32]
   private let byAlias: [String: UInt32]
 

@@ -110,7 +110,7 @@ struct PenaltyScanner {
   /// Whether a prison term goes with the fine behind it.
   private func startsPair(_ figures: [PenaltyFigure], at index: Int) -> Bool {
     guard index + 1 < figures.count, case .euros = figures[index + 1].amount else { return false }
-    return areJoined(figures[index], figures[index + 1], by: Self.pairJoints)
+    return areJoined(figures[index], figures[index + 1], by: Self.closeJoints)
   }
 
   /// Whether only a joint and small words stand between two figures of one sentence.
@@ -129,6 +129,8 @@ struct PenaltyScanner {
   private static let pairJoints: Set<String> = [
     "et", "and", ",", "/", "+", "(", "ainsi", "assortis", "with", "avec",
   ]
+  /// Joints that bind closer than a comma.
+  private static let closeJoints: Set<String> = ["et", "and", "/", "+"]
   private static let pairFillers = fillers.union(prisonWords).union(["un", "an", "in", "-"])
 
   /// The penalty that begins at a token and the token behind it; no penalty, where the figure there
