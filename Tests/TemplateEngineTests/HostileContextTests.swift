@@ -110,4 +110,50 @@ import Testing
   func textsInSafeText(_ source: String, _ expected: String) {
     #expect(Self.outcome(source, "<") == expected)
   }
+
+  @Test(arguments: [
+    ("<svg><animate values=\"{{ x }}\"/></svg>", "/a;javascript:b", "values=\"blocked\""),
+    ("<svg><animate values=\"0;{{ x }}\"/></svg>", "10", "values=\"0;10\""),
+    ("<svg><animate values=\"/a;javascript:{{ x }}\"/></svg>", "10", "T0304"),
+    ("<svg><animate to=\"{{ x }}\"/></svg>", "javascript:b", "to=\"about:invalid#blocked\""),
+  ])
+  func animations(_ source: String, _ value: String, _ expected: String) {
+    let outcome = Self.outcome(source, value)
+    #expect(outcome.contains(expected), "\(outcome)")
+  }
+
+  static func outcome(of name: String, _ source: String, _ value: String) -> String {
+    let result = LimitTests.code([(name, source)], [("x", .string(value))])
+    return result.code ?? result.output
+  }
+
+  /// A picture is XML that runs scripts.
+  @Test(arguments: [
+    (
+      "<a href=\"{{ x }}\" xlink:href=\"{{ x }}\"/>",
+      "<a href=\"about:invalid#blocked\" xlink:href=\"about:invalid#blocked\"/>"
+    ),
+    ("<svg onload=\"f({{ x }})\"/>", "<svg onload=\"f(&#34;javascript:b&#34;)\"/>"),
+    ("<script>{{ x }}</script>", "T0304"), ("<style>{{ x }}</style>", "T0304"),
+    ("<title>{{ x }}</title>", "<title>javascript:b</title>"),
+  ])
+  func pictures(_ source: String, _ expected: String) {
+    #expect(Self.outcome(of: "a.svg", source, "javascript:b") == expected)
+  }
+
+  /// XML cannot hold every character, and a parser changes the ends of lines in attributes.
+  @Test func charactersOfXML() {
+    #expect(
+      Self.outcome(
+        of: "a.xml", "<a b=\"{{ x }}\">{{ x }}</a>", "\u{1}<\t\n\r\u{FFFE}\u{FFFD}\u{7FF}")
+        == "<a b=\"\u{FFFD}&lt;&#9;&#10;&#13;\u{FFFD}\u{FFFD}\u{7FF}\">"
+        + "\u{FFFD}&lt;\t\n&#13;\u{FFFD}\u{FFFD}\u{7FF}</a>")
+  }
+
+  @Test func fieldsOfCSV() {
+    let source = "\"{{ x }}\",{{ x }},\"a {{ x }}\"\n"
+    #expect(
+      Self.outcome(of: "a.csv", source, "=b,\"c")
+        == "\"'=b,\"\"c\",\"'=b,\"\"c\",\"a =b,\"\"c\"")
+  }
 }

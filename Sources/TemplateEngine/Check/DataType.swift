@@ -45,7 +45,9 @@ extension TemplateType {
       }
     }
     if names.count > fieldLimit {
-      return .map(.string, gathered(maps.flatMap(\.values), depth: depth + 1))
+      // What stands under one key is known only where it is the same under all.
+      let value = gathered(maps.flatMap(\.values), depth: depth + 1)
+      return .map(.string, value.members.count == 1 ? value : .any)
     }
     return .fields(
       names.map { name in

@@ -36,8 +36,7 @@ final class LinkState {
 
   /// Whether a template writes HTML or XML, so that its macros make safe HTML.
   func makesMarkup(_ name: String) -> Bool {
-    let language = language(of: name)
-    return language == .html || language == .xml
+    language(of: name).isMarkup
   }
 }
 

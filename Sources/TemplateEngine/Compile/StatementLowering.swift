@@ -136,7 +136,7 @@ extension UnitBuilder {
   var capturedKind: SafeKind {
     if !context.escapes { return .plain }
     switch context.language {
-    case .html, .xml: return .html
+    case .html, .xml, .svg: return .html
     case .json: return .json
     case .plain, .csv, .typst: return .plain
     }

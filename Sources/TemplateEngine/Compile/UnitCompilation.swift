@@ -10,7 +10,7 @@ extension Assembly {
     checkBlocks(chain)
     let result = template(chain, level: 0, context: textContext, name: tree.name)
     if result.exit != textContext, !bag.hasErrors, !linker.usedByOthers.contains(tree.name),
-      language == .html || language == .xml
+      language.isMarkup
     {
       bag.add(.unfinished("the template", result.exit, at: chain.templates.last?.endSpan))
     }
@@ -164,7 +164,7 @@ extension Assembly {
       requiredParameters: parameters.map { $0.initial == nil }, makesMarkup: makesMarkup)
   }
 
-  var makesMarkup: Bool { language == .html || language == .xml }
+  var makesMarkup: Bool { language.isMarkup }
 
   /// The index of an imported template, compiled when it is first needed.
   func module(_ tree: SyntaxTree) -> Int32 {

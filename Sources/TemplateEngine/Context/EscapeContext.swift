@@ -5,6 +5,8 @@
 /// The language of a template's output.
 enum OutputLanguage: UInt8, Sendable, Hashable {
   case plain, html, xml, json, csv, typst
+  /// XML whose attributes a browser understands.
+  case svg
 
   /// The language of a template, by the ending of its name; a last `.j2`, `.jinja` or `.jinja2`
   /// does not count. Names without a known ending are plain text.
@@ -18,7 +20,8 @@ enum OutputLanguage: UInt8, Sendable, Hashable {
     }
     switch parts.count > 1 ? parts.last?.lowercased() : nil {
     case "html", "htm", "xhtml": return .html
-    case "xml", "svg", "rss", "atom": return .xml
+    case "xml", "rss", "atom": return .xml
+    case "svg": return .svg
     case "json", "jsonld", "webmanifest": return .json
     case "csv": return .csv
     case "typ": return .typst
@@ -26,6 +29,12 @@ enum OutputLanguage: UInt8, Sendable, Hashable {
     default: return nil
     }
   }
+
+  /// Whether output of the language has tags.
+  var isMarkup: Bool { self == .html || isXML }
+
+  /// Whether output of the language is XML.
+  var isXML: Bool { self == .xml || self == .svg }
 }
 
 /// What is known of the output at one point of a template.
@@ -37,6 +46,8 @@ struct EscapeContext: Sendable, Hashable {
 
   enum AttributeKind: UInt8, Sendable {
     case plain, url, sourceSet, style, script, document, refresh
+    /// What an attribute becomes in the course of an animation.
+    case animation
   }
 
   enum URLPart: UInt8, Sendable {

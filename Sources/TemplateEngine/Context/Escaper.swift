@@ -45,6 +45,10 @@ enum Escaper: UInt8, Sendable {
   /// The text of `title` or `textarea`: as `html`, and in safe HTML `<` and `>` are escaped too, so that
   /// it cannot close the element.
   case rcdata
+  /// Text and attributes of XML, which takes fewer characters than HTML.
+  case xml, xmlAttribute
+  /// Inside the quotes of a CSV field, where it begins and behind that.
+  case csvQuotedStart, csvQuoted
 }
 
 /// How the escaped bytes are written into an attribute.
@@ -66,12 +70,14 @@ extension EscapeContext {
     guard escapes else { return .escaper(.raw, .none) }
     switch language {
     case .plain: return .escaper(.raw, .none)
-    case .csv: return .escaper(.csv, .none)
+    case .csv:
+      if script != .doubleQuoted { return .escaper(.csv, .none) }
+      return .escaper(url == .start ? .csvQuotedStart : .csvQuoted, .none)
     case .typst: return .escaper(script == .doubleQuoted ? .typstString : .typst, .none)
-    case .html, .xml, .json: break
+    case .html, .xml, .svg, .json: break
     }
     switch state {
-    case .text: return .escaper(.html, .none)
+    case .text: return .escaper(language.isXML ? .xml : .html, .none)
     case .rcdata: return .escaper(.rcdata, .none)
     case .comment: return .escaper(.drop, .none)
     case .script: return scriptChoice(.none)
@@ -123,7 +129,16 @@ extension EscapeContext {
     }
     let encoding = quote == 0 ? AttributeEncoding.unquoted : .quoted
     switch kind {
-    case .plain: return .escaper(.attribute, encoding)
+    case .plain:
+      if language.isXML, quote != 0 { return .escaper(.xmlAttribute, .none) }
+      return .escaper(.attribute, encoding)
+    case .animation where url != .code: return .escaper(.styleValue, encoding)
+    case .animation:
+      return .refused(
+        reason: Wording(
+          "an animation may lead to an address that runs code",
+          fr: "une animation peut mener à une adresse qui exécute du code"),
+        hint: Wording("write the addresses out", fr: "écrivez les adresses"))
     case .url:
       switch url {
       case .start: return .escaper(.urlStart, encoding)

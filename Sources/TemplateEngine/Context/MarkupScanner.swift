@@ -16,7 +16,17 @@ extension EscapeContext {
   /// Moves the context along literal text.
   mutating func advance(over bytes: ArraySlice<UInt8>) throws(ScanFault) {
     switch language {
-    case .plain, .csv: return
+    case .plain: return
+    case .csv:
+      for byte in bytes {
+        if byte == 0x22 {
+          script = script == .doubleQuoted ? .code : .doubleQuoted
+          url = .start
+        } else if script == .doubleQuoted {
+          url = .path
+        }
+      }
+      return
     case .typst:
       advanceTypst(over: bytes)
       return
@@ -26,7 +36,7 @@ extension EscapeContext {
       var at = bytes.startIndex
       while at < bytes.endIndex { scanJSON(bytes[at], &at) }
       return
-    case .html, .xml: break
+    case .html, .xml, .svg: break
     }
     var at = bytes.startIndex
     while at < bytes.endIndex { try step(bytes, &at) }
@@ -172,12 +182,13 @@ extension EscapeContext {
     scheme = []
     isRefresh = false
     hasContentHole = false
+    let name = String(decoding: element, as: UTF8.self)
     guard language == .html else {
-      state = .text
-      element = []
+      let runs = language == .svg && ["script", "style"].contains(name)
+      state = runs ? .rawText : .text
+      if !runs { element = [] }
       return
     }
-    let name = String(decoding: element, as: UTF8.self)
     elementStart.isOpen = ["pre", "textarea", "listing"].contains(name)
     switch name {
     case "script":
@@ -216,7 +227,9 @@ extension EscapeContext {
   mutating func beginValue(quote: UInt8) {
     state = .value
     self.quote = quote
-    kind = language == .html ? Self.kind(of: attribute, in: element, isRefresh: isRefresh) : .plain
+    kind =
+      language == .html || language == .svg
+      ? Self.kind(of: attribute, in: element, isRefresh: isRefresh) : .plain
     url = .start
     beginScript()
     scriptKind = .javaScript
@@ -246,8 +259,10 @@ extension EscapeContext {
       return .url
     case "data" where element == "object": return .url
     case "to", "from", "by", "values":
-      return ["animate", "set", "animatemotion", "animatetransform"].contains(element)
-        ? .url : .plain
+      guard ["animate", "set", "animatemotion", "animatetransform"].contains(element) else {
+        return .plain
+      }
+      return name == "values" ? .animation : .url
     case "srcset", "imagesrcset": return .sourceSet
     case "style": return .style
     case "srcdoc": return .document
@@ -303,6 +318,7 @@ extension EscapeContext {
     case .document:
       // What is longer without an end of a tag is not followed.
       if document.count < 4_096 { document.append(byte) }
+    case .animation: if byte == 0x3A || byte == 0x26 { url = .code }
     case .plain, .sourceSet, .refresh: break
     }
     at += 1
@@ -397,6 +413,7 @@ extension EscapeContext {
 
   /// Records that a value was written here.
   mutating func passHole() {
+    if language == .csv, script == .doubleQuoted { url = .path }
     if state == .beforeValue {
       beginValue(quote: 0)
       needsSeparator = true

@@ -195,10 +195,41 @@ extension OutputBuffer {
 
   // MARK: - Other languages
 
+  /// Appends text or the value of an attribute of XML. Characters that XML cannot hold are replaced, and
+  /// those that a parser would change become references.
+  mutating func appendXML(_ bytes: [UInt8], isAttribute: Bool) {
+    for (at, byte) in bytes.enumerated() {
+      switch byte {
+      case 0x22, 0x26, 0x27, 0x3C, 0x3E: appendReference(byte)
+      case 0x0D: append("&#13;")
+      case 0x09 where isAttribute: append("&#9;")
+      case 0x0A where isAttribute: append("&#10;")
+      case 0x00..<0x09, 0x0B, 0x0C, 0x0E..<0x20: append("\u{FFFD}")
+      case 0xBE, 0xBF:
+        // U+FFFE and U+FFFF are no characters.
+        let isNone = at >= 2 && bytes[at - 2] == 0xEF && bytes[at - 1] == 0xBF
+        append(isNone ? 0xBD : byte)
+      default: append(byte)
+      }
+    }
+  }
+
+  /// Appends the inside of a quoted CSV field, harmless to a spreadsheet where it begins the field.
+  mutating func appendCSVQuoted(_ bytes: [UInt8], beginsField: Bool) {
+    if beginsField, let first = bytes.first, Self.beginsFormula(first) { append(0x27) }
+    for byte in bytes {
+      if byte == 0x22 { append(byte) }
+      append(byte)
+    }
+  }
+
+  private static func beginsFormula(_ byte: UInt8) -> Bool {
+    [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains(byte)
+  }
+
   /// Appends a CSV field: quoted when needed, and harmless to a spreadsheet.
   mutating func appendCSV(_ bytes: [UInt8]) {
-    var isFormula = false
-    if let first = bytes.first { isFormula = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains(first) }
+    let isFormula = bytes.first.map(Self.beginsFormula) ?? false
     let needsQuotes =
       isFormula
       || bytes.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == 0x3B }

@@ -18,6 +18,13 @@ extension VirtualMachine {
       if let blocked { warn(blocked) }
       return
     }
+    if encoding == .quoted, case .text(let text) = value, text.kind != .html,
+      escaper == .urlStart || escaper == .urlPath || escaper == .urlPart,
+      text.bytes.allSatisfy(Self.isPathByte)
+    {
+      out.append(text.bytes)
+      return
+    }
     scratch.removeAll()
     let blocked = try Self.write(value, escaper, into: &scratch, isJSON: program.isJSON)
     if let blocked { warn(blocked) }
@@ -28,6 +35,15 @@ extension VirtualMachine {
     case .unquoted: out.appendUnquoted(bytes)
     case .unquotedStart:
       if bytes.isEmpty { out.append("\"\"") } else { out.appendUnquoted(bytes) }
+    }
+  }
+
+  /// Whether a byte stands for itself anywhere in an address: letters, digits, `-`, `.`, `/` and `_`.
+  @inline(__always)
+  private static func isPathByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2D...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: true
+    default: false
     }
   }
 
@@ -56,6 +72,13 @@ extension VirtualMachine {
         default: target.append(byte)
         }
       }
+    case .xml:
+      if case .text(let text) = value, text.isMarkup {
+        target.append(text.bytes)
+      } else {
+        target.appendXML(try value.printed().bytes, isAttribute: false)
+      }
+    case .xmlAttribute: target.appendXML(try plain(value), isAttribute: true)
     case .attribute: target.append(try plain(value))
     case .drop: break
     case .urlStart: return writeAddress(try plain(value), value, into: &target)
@@ -88,6 +111,8 @@ extension VirtualMachine {
       }
       return blocked
     case .csv: target.appendCSV(try plain(value))
+    case .csvQuotedStart, .csvQuoted:
+      target.appendCSVQuoted(try plain(value), beginsField: escaper == .csvQuotedStart)
     case .typst:
       if case .text(let text) = value, text.kind == .typst {
         target.append(text.bytes)
