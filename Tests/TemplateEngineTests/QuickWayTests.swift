@@ -1,4 +1,4 @@
-// The quick ways of the machine (blocks of sixteen bytes, slices in one piece, numbers without a string)
+// The quick ways of the machine (blocks of several bytes, slices in one piece, numbers without a string)
 // give what a walk byte by byte gives, at every length and offset.
 
 import Diagnostics

@@ -90,30 +90,24 @@ public struct OutputBuffer: ~Copyable {
     count += length
   }
 
-  /// Appends text with `& < > " '` as character references: sixteen bytes at a time are stored as
-  /// they are, and what stands behind the first mark among them is stored again.
+  /// Appends text with `& < > " '` as character references: eight bytes at a time are stored as they
+  /// are, and what stands behind the first mark among them is stored again.
   @inline(never)
   mutating func appendEscaped(_ start: UnsafePointer<UInt8>, _ length: Int) {
     if capacity - count < length { grow(by: length) }
     var from = start
     let end = start + length
-    while end - from >= 16 {
-      let block = UnsafeRawPointer(from).loadUnaligned(as: SIMD16<UInt8>.self)
-      UnsafeMutableRawPointer(base + count).storeBytes(of: block, as: SIMD16<UInt8>.self)
-      // `&` and `'` differ in one bit, and so do `<` and `>`.
-      let marks = ((block | 1) .== 0x27) .| ((block | 2) .== 0x3E) .| (block .== 0x22)
-      let words = unsafeBitCast(marks, to: SIMD2<UInt64>.self)
-      let place: Int
-      if words[0] != 0 {
-        place = words[0].trailingZeroBitCount >> 3
-      } else if words[1] != 0 {
-        place = 8 + words[1].trailingZeroBitCount >> 3
-      } else {
-        count += 16
-        from += 16
+    while end - from >= 8 {
+      let word = UnsafeRawPointer(from).loadUnaligned(as: UInt64.self)
+      UnsafeMutableRawPointer(base + count).storeBytes(of: word, as: UInt64.self)
+      let marks = escapeMarks(in: UInt64(littleEndian: word))
+      if marks == 0 {
+        count &+= 8
+        from += 8
         continue
       }
-      count += place
+      let place = marks.trailingZeroBitCount >> 3
+      count &+= place
       appendReference(from[place], before: end - from - place - 1)
       from += place + 1
     }
@@ -210,4 +204,16 @@ public struct OutputBuffer: ~Copyable {
     base = larger
     capacity = size
   }
+}
+
+/// The high bits of the bytes of a word that HTML escapes; those behind the first one may be wrong.
+@inline(__always)
+private func escapeMarks(in word: UInt64) -> UInt64 {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  // `&` and `'` differ in one bit, and so do `<` and `>`. A byte is zero where its pattern is met.
+  let first = (word | ones) ^ (ones &* 0x27)
+  let second = (word | (ones &* 2)) ^ (ones &* 0x3E)
+  let third = word ^ (ones &* 0x22)
+  let marks = (first &- ones) & ~first | (second &- ones) & ~second | (third &- ones) & ~third
+  return marks & (ones &* 0x80)
 }
