@@ -18,6 +18,8 @@ extension DocumentBuilder {
     var start: Int
     /// The node before it, or -1.
     var previous: Int32 = -1
+    /// An address in a link, which is text like a bare one.
+    var isPlain = false
   }
 
   /// Adds libcmark's inlines in `from..<to` below the leaf.
@@ -86,7 +88,7 @@ extension DocumentBuilder {
     let span = leaf.span(inline.start..<max(inline.start, leaf.cursor))
     if inline.node >= 0 { document.nodes[Int(inline.node)].span = span }
     if inline.link >= 0 { document.links[inline.link].span = span }
-    if inline.link < 0, inline.kind == .link || inline.kind == .image {
+    if inline.link < 0, !inline.isPlain, inline.kind == .link || inline.kind == .image {
       pendingRefusal.map { bag.add(.activeLink($0, at: span)) }
       pendingRefusal = nil
     }
@@ -145,6 +147,10 @@ extension DocumentBuilder {
       end: Int(node.subtreeEnd), target: parent, parent: parent, kind: node.kind, node: -1,
       link: -1, start: start)
     leaf.isInAddress = isAutolink || Self.isAddress(Self.text(of: position, in: raw))
+    if isDossier, !isImage, leaf.linkDepth - leaf.imageDepth > 1 {
+      inline.isPlain = true
+      return inline
+    }
     if let scheme = Self.activeScheme(destination, isImage: isImage) {
       pendingRefusal = scheme
       return inline

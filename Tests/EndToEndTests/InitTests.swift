@@ -47,7 +47,10 @@ import Testing
     try workspace.write("old/Content/dossier.yaml", "mine")
     let outcome = try DossierProcess.run(["init", workspace.path("old")])
     #expect(outcome.status == 2)
-    #expect(outcome.errors.contains("nothing was written"))
+    #expect(outcome.errors.contains("rien n'a été écrit"))
+    let english = try DossierProcess.run(["init", "--language", "en", workspace.path("old")])
+    #expect(english.status == 2)
+    #expect(english.errors.contains("nothing was written"))
     #expect(!FileManager.default.fileExists(atPath: workspace.path("old/.schemas")))
   }
 

@@ -35,6 +35,8 @@ import Testing
     ("[a {{ count b }}](x)", "<p>a <span>count b</span></p>", ["M0403"]),
     ("[a [[actor:b|]] c](x)", "<p><a href=\"x\">a c</a></p>", []),
     ("![a [[actor:b|c]]](x)", "alt=\"a c\"", []),
+    ("[a <https://b.fr> c](x)", "<a href=\"x\">a https://b.fr c</a>", []),
+    ("[a <b@c.fr> d](x)", "<a href=\"x\">a b@c.fr d</a>", []),
     ("[a https://b.fr c](x)", "<a href=\"x\">a https://b.fr c</a>", []),
     (
       "[a [[figure:f]]](x)\n\n![i](j)\n\n: k {#f}", "<p>a <a href=\"#f\">figure\u{A0}1</a></p>",
