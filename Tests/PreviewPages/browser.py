@@ -139,7 +139,7 @@ def check_style(session):
 
 def check_elsewhere(session):
     """A change of another page is told, with the way there."""
-    session.open("glossaire.html")
+    session.open("accessibilite.html")
     session.preview.edit(CHAPTER, "\n## ", "\nAilleurs, un mot, [@blick-grok].\n\n## ")
     session.see_own(".notice", PAGE)
     session.tab.locator("dossier-preview .notice a").click()
