@@ -201,10 +201,8 @@ def survives(value, reader, name):
     if name.startswith(("json", "csv", "typst", "text file", "markdown")):
         return value
     if name.startswith("xml"):
-        # XML has no control characters.
-        return None if re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", value) else (
-            re.sub(r"\r\n?", "\n", value) if reader == "xml text"
-            else re.sub(r"[\r\n\t]", " ", value.replace("\r\n", "\n")))
+        # XML has no control characters; line ends and tabs are written as references, and so stay.
+        return None if re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", value) else value
     if any(word in reader for word in ("json", "handler", "script", "query", "fragment")):
         return value
     if "\0" in value:
