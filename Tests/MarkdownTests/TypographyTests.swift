@@ -334,7 +334,7 @@ struct TypographyCase: Sendable, CustomTestStringConvertible {
       "Etat", "coeur",
       "n°", "p.", "L.", "article", "h", "14h30", "%", "€", "mars", "2026", "etc", "É", "oe",
       "10000", "images",
-      "§", "2.5", "\u{FFFC}", "\n", "No.", "Mr.", "é",
+      "§", "2.5", "\u{FFFC}", "\n", "\n\n", "No.", "Mr.", "é",
     ].map(TypographyCase.decoded)
     var random = SplitMix64(seed: 7)
     let typographer = Typographer(language)

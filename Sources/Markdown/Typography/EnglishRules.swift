@@ -94,6 +94,8 @@ extension TypesettingPass {
 
   private mutating func englishBlank() {
     let next = spacesEnd(index)
+    // An empty line is no space.
+    if next == index { return copyScalar() }
     let after = at(next)
     let end = min(next, max(runEnd, self.next(index)))
     // Blanks that go on in another text node are decided there.

@@ -63,6 +63,8 @@ extension TypesettingPass {
 
   private mutating func frenchBlank() {
     let next = spacesEnd(index)
+    // An empty line is no space.
+    if next == index { return copyScalar() }
     let end = min(next, max(runEnd, self.next(index)))
     // Blanks that go on in another text node are decided there: the call of a note may stand
     // between the two.

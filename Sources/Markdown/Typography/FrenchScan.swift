@@ -136,9 +136,10 @@ extension TypesettingPass {
     let limit = max(max(index, pending), max(runStart, position - 100))
     while start > limit, input[start - 1] == 0x20 { start -= 1 }
     if start > limit, input[start - 1] == 0x0A {
-      // The end of a line is a space too.
-      start -= 1
-      while start > limit, input[start - 1] == 0x20 { start -= 1 }
+      // The end of a line is a space too; an empty line is not.
+      var before = start - 1
+      while before > limit, input[before - 1] == 0x20 { before -= 1 }
+      if before == limit || input[before - 1] != 0x0A { start = before }
     }
     apply(at: start)
   }

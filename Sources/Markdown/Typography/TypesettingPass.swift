@@ -398,10 +398,12 @@ struct TypesettingPass {
     return end
   }
 
-  /// The offset behind blanks and at most one line feed, which is a space too.
+  /// The offset behind blanks and at most one line feed, which is a space too; an empty line is not.
   func spacesEnd(_ start: Int) -> Int {
     let end = blanksEnd(start)
-    return byte(end) == 0x0A && end < count ? blanksEnd(end + 1) : end
+    guard end < count, byte(end) == 0x0A else { return end }
+    let next = blanksEnd(end + 1)
+    return next < count && byte(next) == 0x0A ? end : next
   }
 
   /// The last scalar of the output that is not a mark, spaces left out where another text node
