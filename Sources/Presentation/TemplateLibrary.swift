@@ -79,7 +79,10 @@ package struct TemplateLibrary: Sendable {
       } else if path.hasSuffix(".html") || path.hasSuffix(".xml") || path.hasSuffix(".txt")
         || path.hasSuffix(".typ")
       {
-        inputs.append((path, sources.add(path: file.shown, bytes: file.bytes)))
+        let source = sources.add(path: file.shown, bytes: file.bytes)
+        _ = UTF8Check.readable(
+          source, bytes: file.bytes, range: file.bytes.indices, into: &bag)
+        inputs.append((path, source))
       }
     }
     if let folder {

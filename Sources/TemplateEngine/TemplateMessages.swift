@@ -239,6 +239,35 @@ extension Diagnostic {
         fr: "`extends` ne peut se trouver qu'au début ou dans une condition"), at: span)
   }
 
+  static func secondExtends(at span: Span) -> Diagnostic {
+    make(
+      .unexpectedToken,
+      Wording(
+        "a template extends one other, and this is a second `extends`",
+        fr: "un gabarit n'en étend qu'un, et voici un second `extends`"), at: span,
+      hints: [
+        Hint(
+          Wording(
+            "choose with `{% extends a if condition else b %}`",
+            fr: "choisissez avec `{% extends a if condition else b %}`"))
+      ])
+  }
+
+  static func callNotTaken(_ name: String, at span: Span) -> Diagnostic {
+    make(
+      .wrongArguments,
+      Wording(
+        "macro `\(name)` takes no `call` block",
+        fr: "la macro `\(name)` ne prend pas de bloc `call`"),
+      at: span, hints: [Hint(callNotTakenHint)])
+  }
+
+  static var callNotTakenHint: Wording {
+    Wording(
+      "write `{{ caller() }}` in the macro where the block is to stand",
+      fr: "écrivez `{{ caller() }}` dans la macro, là où le bloc doit se trouver")
+  }
+
   static func outsideLoop(at span: Span) -> Diagnostic {
     make(
       .unexpectedToken,

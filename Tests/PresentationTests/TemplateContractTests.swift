@@ -44,6 +44,19 @@ import Verification
       library.templates.names.count { $0.hasSuffix(".html") } == Self.templates.count)
   }
 
+  /// A template in another encoding is an error with the place of the byte.
+  @Test func templatesAreUTF8() throws {
+    let workspace = try TemporaryWorkspace()
+    try Data([0xFF] + Array("{{ site.title }}".utf8)).write(
+      to: URL(fileURLWithPath: workspace.path("own.html")))
+    var sources = SourceMap()
+    var bag = DiagnosticBag()
+    _ = TemplateLibrary.load(
+      folder: workspace.root, language: .english, sources: &sources, into: &bag)
+    let codes = bag.sorted(by: sources).filter { $0.severity == .error }.map(\.code.id)
+    #expect(codes.contains("D0102"))
+  }
+
   /// Every record type and contract names types that exist, and every page kind has a contract.
   @Test func contractsAreComplete() {
     let known = Set(TemplateContracts.records.map(\.name))

@@ -1,14 +1,14 @@
 // HOT: every byte of a dossier is looked at. Whether a text is UTF-8, and how it is read all the same.
 
-import Diagnostics
+package import Diagnostics
 
 /// The check of the encoding that comes before every reader.
-enum UTF8Check {
+package enum UTF8Check {
   /// Reports the first byte that is not UTF-8 and returns the text with a sign of the same length
   /// in its place, so that positions hold and the records of the file do not go missing as well.
   ///
   /// - Returns: The text, and its first offset behind a byte order mark.
-  static func readable(
+  package static func readable(
     _ source: SourceID, bytes: [UInt8], range: Range<Int>, into bag: inout DiagnosticBag
   ) -> (bytes: [UInt8], start: Int) {
     var start = range.lowerBound

@@ -92,16 +92,13 @@ enum TextFilters {
 
   static func replace(_ call: FilterCall) throws(TemplateFault) -> Value {
     let text = try call.value.printed()
-    var old = try call.text(0)
+    let old = try call.text(0)
     var new = try call.text(1)
     let limit = try call.integer(2, default: -1)
-    if text.isMarkup {
-      if !old.isMarkup, case .text(let escaped) = try escape(.text(old), force: false) {
-        old = escaped
-      }
-      if !new.isMarkup, case .text(let escaped) = try escape(.text(new), force: false) {
-        new = escaped
-      }
+    // What is looked for is markup as it stands; only new text is escaped.
+    if text.isMarkup, !new.isMarkup, case .text(let escaped) = try escape(.text(new), force: false)
+    {
+      new = escaped
     }
     var bytes: [UInt8] = []
     var at = 0
@@ -257,7 +254,7 @@ enum TextFilters {
       }
     default:
       try component(value, keepsSlash: true)
-      return .transient(out.bytes)
+      return .transient(out.bytes, kind: .encoded)
     }
     for (index, pair) in pairs.enumerated() {
       if index > 0 { out.append(0x26) }
@@ -265,7 +262,7 @@ enum TextFilters {
       out.append(0x3D)
       try component(pair.1, keepsSlash: false)
     }
-    return .transient(out.bytes)
+    return .transient(out.bytes, kind: .encoded)
   }
 
   static func wordCount(_ value: Value) throws(TemplateFault) -> Value {

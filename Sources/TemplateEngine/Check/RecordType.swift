@@ -195,7 +195,8 @@ struct TypeTable: Sendable {
         }
       }
       return nil
-    case (.date, .text(let text)): return text.kind == .plain ? nil : found
+    case (.date, .text(let text)):
+      return text.kind == .plain || text.kind == .encoded ? nil : found
     case (.string, .text): return nil
     default: return accepts(type, TemplateType(of: value)) ? nil : found
     }

@@ -216,7 +216,7 @@ extension SafeKind {
   /// The name of the type of texts that are safe in this way.
   var typeName: String {
     switch self {
-    case .plain: "string"
+    case .plain, .encoded: "string"
     case .html: "html"
     case .json: "json"
     case .url: "url"
@@ -241,7 +241,11 @@ extension TemplateType {
     case .int: self = .int
     case .double: self = .float
     case .text(let text):
-      self = text.kind == .plain ? (Self.isDate(text.bytes) ? .date : .string) : .safe(text.kind)
+      switch text.kind {
+      case .plain: self = Self.isDate(text.bytes) ? .date : .string
+      case .encoded: self = .string
+      default: self = .safe(text.kind)
+      }
     case .list(let list):
       if depth > 8 {
         self = .list(.any)

@@ -145,7 +145,8 @@ struct UnitKey: Hashable {
     case template(chain: String, level: Int)
     /// A block of a chain as a level defines it.
     case block(chain: String, name: String, level: Int)
-    case macro(template: String, name: String)
+    /// The macro of a template whose name stands at an offset: a name may be defined again.
+    case macro(template: String, offset: UInt32)
   }
 
   let source: Source

@@ -235,7 +235,8 @@ extension UnitBuilder {
     }
     let slot = declare(macro.name.text)
     let (unit, builder) = lowerClosure(
-      macro.name, macro.parameters, macro.body, kind: .macro, selfName: macro.name.text)
+      macro.name, macro.parameters, macro.body, kind: .macro, selfName: macro.name.text,
+      takesCaller: macro.takesCaller)
     emitClosure(unit, builder, at: span)
     emit(.storeLocal, a: slot, at: span)
   }
@@ -243,9 +244,11 @@ extension UnitBuilder {
   /// Compiles a macro or `call` block that sees the local variables around it.
   private func lowerClosure(
     _ name: SpannedName, _ parameters: [ParameterSyntax], _ body: [Statement], kind: Unit.Kind,
-    selfName: String?
+    selfName: String?, takesCaller: Bool = true
   ) -> (Int32, UnitBuilder) {
-    let unit = assembly.reserve(assembly.macroUnit(name, parameters, kind: kind))
+    var description = assembly.macroUnit(name, parameters, kind: kind)
+    description.takesCaller = takesCaller
+    let unit = assembly.reserve(description)
     var entry = assembly.textContext
     entry.escapes = context.escapes
     let builder = UnitBuilder(
@@ -292,6 +295,10 @@ extension UnitBuilder {
     let name = SpannedName(text: "call", span: span)
     let caller = lowerClosure(name, parameters, body, kind: .caller, selfName: nil)
     if let target = macroTarget(callee) {
+      if !target.macro.takesCaller {
+        report(.callNotTaken(target.macro.name.text, at: callSpan))
+        return
+      }
       lowerMacroCall(target, arguments, caller: caller, asValue: asValue, at: callSpan)
     } else {
       lowerValueCall(callee, arguments, caller: caller, asValue: asValue, at: callSpan)

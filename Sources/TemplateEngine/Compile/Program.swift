@@ -27,6 +27,8 @@ struct Unit: Sendable {
   var captureSlots: [Int32] = []
   /// The slot that takes the unit's own macro value, so that it can call itself; or -1.
   var selfSlot: Int32 = -1
+  /// Whether a `call` block may be given to it.
+  var takesCaller = true
 }
 
 /// The part of a unit that every call reads.

@@ -140,8 +140,9 @@ extension Assembly {
     _ macro: MacroStatement, of tree: SyntaxTree, context: EscapeContext
   ) -> UnitResult {
     let key = UnitKey(
-      source: .macro(template: tree.name, name: macro.name.text), context: context)
-    let unit = macroUnit(macro.name, macro.parameters, kind: .macro)
+      source: .macro(template: tree.name, offset: macro.name.span.start), context: context)
+    var unit = macroUnit(macro.name, macro.parameters, kind: .macro)
+    unit.takesCaller = macro.takesCaller
     return self.unit(key, unit) { index in
       let builder = UnitBuilder(
         self, kind: .macro, chain: Chain([tree]), level: 0, context: context)

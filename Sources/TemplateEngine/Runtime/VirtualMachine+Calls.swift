@@ -318,6 +318,13 @@ extension VirtualMachine {
         Wording("\(callee.typeName) cannot be called", fr: "\(callee.typeName) ne s'appelle pas"))
     }
     let entry = program.entries[Int(macro.unit)]
+    if site.hasCaller, !program.units[Int(macro.unit)].takesCaller {
+      let name = program.units[Int(macro.unit)].name
+      throw TemplateFault(
+        code: .wrongArguments,
+        Wording("\(name) takes no `call` block", fr: "\(name) ne prend pas de bloc `call`"),
+        hint: Diagnostic.callNotTakenHint)
+    }
     if site.positionalCount > Int(entry.parameterCount) {
       let unit = program.units[Int(macro.unit)]
       let count = unit.parameters.count

@@ -84,7 +84,12 @@ extension VirtualMachine {
     case .urlStart: return writeAddress(try plain(value), value, into: &target)
     case .urlPart: target.appendURL(try plain(value), encodesColon: true)
     case .urlPath: target.appendURL(try plain(value), encodesColon: false)
-    case .urlQuery: target.appendURLComponent(try plain(value))
+    case .urlQuery:
+      if case .text(let text) = value, text.kind == .encoded {
+        target.append(text.bytes)
+      } else {
+        target.appendURLComponent(try plain(value))
+      }
     case .sourceSet: return writeSourceSet(try plain(value), into: &target)
     case .scriptValue, .jsonValue:
       if case .text(let text) = value {

@@ -333,7 +333,9 @@ extension Parser {
       case "true", "True": return make(.literal(.bool(true)), from: start)
       case "false", "False": return make(.literal(.bool(false)), from: start)
       case "none", "None": return make(.literal(.none), from: start)
-      case let name: return make(.name(name), from: start)
+      case let name:
+        if name == "caller" { callerCount += 1 }
+        return make(.name(name), from: start)
       }
     case .string: return try parseString()
     case .integer: return try parseInteger()

@@ -17,6 +17,8 @@ struct Parser {
   /// End tags whose tag was closed for them after a fault; one more of each is no new fault.
   var forgivenEnds: [String] = []
   var depth = 0
+  /// How often the name `caller` was read.
+  var callerCount = 0
   /// Where the name of the last tag begins.
   var openedBy: UInt32 = .max
   /// Whether the rest of the template was given up; then nothing more is reported.
@@ -39,6 +41,7 @@ struct Parser {
   ) -> SyntaxTree {
     var parser = Parser(name: name, source: source, bytes: bytes, options: options)
     parser.tree.body = parser.parseBody(until: [])
+    parser.checkExtends(parser.tree.body, isExtended: false)
     bag.merge(parser.bag)
     return parser.tree
   }

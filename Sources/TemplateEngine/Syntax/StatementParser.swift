@@ -336,6 +336,7 @@ extension Parser {
   // MARK: - Macros and calls
 
   private mutating func parseMacro(_ nameSpan: Span) -> Statement.Kind? {
+    let callersBefore = callerCount
     let parsed = head { parser throws(TagAbandoned) in
       let name = try parser.expectName("a macro name")
       try parser.expect(.leftParen)
@@ -349,7 +350,28 @@ extension Parser {
       closeTag()
     }
     guard let (name, parameters) = parsed else { return nil }
-    return .macro(MacroStatement(name: name, parameters: parameters, body: statements))
+    let takesCaller =
+      callerCount > callersBefore || parameters.contains { $0.name.text == "caller" }
+    return .macro(
+      MacroStatement(
+        name: name, parameters: parameters, body: statements, takesCaller: takesCaller))
+  }
+
+  /// Reports an `extends` behind another one, and any in a condition beside one at the top: conditions
+  /// may hold one each, of which one hands over.
+  mutating func checkExtends(_ statements: [Statement], isExtended: Bool) {
+    if gaveUp { return }
+    var isExtended = isExtended
+    for statement in statements {
+      guard case .extends = statement.kind else { continue }
+      if isExtended { bag.add(.secondExtends(at: statement.span)) }
+      isExtended = true
+    }
+    for statement in statements {
+      guard case .conditional(let branches, let otherwise) = statement.kind else { continue }
+      for branch in branches { checkExtends(branch.body, isExtended: isExtended) }
+      checkExtends(otherwise, isExtended: isExtended)
+    }
   }
 
   private mutating func parseCall(_ nameSpan: Span) -> Statement.Kind? {

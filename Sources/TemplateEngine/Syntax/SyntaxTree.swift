@@ -113,6 +113,8 @@ struct MacroStatement: Sendable {
   let name: SpannedName
   let parameters: [ParameterSyntax]
   let body: [Statement]
+  /// Whether the name `caller` stands in it, so that a `call` block may be given to it.
+  let takesCaller: Bool
 }
 
 struct BlockStatement: Sendable {

@@ -19,6 +19,8 @@ public enum SafeKind: UInt8, Sendable, Hashable {
   case attributes
   /// JavaScript: an expression or statements.
   case script
+  /// A percent-encoded part of an address, as made by the filter `urlencode`.
+  case encoded
 }
 
 /// Immutable UTF-8 text.
