@@ -126,7 +126,8 @@ package struct ArchiveChange: Sendable {
     return isThere ? .normalised : .gone
   }
 
-  private static func firstIndex(of text: [UInt8], in bytes: [UInt8]) -> Int? {
+  /// Where some bytes begin in others.
+  static func firstIndex(of text: [UInt8], in bytes: [UInt8]) -> Int? {
     guard let first = text.first, text.count <= bytes.count else { return nil }
     for start in 0...(bytes.count - text.count)
     where bytes[start] == first && bytes[start..<start + text.count].elementsEqual(text) {

@@ -66,10 +66,8 @@ package struct EvidenceReport: Sendable {
     Baseline.apply(to: &bag, dossier, sources: sources, ignoresAccepted: options.ignoresBaseline)
     // What the baseline has to say of other rules is no matter of evidence.
     diagnostics = bag.sorted(by: sources).filter { $0.code.id.hasPrefix("R04") }
-    let quoted = context.texts.filter { $0.field != .variant }.flatMap(\.document.quotations).filter
-    {
-      NormalisedText($0.text).words.count >= PassageIndex.runLength
-    }
+    let quoted = context.texts.filter { $0.field != .variant }
+      .flatMap { QuotedPassage.all(in: $0.document) }
     let unknown = diagnostics.count { $0.code == .unknownQuotation }
     proseQuotations = (quoted.count, quoted.count - unknown)
     staleConclusions = StaleConclusion.all(in: dossier, on: options.buildDate)

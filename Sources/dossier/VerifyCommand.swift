@@ -144,6 +144,10 @@ struct VerifyText {
       let passage = quotation.passage
       out += "  \(pad(outcome(assessment.outcome), 11)) \(pad(quotation.cote ?? "", 5)) "
       out += "\(quotation.slug)  \(passage.document.slug) \(passage.start)–\(passage.end)\n"
+      // What is not the fault of the words has no diagnostic that shows the difference.
+      if assessment.proof == .changed, let difference = assessment.nearDifference {
+        out += "    \(said(Self.nowReads)): \(difference.marked)\n"
+      }
     }
     let prose = report.proseQuotations
     out += line(
@@ -198,11 +202,22 @@ struct VerifyText {
       english += ", \(report.count(outcome)) \(word)"
       french += ", \(report.count(outcome)) \(mot)"
     }
-    let isArchived = report.documents.contains { $0.state != .unread }
-    english += isArchived ? ", in the archived bytes" : ", by their hashes"
-    french += isArchived ? ", dans les octets archivés" : ", par leurs empreintes"
+    // Only what was read in the registered bytes is said to stand in them.
+    let proofs: [(QuotationProof, String, String)] = [
+      (.archive, "in the archived bytes", "dans les octets archivés"),
+      (.hash, "by their hashes", "par leurs empreintes"),
+      (.changed, "in a document that changed", "dans un document modifié"),
+    ]
+    for (proof, word, mot) in proofs {
+      let count = report.quotations.count { $0.proof == proof }
+      if count == 0 { continue }
+      english += count == all ? ", \(word)" : ", \(count) \(word)"
+      french += count == all ? ", \(mot)" : ", \(count) \(mot)"
+    }
     return Wording(english, fr: french)
   }
+
+  private static let nowReads = Wording("the document now reads", fr: "le document porte à présent")
 
   private var documents: String {
     var out = ""
@@ -271,7 +286,7 @@ struct VerifyJSON {
       var fields = [
         "\"quotation\":\(JSONText.quote(quotation.slug))",
         "\"outcome\":\(JSONText.quote(assessment.outcome.rawValue))",
-        "\"by\":\(JSONText.quote(assessment.isFromArchive ? "archive" : "hash"))",
+        "\"by\":\(JSONText.quote(assessment.proof.rawValue))",
         "\"document\":\(JSONText.quote(quotation.passage.document.slug))",
         "\"start\":\(quotation.passage.start)", "\"end\":\(quotation.passage.end)",
       ]

@@ -58,6 +58,38 @@ import Testing
     #expect(outcome.output.contains("not at hand"))
   }
 
+  @Test func whatWasNotReadInTheRegisteredBytesIsNotSaidToBe() throws {
+    let workspace = try Self.workspace()
+    let text = try workspace.read("archive/minutes.txt")
+    let line = try #require(
+      workspace.read(Self.quotations).split(separator: "\n").first { $0.contains("text:") })
+    let word = try #require(line.split(separator: " ").last.map(String.init))
+      .trimmingCharacters(in: CharacterSet(charactersIn: "\"'."))
+    // A word of the quotation becomes another in the document.
+    try workspace.write(
+      "archive/minutes.txt", text.replacingOccurrences(of: word, with: "elsewhere"))
+    let altered = try Self.verify(workspace)
+    #expect(altered.status == 1)
+    #expect(
+      altered.output.contains("0 of 1 exact, 1 absent, in a document that changed"),
+      "\(altered.output)")
+    #expect(altered.output.contains("the document now reads: "), "\(altered.output)")
+    let json = try Self.verify(workspace, ["--format", "json"])
+    #expect(json.output.contains(#""outcome":"absent","by":"changed""#), "\(json.output)")
+    // The words are there, the document is another: their hash is what speaks for them.
+    try workspace.write("archive/minutes.txt", "Second edition.\n" + text)
+    let moved = try Self.verify(workspace, ["--lang", "fr"])
+    #expect(moved.output.contains("1 sur 1 exactes, par leurs empreintes"), "\(moved.output)")
+    try workspace.write("archive/minutes.txt", "abcd\n")
+    let short = try Self.verify(workspace)
+    #expect(!short.output.contains("in the archived bytes"), "\(short.output)")
+    #expect(short.output.contains("0 of 1 exact, 1 absent"), "\(short.output)")
+    try FileManager.default.removeItem(atPath: workspace.path("archive/minutes.txt"))
+    let missing = try Self.verify(workspace)
+    #expect(missing.output.contains("1 of 1 exact, by their hashes"), "\(missing.output)")
+    #expect(missing.errors.contains("error[R0407]"))
+  }
+
   @Test func theRulesOfNormalisationAreSaid() throws {
     let workspace = try Self.workspace()
     let rules = try FixtureDossierTests.run(workspace, ["verify", "--explain"])

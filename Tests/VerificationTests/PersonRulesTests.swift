@@ -44,6 +44,8 @@ import Testing
     "- \(him) est coupable", "Une note.[^1]\n\n[^1]: \(him) est coupable.",
     "\(him) parle à [[actor:claire-martin]]. Il est coupable.",
     "\(him) est mis\u{A0}en\u{202F}examen.", "Écroué hier, \(him) se tait.",
+    "Les crimes commis par \(him) sont connus.", "\(him) est complice de la société.",
+    "The crimes committed by \(him) are known.", "\(him) was an accomplice to it.",
     "\(him) a-t-il dit ? Il a commis ces actes.", "\(him), l’auteur  de\u{A0}l'infraction.",
   ])
   func strongWordsAreFound(body: String) async throws {
@@ -60,7 +62,7 @@ import Testing
     "La commission entend \(him), l’auteur de la lettre, mis en cause.",
     "\(him) est convoqué. [[actor:societe-exemple]] a été condamnée en 2012.",
     "[[actor:claire-martin]] cherche le coupable.", "\(him) met en ligne un démenti.",
-    "`coupable` de \(him)",
+    "`coupable` de \(him)", "\(him) n’est pas complice de la société.",
   ])
   func otherWordsPass(body: String) async throws {
     let found = try await Self.outcome(body)
@@ -212,6 +214,23 @@ import Testing
     let victim = Self.hiddenVictim.mapValues {
       $0.replacing(
         "Marie Leroy-Dupont\nsort-name: Leroy-Dupont, Marie", with: "Élodie Martin-Œuvrard")
+    }
+    let found = try await Self.outcome(body, victim)
+    #expect(found.codes == (isNamed ? ["R0506"] : []), "\(body)\n\(found.rendered)")
+  }
+
+  /// A family name that is a common word is a name where it is written like one.
+  @Test(arguments: [
+    ("Mme Maire parle.", true), ("Jeanne Maire parle.", true), ("MAIRE Jeanne parle.", true),
+    ("Maire, Jeanne : étudiante.", true), ("J. Maire parle.", true), ("Selon Maire, non.", true),
+    ("L’avocate de Maire parle.", true), ("jeanne maire parle.", true),
+    ("Le maire de Caen parle.", false), ("Monsieur le Maire parle.", false),
+    ("Maire de Caen, il parle.", false), ("Il parle. Maire de Caen, il se tait.", false),
+    ("Chaque maire parle.", false), ("« Maire » est un mot.", false),
+  ])
+  func aCommonWordIsANameWhereItLooksLikeOne(body: String, isNamed: Bool) async throws {
+    let victim = Self.hiddenVictim.mapValues {
+      $0.replacing("Marie Leroy-Dupont\nsort-name: Leroy-Dupont, Marie", with: "Jeanne Maire")
     }
     let found = try await Self.outcome(body, victim)
     #expect(found.codes == (isNamed ? ["R0506"] : []), "\(body)\n\(found.rendered)")

@@ -79,6 +79,19 @@ import Testing
     ("« ils s’amusent »", []), ("« Compte rendu de la séance du 2 janvier »", []),
     ("« ils se moquent de vous »", ["R0405"]), ("« ils ne se moquent pas de nous »", ["R0405"]),
     ("{{ quote q-reponse }}", []),
+    // Other marks quote beside a citation.
+    ("Il dit \"ils se moquent de nous\" [@gazette].", []),
+    ("Il dit \"ils se moquent de vous\" [@gazette].", ["R0405"]),
+    ("He says “ils se moquent de vous” [@gazette].", ["R0405"]),
+    ("He says “ils se moquent de nous.” [@gazette]", []),
+    ("He says “ils se moquent de vous.” [@gazette]", ["R0405"]),
+    ("Il dit : \"ils se moquent de vous\". [@gazette]", ["R0405"]),
+    ("On l’appelle \"le site de tous les dangers\".", []),
+    ("On l’appelle \"le site de tous les dangers\". La séance a lieu [@gazette].", []),
+    ("“Ils se \"moquent\" vraiment trop de nous” [@gazette].", ["R0405"]),
+    ("Un écran de 15\" puis un autre de 17\" [@gazette].", []),
+    ("`\"ils se moquent de vous\"` [@gazette]", []),
+    ("« Ils s’amusent », \"au bal\" [@gazette].", []),
   ])
   func quotedWordsAreCompared(body: String, expected: [String]) async throws {
     #expect(try await Self.codes(body) == expected, "\(body)")
@@ -400,6 +413,11 @@ import Testing
     // Sums.
     ("Sept élus : trois députés, deux sénateurs et un maire.", ["R0703"]),
     ("Sept élus : quatre députés, deux sénateurs et un maire.", []),
+    ("La mission compte 7 membres : 4 femmes et 2 hommes [@gazette].", ["R0703"]),
+    ("La mission compte 6 membres : 4 femmes et 2 hommes [@gazette].", []),
+    ("Sept élus : trois députés [@gazette], deux sénateurs et un maire [@gazette].", ["R0703"]),
+    ("The mission has 7 members: 4 women and 2 men [@gazette].", ["R0703"]),
+    ("The mission has 6 members: 4 women and 2 men [@gazette].", []),
     ("Le texte a 3 articles : 226-8, 226-8-1 et 227-23.", []),
     ("Les peines sont 30 et 40, soit 80 au total.", ["R0703"]),
     ("Il y a 30 femmes et 40 hommes, soit 70 personnes.", []),

@@ -8,6 +8,8 @@ struct PersonNames: Sendable {
   private struct Name: Sendable {
     let words: [String]
     let actor: ActorID
+    /// The words of the whole name.
+    let whole: [String]
   }
 
   private var names: [String: [Name]] = [:]
@@ -20,20 +22,20 @@ struct PersonNames: Sendable {
     for actor in actors { families[Self.family(actor) ?? "", default: 0] += 1 }
     for (id, actor) in zip(actors.ids, actors) where isNamed(actor) {
       let words = Self.words(actor.name)
-      if words.joined().utf8.count >= 4 { add(words, id) }
+      if words.joined().utf8.count >= 4 { add(words, id, whole: words) }
       if let family = Self.family(actor), families[family] == 1, family.utf8.count >= 4 {
-        add(Self.words(family), id)
+        add(Self.words(family), id, whole: words)
       }
     }
   }
 
-  private mutating func add(_ words: [String], _ actor: ActorID) {
+  private mutating func add(_ words: [String], _ actor: ActorID, whole: [String]) {
     guard let first = words.first else { return }
     let start = Array(first.utf8)
     if let letter = start.first, !starts[Int(letter)].contains(start) {
       starts[Int(letter)].append(start)
     }
-    names[first, default: []].append(Name(words: words, actor: actor))
+    names[first, default: []].append(Name(words: words, actor: actor, whole: whole))
     names[first]?.sort { $0.words.count > $1.words.count }
   }
 
@@ -89,6 +91,10 @@ struct PersonNames: Sendable {
 
   /// The actor whose name begins at a token, and the token behind; hyphens between words do not count.
   func match(_ tokens: ProseTokens, at index: Int) -> (ActorID, Int)? {
+    matched(tokens, at: index).map { ($0.name.actor, $0.end) }
+  }
+
+  private func matched(_ tokens: ProseTokens, at index: Int) -> (name: Name, end: Int)? {
     guard let first = tokens[index], let candidates = names[first.text] else { return nil }
     for name in candidates {
       var next = index + 1
@@ -101,7 +107,7 @@ struct PersonNames: Sendable {
         }
         next += 1
       }
-      if isWhole { return (name.actor, next) }
+      if isWhole { return (name, next) }
     }
     return nil
   }
@@ -121,4 +127,90 @@ struct PersonNames: Sendable {
     }
     return found
   }
+
+  /// The names in a block that are surely meant as names, in order: a name of one word begins with a
+  /// capital and, where the word is a common one, is not the first of its sentence nor behind an
+  /// article, unless a first name stands beside it.
+  func named(
+    in tokens: ProseTokens, of text: [UInt8]
+  ) -> [(actor: ActorID, range: Range<Int>)] {
+    var found: [(actor: ActorID, range: Range<Int>)] = []
+    var index = 0
+    while index < tokens.tokens.count {
+      guard let (name, end) = matched(tokens, at: index) else {
+        index += 1
+        continue
+      }
+      let from = tokens.tokens[index].range.lowerBound
+      if name.words.count > 1 || isName(name, tokens, at: index, of: text) {
+        found.append((name.actor, from..<tokens.tokens[end - 1].range.upperBound))
+      }
+      index = end
+    }
+    return found
+  }
+
+  private func isName(
+    _ name: Name, _ tokens: ProseTokens, at index: Int, of text: [UInt8]
+  ) -> Bool {
+    let token = tokens.tokens[index]
+    let word = String(decoding: text[token.range], as: UTF8.self)
+    guard word.unicodeScalars.first?.properties.isUppercase ?? false else { return false }
+    guard CommonNames.words.contains(token.text) else { return true }
+    let given = Set(name.whole).subtracting(name.words)
+    let isBeside = [index - 3, index - 2, index - 1, index + 1, index + 2].contains { place in
+      guard let text = tokens[place]?.text else { return false }
+      // "J. Maire", "Jeanne Maire", "Maire, Jeanne"
+      return given.contains(text)
+        || place == index - 2 && tokens[index - 1]?.text == "."
+          && given.contains { $0.hasPrefix(text) }
+    }
+    if isBeside { return true }
+    if let before = tokens[index - 1], CommonNames.articles.contains(before.text) { return false }
+    return !isFirst(index, tokens, of: text)
+  }
+
+  /// Whether nothing but opening signs stands between a token and the beginning of its sentence.
+  private func isFirst(_ index: Int, _ tokens: ProseTokens, of text: [UInt8]) -> Bool {
+    var before = index - 1
+    while let token = tokens[before] {
+      if tokens.endsSentence(at: before, in: text) { return true }
+      guard token.kind == .sign, token.text != "’" else { return false }
+      before -= 1
+    }
+    return true
+  }
+}
+
+/// The words that are family names of many people and common nouns, trades or adjectives too, in plain
+/// lower case.
+private enum CommonNames {
+  static let words: Set<String> = [
+    "maire", "petit", "grand", "blanc", "noir", "roux", "brun", "boulanger", "boucher", "berger",
+    "marchand", "meunier", "mercier", "charpentier", "chevalier", "clerc", "bourgeois", "comte",
+    "duc", "prince", "eveque", "abbe", "moine", "pape", "roi", "jeune", "vieux", "gros", "long",
+    "court", "rond", "fort", "dur", "doux", "franc", "bon", "sage", "gentil", "beau", "bel",
+    "bois", "pont", "fontaine", "riviere", "montagne", "vallee", "colline", "plage", "place",
+    "rue", "cour", "tour", "porte", "maison", "moulin", "four", "fosse", "marais", "champ", "pre",
+    "jardin", "fleur", "rose", "olivier", "chene", "noyer", "pommier", "poirier", "loup",
+    "renard", "lievre", "merle", "faucon", "coq", "poulain", "mouton", "agneau", "ami", "avril",
+    "mars", "mai", "janvier", "juin", "lundi", "samedi", "dimanche", "noel", "paques",
+    "toussaint", "marin", "soldat", "sergent", "major", "colonel", "general", "juge", "avocat",
+    "notaire", "greffier", "huissier", "prefet", "ministre", "senateur", "depute", "president",
+    "conseiller", "procureur", "directeur", "recteur", "docteur", "medecin", "professeur",
+    "maitre", "couturier", "tailleur", "potier", "vacher", "porcher", "chasseur", "pecheur",
+    "page", "valet", "garde", "gardien", "premier", "second", "dernier", "seul", "simple",
+    "parent", "pere", "frere", "cousin", "neveu", "sauvage", "sauveur", "vivant", "victoire",
+    "paix", "guerre", "baker", "cook", "young", "white", "brown", "black", "green", "gray",
+    "grey", "king", "hill", "wood", "woods", "price", "law", "judge", "bishop", "may", "march",
+    "april", "june", "august", "day", "knight", "lord", "mayor", "miller", "hunter", "shepherd",
+    "clerk", "banks", "bush", "field", "fields", "fox", "wolf", "bird", "lamb", "rivers", "lake",
+    "stone", "rich", "sharp", "short", "small", "little", "strong", "wise", "good", "hope",
+    "grace", "sergeant", "warden", "ward", "west", "north", "church", "temple", "house", "hall",
+    "chambers", "bridge", "street", "summer", "winter", "snow", "rice", "bacon", "will",
+  ]
+  static let articles: Set<String> = [
+    "le", "la", "les", "un", "une", "du", "au", "aux", "des", "ce", "cette", "the", "a", "an",
+    "this", "that",
+  ]
 }

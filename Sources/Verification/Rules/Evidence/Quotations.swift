@@ -9,7 +9,9 @@ extension Rule {
   static let alteredQuotation = Rule(
     .alteredQuotation, .evidence, reads: "`text` and `passage` of quotations, the archive"
   ) { context, bag in
-    for assessment in context.quotations where assessment.outcome == .absent {
+    // The words of a document that changed may well be right: that fault is the document's.
+    for assessment in context.quotations
+    where assessment.outcome == .absent && assessment.proof != .changed {
       let quotation = context.dossier.quotations[assessment.quotation]
       bag.add(
         .alteredQuotation(

@@ -1,4 +1,4 @@
-// R0405: words in guillemets are words that somebody registered wrote or said.
+// R0405: quoted words are words that somebody registered wrote or said.
 
 import Diagnostics
 import DossierModel
@@ -8,16 +8,14 @@ extension Rule {
   /// A quotation in prose of four words or more is part of a registered text: a quotation, the
   /// operative words of a law, a title. Only spaces and apostrophes may differ.
   static let unknownQuotation = Rule(
-    .unknownQuotation, .evidence, reads: "words in guillemets in prose"
+    .unknownQuotation, .evidence, reads: "quoted words in prose"
   ) { context, bag in
     let index = PassageIndex(registered(context.dossier))
     for text in context.texts where text.field != .variant {
-      for quotation in text.document.quotations {
-        let words = NormalisedText(quotation.text)
-        guard words.words.count >= PassageIndex.runLength, !index.contains(quotation.text) else {
-          continue
-        }
-        bag.add(.unknownQuotation(index.nearest(to: words), at: quotation.span))
+      for passage in QuotedPassage.all(in: text.document) where !index.contains(passage.text) {
+        bag.add(
+          .unknownQuotation(
+            index.nearest(to: NormalisedText(passage.text)), at: passage.span))
       }
     }
   }

@@ -24,7 +24,7 @@ enum StrongWords {
       "perpetrator", "indict", "charged", "committed", "écrou", "ecrou", "incarcér", "incarcer",
       "violeur", "agresseur", "harceleur", "escroc", "prédateur", "predateur", "predator", "rapist",
       "récidivist", "recidivist", "pédocrimin", "pedocrimin", "déten", "garde",
-      "gardé", "felon", "renvoyé",
+      "gardé", "felon", "renvoyé", "complice", "accomplice",
     ]
       + ["mis", "mise", "mises"].flatMap { word in
         // Words of three letters are too short to be looked for alone.
@@ -64,6 +64,11 @@ enum StrongWords {
         "guilty", "convicted", "criminal", "criminals", "offender", "offenders", "perpetrator",
         "perpetrators", "culprit", "culprits", "felon", "rapist", "sexual predator",
         "has committed", "have committed", "had committed",
+        "crime commis par", "crimes commis par", "delit commis par", "delits commis par",
+        "infraction commise par", "infractions commises par", "crime committed by",
+        "crimes committed by", "offence committed by", "offences committed by",
+        "complice de", "complice du", "complice des", "complices de", "complices du",
+        "complices des", "accomplice of", "accomplices of", "accomplice to", "accomplices to",
       ])
     add(
       .charged,
@@ -97,8 +102,8 @@ enum StrongWords {
     "presumed", "alleged", "whether", "if", "until", "innocent", "innocente", "nobody",
   ]
 
-  /// Words that only close a phrase which begins with a common one: "a commis".
-  private static let closers: Set<String> = ["commis", "committed"]
+  /// Words that only close a phrase which begins with a common one: "a commis", "crimes commis par".
+  private static let closers: Set<String> = ["commis", "commise", "commises", "committed"]
 
   /// Whether a strong word, or the first word of a strong phrase, begins at an offset: what decides
   /// whether a block is cut into words.

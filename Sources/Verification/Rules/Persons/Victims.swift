@@ -24,7 +24,7 @@ extension Rule {
     if names.isEmpty { return }
     for text in context.texts where !context.isHidden(text.owner.key) {
       for block in text.document.proseBlocks where names.mayStand(in: block.text) {
-        for found in names.found(in: ProseTokens(block.text)) {
+        for found in names.named(in: ProseTokens(block.text), of: block.text) {
           bag.add(
             .victimNamed(
               inText: block.span(of: found.range), record: actors[found.actor].idSpan))
@@ -34,7 +34,7 @@ extension Rule {
     for text in PlainText.all(of: context.dossier) where !context.isHidden(text.owner) {
       let bytes = Array(text.text.utf8)
       guard names.mayStand(in: bytes) else { continue }
-      for found in names.found(in: ProseTokens(bytes)) {
+      for found in names.named(in: ProseTokens(bytes), of: bytes) {
         bag.add(.victimNamed(inText: text.span, record: actors[found.actor].idSpan))
       }
     }

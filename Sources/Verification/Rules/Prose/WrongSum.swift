@@ -107,6 +107,8 @@ struct ProseSum {
         && !(tokens.isOne(of: Self.joints, at: index - 1) || tokens[index - 1]?.text == ":")
     }
 
+    /// The signs that an item may hold; the last stands for a citation.
+    private static let inItems: Set<String> = ["-", "’", ".", "(", ")", "\u{FFFC}"]
     private static let joints: Set<String> = [",", "et", "and", "puis", "plus", "+"]
 
     /// "sept élus : trois députés, deux sénateurs et un maire": every item behind the colon begins
@@ -135,7 +137,7 @@ struct ProseSum {
             }
             break
           }
-          if token.kind == .sign, !["-", "’", ".", "(", ")"].contains(token.text) { return nil }
+          if token.kind == .sign, !Self.inItems.contains(token.text) { return nil }
           if index - part.tokens.upperBound > 6 { return nil }
           index += 1
         }
