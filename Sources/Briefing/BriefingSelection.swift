@@ -131,7 +131,8 @@ struct BriefingSelection: Sendable {
     guard let mentions, let at = mentions.first(in: Array(words.utf8)) else { return words }
     let bytes = Array(words.utf8)
     let end = Self.sentenceStart(before: at, in: bytes)
-    return end == 0 ? nil : String(decoding: bytes[..<end], as: UTF8.self)
+    if end == 0 { return nil }
+    return String(decoding: Self.ended(bytes[..<end], as: bytes) ?? bytes[..<end], as: UTF8.self)
   }
 
   /// The events in order of date.
@@ -237,12 +238,38 @@ struct BriefingSelection: Sendable {
     return 0
   }
 
+  /// The beginning of a text that ends at a semicolon, with the end of the whole text in its place;
+  /// `nil` where it ends otherwise.
+  private static func ended(_ text: ArraySlice<UInt8>, as whole: [UInt8]) -> ArraySlice<UInt8>? {
+    var text = withoutSpaces(text)
+    guard text.last == UInt8(ascii: ";") else { return nil }
+    text = withoutSpaces(text.dropLast())
+    let isSentence = withoutSpaces(whole[...]).last == UInt8(ascii: ".")
+    return isSentence ? text + [UInt8(ascii: ".")] : text
+  }
+
+  /// A text without the spaces at its end, those that do not break included.
+  private static func withoutSpaces(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var text = text
+    while true {
+      if text.last == 0x20 {
+        text.removeLast()
+      } else if text.suffix(2).elementsEqual([0xC2, 0xA0]) {
+        text.removeLast(2)
+      } else if text.suffix(3).elementsEqual([0xE2, 0x80, 0xAF]) {
+        text.removeLast(3)
+      } else {
+        return text
+      }
+    }
+  }
+
   // MARK: - Redaction
 
   /// A text in which every block that tells of later things is replaced by a few words.
   ///
   /// Its number stays, so that "§ 42" means the same paragraph in every briefing. A row of a table
-  /// goes as a whole, a heading becomes the short notice.
+  /// goes as a whole, a heading becomes the short notice; one under which nothing is left goes.
   func redacted(_ document: MarkdownDocument, notice: String, short: String) -> MarkdownDocument {
     let struck = passages(of: document, byRow: true).filter { $0.later != nil }
     if struck.isEmpty { return document }
@@ -266,7 +293,63 @@ struct BriefingSelection: Sendable {
       // What a struck passage rested on must not stand in the margin: nothing is left to prove.
       for reference in passage.references { document.references[reference].kind = "" }
     }
+    document.drop(emptyHeadings(of: document.nodes, struck: Set(struck.map(\.holder))))
     return MarkdownDocument(document)
+  }
+
+  /// The headings under which passages were struck and nothing else stands.
+  private func emptyHeadings(of nodes: [MarkdownNode], struck: Set<Int32>) -> [Int32] {
+    // Headings whose section is being read, with what was met in it.
+    var open: [(heading: Int32, level: Int32, isStruck: Bool, isLeft: Bool)] = []
+    var empty: [Int32] = []
+    func close(to level: Int32) {
+      while let last = open.last, last.level >= level {
+        open.removeLast()
+        if last.isStruck, !last.isLeft { empty.append(last.heading) }
+        guard let outer = open.indices.last else { continue }
+        open[outer].isStruck = open[outer].isStruck || last.isStruck
+        open[outer].isLeft = open[outer].isLeft || last.isLeft
+      }
+    }
+    var at = nodes.first?.firstChild ?? -1
+    while at >= 0 {
+      let node = nodes[Int(at)]
+      if node.kind == .heading {
+        close(to: node.number)
+        open.append((at, node.number, false, false))
+      } else if node.kind != .footnoteDefinition, let last = open.indices.last {
+        let (isStruck, isLeft) = content(of: at, in: nodes, struck: struck)
+        open[last].isStruck = open[last].isStruck || isStruck
+        open[last].isLeft = open[last].isLeft || isLeft
+      }
+      at = node.nextSibling
+    }
+    close(to: 0)
+    return empty.sorted()
+  }
+
+  /// Whether a block holds a struck passage, and whether it holds anything else to read.
+  private func content(
+    of block: Int32, in nodes: [MarkdownNode], struck: Set<Int32>
+  ) -> (isStruck: Bool, isLeft: Bool) {
+    if struck.contains(block) { return (true, false) }
+    let node = nodes[Int(block)]
+    switch node.kind {
+    // The names of columns and the caption of a table say nothing without a row.
+    case .tableRow: return (false, !node.flag)
+    case .caption, .thematicBreak: return (false, false)
+    case .paragraph, .heading, .definitionTerm, .line, .codeBlock, .htmlBlock, .insertionBlock:
+      return (false, true)
+    default: break
+    }
+    var result = (isStruck: false, isLeft: false)
+    var child = node.firstChild
+    while child >= 0 {
+      let (isStruck, isLeft) = content(of: child, in: nodes, struck: struck)
+      result = (result.isStruck || isStruck, result.isLeft || isLeft)
+      child = nodes[Int(child)].nextSibling
+    }
+    return result
   }
 
   /// A text of a data field in which every paragraph ends before it tells of later things; `nil` when
@@ -286,6 +369,10 @@ struct BriefingSelection: Sendable {
         document.nodes[Int(piece.node)].kind == .text
       {
         document.cut(piece.node, after: end - piece.start)
+        let kept = document.text(at: document.nodes[Int(piece.node)].text)
+        if let ended = Self.ended(kept, as: passage.text) {
+          document.nodes[Int(piece.node)].text = document.slice(of: ended)
+        }
       } else {
         document.replace(passage.holder, by: words)
       }
@@ -304,9 +391,38 @@ struct BriefingSelection: Sendable {
 extension MarkdownParts {
   /// Adds a text to the pool.
   fileprivate mutating func slice(of words: String) -> MarkdownNode.Slice {
+    slice(of: Array(words.utf8)[...])
+  }
+
+  /// Adds bytes to the pool.
+  fileprivate mutating func slice(of bytes: ArraySlice<UInt8>) -> MarkdownNode.Slice {
     let start = UInt32(pool.count)
-    pool.append(contentsOf: words.utf8)
+    pool += bytes
     return MarkdownNode.Slice(start: start, end: UInt32(pool.count))
+  }
+
+  /// The bytes of a text.
+  fileprivate func text(at slice: MarkdownNode.Slice) -> ArraySlice<UInt8> {
+    pool[Int(slice.start)..<Int(slice.end)]
+  }
+
+  /// Takes headings out of the body and the outline.
+  fileprivate mutating func drop(_ headings: [Int32]) {
+    for heading in headings {
+      let node = nodes[Int(heading)]
+      let id = String(decoding: text(at: node.detail), as: UTF8.self)
+      outline.removeAll { $0.id == id }
+      let parent = Int(node.parent)
+      if nodes[parent].firstChild == heading {
+        nodes[parent].firstChild = node.nextSibling
+        continue
+      }
+      var before = nodes[parent].firstChild
+      while before >= 0, nodes[Int(before)].nextSibling != heading {
+        before = nodes[Int(before)].nextSibling
+      }
+      if before >= 0 { nodes[Int(before)].nextSibling = node.nextSibling }
+    }
   }
 
   /// Puts a text in place of everything in a node.

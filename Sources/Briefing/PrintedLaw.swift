@@ -217,19 +217,19 @@ extension PrintScope {
       page.lawDate = selection.cutoff.map { min($0, day) } ?? day
     }
     defer { page.lawDate = before }
+    let document = redacted(chapter.body)
+    // Sections keep their numbers when one before them is withheld.
+    let printed = Set(document.outline.map(\.id))
     var marks: [[UInt8]] = []
     var section = 0
     for entry in chapter.body.outline {
-      guard entry.level == 2 else {
-        marks.append([])
-        continue
-      }
-      section += 1
-      marks.append(Array("#d-number[\(chapter.number).\(section)];".utf8))
+      if entry.level == 2 { section += 1 }
+      guard printed.contains(entry.id) else { continue }
+      marks.append(
+        entry.level == 2 ? Array("#d-number[\(chapter.number).\(section)];".utf8) : [])
     }
     let index = Int(id.raw)
     var body: [UInt8] = []
-    let document = redacted(chapter.body)
     TypstWriter(
       resolver: resolver(),
       options: TypstWriterOptions(

@@ -360,7 +360,8 @@ package enum TemplateContracts {
     RecordType(
       "Search",
       """
-      action: string, index: string, version: string, script: string, indexes: [Part]
+      action: string, index: string, version: string, script: string, example: html?,
+      indexes: [Part]
       """),
     RecordType("Sign", "class: string, word: string"),
     RecordType("SignMeaning", "sign: Sign, meaning: html"),

@@ -87,6 +87,11 @@ private struct IndexReader {
               add(part, number, first, entry.rank)
             }
           }
+        case .thousands(let range):
+          key.removeAll(keepingCapacity: true)
+          key += folded[range].lazy.filter { $0 != 0x20 }
+          add(key[...], number, first, entry.rank)
+          for part in folded[range].split(separator: 0x20) { add(part, number, first, entry.rank) }
         case .article(let letter, let range):
           key.removeAll(keepingCapacity: true)
           key.append(folded[letter])

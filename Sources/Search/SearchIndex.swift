@@ -206,6 +206,8 @@ package struct SearchIndex: Sendable {
       }
       out += Array("],\"stop\":".utf8)
       writeString(own.stopWords.joined(separator: " "), into: &out)
+      out += Array(",\"citing\":".utf8)
+      writeString(SearchLanguage.citingWords.joined(separator: " "), into: &out)
       out += Array(",\"stems\":[".utf8)
       // The dossier's own language comes first.
       for (rank, language) in ([own] + languages.filter { $0 != own }).enumerated() {

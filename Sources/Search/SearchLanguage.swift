@@ -37,6 +37,13 @@ package enum SearchLanguage: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// The words of both languages that say what a number is the number of, folded: beside a number
+  /// they weigh nothing, since texts and readers write `article 226-8-1`, `art. 226-8-1`, `226-8-1`.
+  package static let citingWords = """
+    al alinea alineas art arts article articles code codes no nos num number numero numeros par para \
+    paragraph paragraphe paragraphes paragraphs sec sect section sections
+    """.split(separator: " ").map(String.init)
+
   /// Reads a table: `ending>replacement:least`, in the order in which they are tried.
   private static func table(_ text: String) -> [Ending] {
     text.split(separator: " ").map { row in

@@ -1,5 +1,5 @@
 // HOT: cuts folded text into what is looked for: words, numbers of articles and files kept whole
-// (`226-8-1`, `2026/1744`, `l131-21`), printed marks (`s-19`).
+// (`226-8-1`, `2026/1744`, `l131-21`), thousands (`60 000`), printed marks (`s-19`).
 
 /// A token of folded text.
 package enum SearchToken: Equatable, Sendable {
@@ -7,6 +7,8 @@ package enum SearchToken: Equatable, Sendable {
   case word(Range<Int>)
   /// A number as written, never cut: `226-8-1`.
   case number(Range<Int>)
+  /// A number of which each three digits stand apart: `60 000`.
+  case thousands(Range<Int>)
   /// A number behind the letter of its part of a code, `L. 131-21`: the letter and the number.
   case article(letter: Int, Range<Int>)
   /// A printed mark: `s-19`.
@@ -23,7 +25,10 @@ package enum SearchTokens {
     let count = text.count
     while index < count {
       let byte = text[index]
-      if isDigit(byte) {
+      if isDigit(byte), let end = endOfThousands(text, from: index) {
+        body(.thousands(index..<end))
+        index = end
+      } else if isDigit(byte) {
         let end = endOfNumber(text, from: index)
         body(.number(index..<end))
         index = end
@@ -84,6 +89,30 @@ package enum SearchTokens {
       end = endOfRun(text, from: end + 1)
     }
     return end
+  }
+
+  /// Where a number ends whose digits stand in groups of three; `nil` for any other number.
+  private static func endOfThousands(_ text: [UInt8], from start: Int) -> Int? {
+    var end = start
+    while end < text.count, isDigit(text[end]) { end += 1 }
+    guard end - start <= 3 else { return nil }
+    let first = end
+    while end + 3 < text.count, text[end] == 0x20, isDigit(text[end + 1]), isDigit(text[end + 2]),
+      isDigit(text[end + 3]), !goesOn(text, at: end + 4)
+    {
+      end += 4
+    }
+    return end > first ? end : nil
+  }
+
+  /// Whether a number, or what is joined to it, goes on at an offset.
+  private static func goesOn(_ text: [UInt8], at index: Int) -> Bool {
+    guard index < text.count else { return false }
+    if isLetter(text[index]) || isDigit(text[index]) { return true }
+    guard index + 1 < text.count else { return false }
+    let next = text[index + 1]
+    return text[index] == 0x2D
+      ? isRun(next) : (text[index] == 0x2E || text[index] == 0x2F) && isDigit(next)
   }
 
   private static func endOfRun(_ text: [UInt8], from start: Int) -> Int {

@@ -113,7 +113,8 @@ enum TypstPythons {
 enum BriefingReportText {
   static func write(_ report: BriefingReport, in language: DiagnosticLanguage) {
     let isFrench = language == .french
-    ReportText(language).write(report.diagnostics, sources: report.sources)
+    let words = ReportText(language)
+    words.write(report.diagnostics, sources: report.sources)
     guard let path = report.path else {
       Terminal.writeOutput(
         isFrench
@@ -126,15 +127,12 @@ enum BriefingReportText {
     let parts = report.stages.map {
       "\($0.stage.name[language]) \(ReportText.milliseconds($0.duration))"
     }
-    let checks =
-      isFrench
-      ? "Contrôle  \(report.errorCount) erreurs, \(report.warningCount) avertissements"
-      : "Checks    \(report.errorCount) errors, \(report.warningCount) warnings"
+    let checks = words.faultCounts(errors: report.errorCount, warnings: report.warningCount)
     Terminal.writeOutput(
       """
       Pages     \(report.pageCount), \(report.byteCount / 1_000) \(isFrench ? "ko" : "kB"), \
       \(report.engine)
-      \(checks)
+      \(isFrench ? "Contrôle" : "Checks  ")  \(checks)
       \(isFrench ? "Durée" : "Time ")     \(ReportText.milliseconds(total))\(colon) \
       \(parts.joined(separator: ", "))
       \(isFrench ? "Ouvrir" : "Open  ")    \(path)

@@ -139,6 +139,7 @@ struct ReportText {
   private static let frenchKinds = [
     "chapter": "chapitres", "provision": "articles", "actor": "acteurs", "event": "événements",
     "claim": "affirmations", "source": "sources", "instrument": "textes",
+    "law-day": "jours du droit", "moved": "renvois",
   ]
 }
 

@@ -25,10 +25,11 @@
     const rule = pass.find(([end, , least]) => left.endsWith(end) && left.length - end.length >= least);
     return rule ? left.slice(0, left.length - rule[0].length) + rule[1] : left;
   }, word);
-  // A printed mark, a number with the letter of its code, a word.
-  const pattern = /(?<![\p{L}\d])(?:([a-z]{1,3}-\d[a-z\d]*)(?![a-z\d]|-[a-z\d])|(?:([lrd])[.\s-]{0,3})?(\d[a-z\d]*(?:-[a-z\d]+|[./]\d[a-z\d]*)*)|([\p{L}\d]+))/gu;
-  const words = (text, tables) => [...fold(text).matchAll(pattern)].flatMap(([, mark, letter, number, word]) =>
+  // A printed mark, thousands, a number with the letter of its code, a word.
+  const pattern = /(?<![\p{L}\d])(?:([a-z]{1,3}-\d[a-z\d]*)(?![a-z\d]|-[a-z\d])|(\d{1,3}(?:[\s,]\d{3})+(?![\p{L}\d]|-[a-z\d]|[./]\d))|(?:([lrd])[.\s-]{0,3})?(\d[a-z\d]*(?:-[a-z\d]+|[./]\d[a-z\d]*)*)|([\p{L}\d]+))/gu;
+  const words = (text, tables) => [...fold(text).matchAll(pattern)].flatMap(([, mark, thousands, letter, number, word]) =>
     mark ? [[mark]]
+      : thousands ? [[thousands.replace(/\D/g, "")]]
       : number ? [[letter && number.includes("-") ? letter + number : number]]
       : word.length > 1 ? [[...new Set([word, ...tables.map(table => stem(word, table))])]] : []);
 
@@ -60,11 +61,21 @@
   const search = async query => {
     const index = await load("index"), stop = index.stop.split(" "), terms = index.terms.split(" ");
     let asks = words(query, index.stems);
-    const telling = asks.filter(forms => !stop.includes(forms[0]));
+    let telling = asks.filter(forms => !stop.includes(forms[0]));
+    // Beside a number, "article" and "code" say nothing.
+    if (telling.some(([form]) => /^[lrd]?\d/.test(form))) {
+      const citing = index.citing.split(" ");
+      telling = telling.filter(([form]) => !citing.includes(form));
+    }
     // A word is known by its stems; marks and numbers as they are.
     asks = (telling.length ? telling : asks).map(forms => forms.length > 1 ? forms.slice(1) : forms);
     const scores = new Map();
-    for (const entries of await Promise.all(asks.map(forms => find(forms, terms)))) {
+    const all = await Promise.all(asks.map(async ([form, ...forms], rank) => {
+      const entries = await find([form, ...forms], terms);
+      // An article whose letter no text writes is known by its number.
+      return !entries.size && /^[lrd]\d/.test(form) ? find(asks[rank] = [form.slice(1)], terms) : entries;
+    }));
+    for (const entries of all) {
       const rarity = Math.log(1 + index.count / entries.size);
       for (const [entry, weight] of entries) scores.set(entry, (scores.get(entry) || 0) + 1e4 + weight * rarity);
     }
@@ -77,7 +88,7 @@
   // A text with the words of the query marked.
   const marked = (tag, text, found, name) => {
     const element = make(tag, "", name), forms = new Set(found.asks.flat());
-    for (const part of text.split(/([\p{L}\p{M}\d]+(?:[-./][\p{L}\d]+)*)/u)) {
+    for (const part of text.split(/(\d{1,3}(?:[\s,]\d{3})+(?![\p{L}\d]|-[\p{L}\d]|[./]\d)|[\p{L}\p{M}\d]+(?:[-./][\p{L}\d]+)*)/u)) {
       const hit = part && words(part, found.index.stems).some(own => own.some(form => forms.has(form)));
       element.append(hit ? make("mark", part) : part);
     }

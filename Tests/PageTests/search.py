@@ -15,6 +15,12 @@ import urllib.parse
 QUESTIONS = [
     ("226-8-1", "dispositions/cp-226-8-1.html"),
     ("article 226-8-1", "dispositions/cp-226-8-1.html"),
+    ("art 226-8-1", "dispositions/cp-226-8-1.html"),
+    ("art. 226-8-1", "dispositions/cp-226-8-1.html"),
+    ("art. 227-23 code pénal", "dispositions/cp-227-23.html"),
+    ("L226-8-1", "dispositions/cp-226-8-1.html"),
+    ("60000", "affirmations.html#s-21"),
+    ("60 000", "affirmations.html#s-21"),
     ("DELAPORTE", "acteurs/arthur-delaporte.html"),
     ("regulateur", "acteurs/arcom.html"),
     ("nudifications", "glossaire.html#"),
@@ -96,6 +102,10 @@ def check_answers(browser, site, address, faults):
             faults.append(f"search: {question} does not find {expected} but {found[:5]}")
         if not sizes or sum(sizes.values()) > BUDGET:
             faults.append(f"search: {question} loads {sum(sizes.values())} bytes")
+    tab.goto(address)
+    example = tab.inner_text("#q-aide").rstrip(".").split(":")[-1].strip()
+    if not any(link.startswith("dispositions/") for link in ask(tab, example)[:5]):
+        faults.append(f"search: the example {example} finds no article")
     check_keyboard(tab, address, faults)
     tab.goto(address + "?q=" + urllib.parse.quote("signalé"))
     tab.wait_for_selector(".trouve > li mark")

@@ -381,9 +381,10 @@ def check_day(work):
         with pikepdf.open(path) as pdf:
             check("as of: nothing of later days is attached", not pdf.attachments.keys())
         check("as of: says so", "Tel qu’il pouvait s’écrire le 15 janvier 2026" in text)
-        for later in ("parle d’un acte abusif", "prononce une astreinte"):
+        for later in ("parle d’un acte abusif", "prononce une astreinte", "la perquisition et les convocations"):
             check(f"as of: {later} is left out", later not in text, re.findall(f".{{40}}{later}", text)[:2])
         check("as of: passages say so", "postérieurs au 15 janvier 2026 ; il n’est pas reproduit" in text)
+        check("as of: no semicolon hangs", "(Rechtbank Amsterdam)." in text)
         check("as of: earlier event", "2 janvier 2026" in text)
         # No later date is left but those that known law had fixed: the AI act, the directive, the Data Act.
         known = {"6 févr. 2026", "6 février 2026", "2 août 2026", "14 juin 2027"}

@@ -20,6 +20,7 @@ import Testing
       switch token {
       case .word(let range): found.append(string(range))
       case .number(let range): found.append("#" + string(range))
+      case .thousands(let range): found.append("+" + string(range))
       case .article(let letter, let range):
         found.append("§" + string(letter..<(letter + 1)) + string(range))
       case .mark(let range): found.append("@" + string(range))
@@ -43,7 +44,11 @@ import Testing
     ("règlement (UE) 2026/1744", ["reglement", "ue", "#2026/1744"]),
     ("pourvoi 21-83.710.", ["pourvoi", "#21-83.710"]), ("6-I-3 LCEN", ["#6-i-3", "lcen"]),
     ("l'article", ["l", "article"]), ("le 2 janvier", ["le", "#2", "janvier"]),
-    ("sous-traitant", ["sous", "traitant"]), ("L. 12", ["#12"]), ("", []), ("-", []),
+    ("sous-traitant", ["sous", "traitant"]), ("L. 12", ["#12"]), ("", []),
+    ("60\u{202F}000\u{A0}€", ["+60 000"]), ("60,000", ["+60 000"]), ("1 234 567.", ["+1 234 567"]),
+    ("2 000 2026", ["+2 000", "#2026"]), ("2026 000", ["#2026", "#000"]),
+    ("articles 34 226-8-1", ["articles", "#34", "#226-8-1"]), ("3, 400", ["#3", "#400"]),
+    ("16 000x", ["#16", "#000x"]), ("-", []),
   ])
   func cutting(text: String, tokens: [String]) {
     #expect(Self.tokens(text) == tokens)
@@ -78,7 +83,8 @@ import Testing
       var end = 0
       SearchTokens.each(in: folded) { token in
         switch token {
-        case .word(let range), .number(let range), .mark(let range), .article(_, let range):
+        case .word(let range), .number(let range), .thousands(let range), .mark(let range),
+          .article(_, let range):
           #expect(range.lowerBound >= end && range.upperBound > range.lowerBound)
           end = range.upperBound
         }

@@ -37,6 +37,19 @@ import Testing
     #expect(Self.text(index, "index.js").contains("\"kinds\":[[\"Chapitres\",0,\"Chapitre\"]]"))
   }
 
+  @Test func thousandsAreOneNumberAndTheirGroups() {
+    let shard = Self.text(
+      Self.index([[Self.entry("Peine", "60\u{202F}000 €"), Self.entry("Autre", "60000 €")]]),
+      "t0.js")
+    #expect(shard.contains("\\n60 B\\n60000 BB"), "\(shard)")
+  }
+
+  @Test func wordsThatCiteGoWithTheIndex() {
+    let list = Self.text(Self.index([[Self.entry("Le délit", "Art. 226-8-1.")]]), "index.js")
+    #expect(list.contains("\"citing\":\"al alinea alineas art arts article "), "\(list)")
+    #expect(list.contains(" numeros par para paragraph "))
+  }
+
   @Test func stepsBetweenEntriesAreOfBase36() {
     let entries = (0..<80).map { Self.entry("Titre", $0 % 40 == 39 ? "rare" : "banal") }
     #expect(Self.text(Self.index([entries]), "t0.js").contains("rar B14B14"))

@@ -24,11 +24,20 @@ extension PageScope {
         "action": address(router.route(.search)),
         "index": .string(page.root + presenter.searchFolder + "/"),
         "version": .string(presenter.searchVersion),
-        "script": .string(page.root + presenter.searchScript), "indexes": .list(indexes),
+        "script": .string(page.root + presenter.searchScript),
+        "example": prose(exampleNumber.map { words("search.example", $0) }),
+        "indexes": .list(indexes),
       ])
     return PageContent(
       heading: words["search.title"], description: words["search.description"],
       variables: [("search", value)])
+  }
+
+  /// The number of an article that the search finds: of the first provision that has one, rather
+  /// `226-8-1` than `226-1 et 226-2`.
+  private var exampleNumber: String? {
+    let numbers = dossier.provisions.map(\.article).filter { $0.contains(where: \.isNumber) }
+    return numbers.first { !$0.contains(" ") } ?? numbers.first
   }
 
   // MARK: - Quotations
