@@ -146,7 +146,7 @@ struct VerifyText {
       out += "\(quotation.slug)  \(passage.document.slug) \(passage.start)–\(passage.end)\n"
       // What is not the fault of the words has no diagnostic that shows the difference.
       if assessment.proof == .changed, let difference = assessment.nearDifference {
-        out += "    \(said(Self.nowReads)): \(difference.marked)\n"
+        out += "    \(said(Self.nowReads)) \(difference.marked)\n"
       }
     }
     let prose = report.proseQuotations
@@ -217,7 +217,8 @@ struct VerifyText {
     return Wording(english, fr: french)
   }
 
-  private static let nowReads = Wording("the document now reads", fr: "le document porte à présent")
+  private static let nowReads = Wording(
+    "the document now reads:", fr: "le document porte à présent :")
 
   private var documents: String {
     var out = ""

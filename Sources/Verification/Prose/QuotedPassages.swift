@@ -1,5 +1,5 @@
 // Owns which words of prose count as quoted: those in guillemets, and those in straight or curly
-// quotation marks whose sentence cites a source or a quotation.
+// quotation marks whose sentence cites a source.
 
 import Diagnostics
 import Markdown
@@ -20,10 +20,7 @@ struct QuotedPassage {
   static func all(in document: MarkdownDocument) -> [QuotedPassage] {
     var passages = document.quotations.map { QuotedPassage(text: $0.text, span: $0.span) }
     for (index, block) in document.proseBlocks.enumerated() {
-      let anchors =
-        block.citations.map(\.offset)
-        + block.references.filter { document.references[$0.index].kind == "quotation" }
-        .map(\.offset)
+      let anchors = block.citations.map(\.offset)
       if anchors.isEmpty { continue }
       let ranges = marked(block.text)
       if ranges.isEmpty { continue }
