@@ -114,18 +114,7 @@ struct PersonNames: Sendable {
 
   /// The names in a block, in order.
   func found(in tokens: ProseTokens) -> [(actor: ActorID, range: Range<Int>)] {
-    var found: [(actor: ActorID, range: Range<Int>)] = []
-    var index = 0
-    while index < tokens.tokens.count {
-      guard let (actor, end) = match(tokens, at: index) else {
-        index += 1
-        continue
-      }
-      let from = tokens.tokens[index].range.lowerBound
-      found.append((actor, from..<tokens.tokens[end - 1].range.upperBound))
-      index = end
-    }
-    return found
+    found(in: tokens) { _, _ in true }
   }
 
   /// The names in a block that are surely meant as names, in order: a name of one word begins with a
@@ -134,6 +123,14 @@ struct PersonNames: Sendable {
   func named(
     in tokens: ProseTokens, of text: [UInt8]
   ) -> [(actor: ActorID, range: Range<Int>)] {
+    found(in: tokens) { name, index in
+      name.words.count > 1 || isName(name, tokens, at: index, of: text)
+    }
+  }
+
+  private func found(
+    in tokens: ProseTokens, where isMeant: (Name, _ index: Int) -> Bool
+  ) -> [(actor: ActorID, range: Range<Int>)] {
     var found: [(actor: ActorID, range: Range<Int>)] = []
     var index = 0
     while index < tokens.tokens.count {
@@ -141,8 +138,8 @@ struct PersonNames: Sendable {
         index += 1
         continue
       }
-      let from = tokens.tokens[index].range.lowerBound
-      if name.words.count > 1 || isName(name, tokens, at: index, of: text) {
+      if isMeant(name, index) {
+        let from = tokens.tokens[index].range.lowerBound
         found.append((name.actor, from..<tokens.tokens[end - 1].range.upperBound))
       }
       index = end
