@@ -45,7 +45,7 @@ package struct PageLinks: Sendable {
     bytes.withUnsafeBytes { page in
       TagScan.attributes(of: page) { kind, value in
         switch kind {
-        case .id: ids.append(scratch.hash(UnsafeRawBufferPointer(rebasing: page[value])))
+        case .id: scratch.ids.append(scratch.hash(UnsafeRawBufferPointer(rebasing: page[value])))
         case .idReferences:
           var start = value.lowerBound
           while start < value.upperBound {
@@ -53,19 +53,21 @@ package struct PageLinks: Sendable {
             while end < value.upperBound, page[end] != UInt8(ascii: " ") { end += 1 }
             if end > start {
               let id = scratch.hash(UnsafeRawBufferPointer(rebasing: page[start..<end]))
-              scratch.ownFragments.insert(id)
+              scratch.ownFragments.append(id)
             }
             start = end + 1
           }
         case .link, .file:
-          let value = UnsafeRawBufferPointer(rebasing: page[value])
-          let raw = ByteHash.of(value) &+ (kind == .file ? 1 : 0)
-          guard scratch.seen.insert(raw).inserted else { break }
-          add(value, isFile: kind == .file, number, addresses, &scratch)
+          add(
+            UnsafeRawBufferPointer(rebasing: page[value]), isFile: kind == .file, number, addresses,
+            &scratch)
         }
       }
     }
-    ids.sort()
+    scratch.ids.sort()
+    // Exactly as long as they need to be: they are kept of every page.
+    ids = scratch.ids.withUnsafeBufferPointer { Array($0) }
+    fragments = scratch.fragments.withUnsafeBufferPointer { Array($0) }
     for index in ids.indices.dropFirst() where ids[index] == ids[index - 1] { isFaulty = true }
     for id in scratch.ownFragments where !has(id) { isFaulty = true }
   }
@@ -74,40 +76,146 @@ package struct PageLinks: Sendable {
     _ value: UnsafeRawBufferPointer, isFile: Bool, _ number: Int32, _ addresses: SiteAddresses,
     _ scratch: inout LinkScratch
   ) {
-    guard let target = scratch.target(of: value, base: addresses.base) else { return }
-    let page = target.isOwnPage ? number : addresses.number(target.path)
-    guard let page else {
-      isFaulty = true
+    // Most links within a page name a fragment of it: there is nothing to look up.
+    if value.first == UInt8(ascii: "#") {
+      if !isFile, value.count > 1 {
+        scratch.ownFragments.append(
+          scratch.hash(UnsafeRawBufferPointer(rebasing: value[1...])))
+      }
       return
     }
-    guard !isFile, let id = target.fragment, Int(page) < addresses.pageCount else { return }
-    if page == number {
-      scratch.ownFragments.insert(id)
-    } else {
-      fragments.append(Fragment(page: page, id: id))
+    let hash = ByteHash.of(value) &+ (isFile ? 1 : 0)
+    let known = scratch.known.look(at: hash)
+    if known.isSeen { return }
+    if known.isNew {
+      let meaning = Self.meaning(of: value, isFile: isFile, addresses, &scratch)
+      scratch.known.learn(meaning, at: known.place)
     }
+    switch scratch.known.meaning(at: known.place) {
+    case .nothing: break
+    case .nowhere: isFaulty = true
+    case .ownFragment(let id): scratch.ownFragments.append(id)
+    case .fragment(let page, let id):
+      if page == number {
+        scratch.ownFragments.append(id)
+      } else {
+        scratch.fragments.append(Fragment(page: page, id: id))
+      }
+    }
+  }
+
+  private static func meaning(
+    of value: UnsafeRawBufferPointer, isFile: Bool, _ addresses: SiteAddresses,
+    _ scratch: inout LinkScratch
+  ) -> KnownAddresses.Meaning {
+    guard let target = scratch.target(of: value, base: addresses.base) else { return .nothing }
+    if target.isOwnPage {
+      return isFile ? .nothing : target.fragment.map { .ownFragment($0) } ?? .nothing
+    }
+    guard let page = addresses.number(target.path) else { return .nowhere }
+    guard !isFile, let id = target.fragment, Int(page) < addresses.pageCount else {
+      return .nothing
+    }
+    return .fragment(page: page, id: id)
   }
 }
 
-/// Memory that a worker reuses from page to page while it reads links.
+/// What the addresses on the pages of one folder mean: an address reads the same on all of them, so
+/// that it is looked up once.
+struct KnownAddresses {
+  /// What a page asks by an address.
+  enum Meaning {
+    /// Nothing that could be missing: it leads outside, or to a whole page or file that is there.
+    case nothing
+    /// A page or file that the site does not have.
+    case nowhere
+    /// A fragment of the page on which it stands, whichever that is.
+    case ownFragment(UInt64)
+    /// A fragment of some page.
+    case fragment(page: Int32, id: UInt64)
+  }
+
+  /// One place of a table with open addressing.
+  private struct Entry {
+    /// The hash of the text.
+    var hash: UInt64 = 0
+    /// The page that named it last, counted from 1; 0 for an empty place.
+    var page: UInt32 = 0
+    var meaning = Meaning.nothing
+  }
+
+  private var entries = [Entry](repeating: Entry(), count: 256)
+  private var count = 0
+  private var page: UInt32 = 0
+
+  /// Begins a page, of the same folder as the last one or of another.
+  mutating func begin(isOtherFolder: Bool) {
+    if isOtherFolder || count > 1 << 17 || page == .max {
+      entries = [Entry](repeating: Entry(), count: 256)
+      count = 0
+      page = 0
+    }
+    page += 1
+  }
+
+  /// Finds the place of an address, and whether the page has named it before or no page has.
+  mutating func look(at hash: UInt64) -> (place: Int, isSeen: Bool, isNew: Bool) {
+    if count * 2 >= entries.count { grow() }
+    let place = place(of: hash)
+    let last = entries[place].page
+    entries[place].page = page
+    if last == 0 {
+      entries[place].hash = hash
+      count += 1
+    }
+    return (place, last == page, last == 0)
+  }
+
+  /// Keeps what an address means.
+  mutating func learn(_ meaning: Meaning, at place: Int) { entries[place].meaning = meaning }
+
+  /// What an address means.
+  func meaning(at place: Int) -> Meaning { entries[place].meaning }
+
+  private func place(of hash: UInt64) -> Int {
+    let mask = entries.count - 1
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while entries[place].page != 0, entries[place].hash != hash { place = (place + 1) & mask }
+    return place
+  }
+
+  private mutating func grow() {
+    let old = entries
+    entries = [Entry](repeating: Entry(), count: old.count * 4)
+    for entry in old where entry.page != 0 { entries[place(of: entry.hash)] = entry }
+  }
+}
+
+/// Memory that a worker reuses from page to page while it reads links of one site.
 struct LinkScratch {
-  /// Addresses of the page that were looked at.
-  var seen = Set<UInt64>()
+  /// Addresses that were looked at.
+  var known = KnownAddresses()
+  /// The hashes of the ids of the page.
+  var ids: [UInt64] = []
+  /// The fragments of other pages that it names.
+  var fragments: [PageLinks.Fragment] = []
   /// Fragments of the page itself that it names.
-  var ownFragments = Set<UInt64>()
+  var ownFragments: [UInt64] = []
   private var folder: [UInt8] = []
   private var path: [UInt8] = []
   private var decoded: [UInt8] = []
 
   /// Forgets the last page.
   mutating func begin(path: String) {
-    seen.removeAll(keepingCapacity: seen.capacity < 4_096)
+    ids.removeAll(keepingCapacity: ids.capacity < 4_096)
+    fragments.removeAll(keepingCapacity: fragments.capacity < 4_096)
     ownFragments.removeAll(keepingCapacity: ownFragments.capacity < 4_096)
-    folder.removeAll(keepingCapacity: true)
     let bytes = path.utf8
-    if let slash = bytes.lastIndex(of: UInt8(ascii: "/")) {
-      folder.append(contentsOf: bytes[...slash])
-    }
+    let end = bytes.lastIndex(of: UInt8(ascii: "/")).map { bytes.index(after: $0) }
+    let own = bytes[..<(end ?? bytes.startIndex)]
+    let isOtherFolder = !own.elementsEqual(folder)
+    if isOtherFolder { folder = Array(own) }
+    known.begin(isOtherFolder: isOtherFolder)
   }
 
   /// The hash of an attribute's text.

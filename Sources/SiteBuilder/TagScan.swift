@@ -25,9 +25,9 @@ enum TagScan {
     let count = page.count
     var index = 0
     while true {
-      index = firstTag(page, from: index)
+      index = first(0x3C, page, from: index)
       if index >= count { return }
-      if starts(page, "<!--", at: index) {
+      if index + 1 < count, page[index + 1] == UInt8(ascii: "!"), starts(page, "<!--", at: index) {
         index = skip(page, past: "-->", from: index + 4)
         continue
       }
@@ -50,17 +50,20 @@ enum TagScan {
         else { continue }
         index += 2
         let valueStart = index
-        while index < count, page[index] != UInt8(ascii: "\"") { index += 1 }
+        index = first(0x22, page, from: index)
         if let kind = kind(page, start, end, isLink: isLink) { body(kind, valueStart..<index) }
         if index < count { index += 1 }
       }
     }
   }
 
-  /// The next `<`, eight bytes at a time.
-  private static func firstTag(_ page: UnsafeRawBufferPointer, from start: Int) -> Int {
+  /// The next byte of some value, eight bytes at a time.
+  @inline(__always)
+  private static func first(
+    _ byte: UInt8, _ page: UnsafeRawBufferPointer, from start: Int
+  ) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    let pattern = ones &* 0x3C
+    let pattern = ones &* UInt64(byte)
     var index = start
     while index + 8 <= page.count {
       let word =
@@ -69,7 +72,7 @@ enum TagScan {
       if zero != 0 { return index + zero.trailingZeroBitCount / 8 }
       index += 8
     }
-    while index < page.count, page[index] != UInt8(ascii: "<") { index += 1 }
+    while index < page.count, page[index] != byte { index += 1 }
     return index
   }
 
@@ -77,11 +80,15 @@ enum TagScan {
     _ page: UnsafeRawBufferPointer, _ start: Int, _ end: Int, isLink: Bool
   ) -> Kind? {
     switch end - start {
-    case 2: starts(page, "id", at: start) ? .id : nil
+    case 2: page[start] == 0x69 && page[start + 1] == 0x64 ? .id : nil
     case 3:
-      starts(page, "src", at: start)
-        ? .file : starts(page, "for", at: start) ? .idReferences : nil
-    case 4: starts(page, "href", at: start) ? (isLink ? .file : .link) : nil
+      switch (page[start], page[start + 1], page[start + 2]) {
+      case (0x73, 0x72, 0x63): .file
+      case (0x66, 0x6F, 0x72): .idReferences
+      default: nil
+      }
+    case 4:
+      page[start] == 0x68 && starts(page, "href", at: start) ? (isLink ? .file : .link) : nil
     case 15: starts(page, "aria-labelledby", at: start) ? .idReferences : nil
     case 16: starts(page, "aria-describedby", at: start) ? .idReferences : nil
     default: nil
@@ -93,8 +100,12 @@ enum TagScan {
   }
 
   private static func isName(_ byte: UInt8) -> Bool {
-    byte >= 0x61 && byte <= 0x7A || byte >= 0x41 && byte <= 0x5A || byte >= 0x30 && byte <= 0x39
-      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
+    byte < 128 && (byte < 64 ? nameBits.low : nameBits.high) >> UInt64(byte & 63) & 1 != 0
+  }
+
+  /// Letters, digits, `-` and `:`, one bit for each byte below 128.
+  private static var nameBits: (low: UInt64, high: UInt64) {
+    (0x07FF_2000_0000_0000, 0x07FF_FFFE_07FF_FFFE)
   }
 
   private static func starts(

@@ -56,6 +56,25 @@ import Testing
     #expect(faults == [code])
   }
 
+  /// An address that was looked up for one page is judged anew on the next, and in another folder.
+  @Test func addressesOfAFolder() {
+    let link = "<a href=\"b.html#x\">x</a><a href=\"b.html#x\">x</a>"
+    let good = [
+      Self.page("a/a.html", link), Self.page("a/b.html", "<p id=\"x\"></p>" + link),
+      Self.page("a/c.html", link),
+    ]
+    #expect(Self.faults(good) == [])
+    #expect(Self.faults(good + [Self.page("d.html", link)]) == ["S0102"])
+    let gone = [Self.page("a/a.html", link), Self.page("a/b.html", link)]
+    #expect(Self.faults(gone) == ["S0103", "S0103"])
+    let many = (0..<700).map { "<a href=\"b.html#n\($0)\">x</a>" }.joined()
+    let ids = (0..<700).map { "<p id=\"n\($0)\"></p>" }.joined()
+    let pages = [
+      Self.page("a/a.html", many), Self.page("a/b.html", ids), Self.page("a/c.html", many),
+    ]
+    #expect(Self.faults(pages) == [])
+  }
+
   @Test func referencesAreDecoded() {
     let page = Self.page(
       "a.html", "<p id=\"a&amp;b\"></p><a href=\"#a&amp;b\">x</a><a href=\"#a%26b\">y</a>")
