@@ -75,6 +75,22 @@ struct JSONWriter {
     quoted(value)
   }
 
+  /// Writes a string of two runs of bytes that need no escaping.
+  mutating func string(escaped first: [UInt8], _ second: ArraySlice<UInt8>) {
+    startValue()
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: first)
+    bytes.append(contentsOf: second)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// The bytes of a text as they stand in a string of a page, without quotation marks.
+  static func escapedForPage(_ text: String) -> ArraySlice<UInt8> {
+    var writer = JSONWriter(isForPage: true)
+    writer.string(text)
+    return writer.bytes.dropFirst().dropLast()
+  }
+
   /// Writes an integer.
   mutating func number(_ value: Int) {
     startValue()
@@ -131,17 +147,47 @@ struct JSONWriter {
     text.withUTF8 { text in
       // Runs without a character to escape are copied whole.
       var start = 0
-      for (index, byte) in text.enumerated()
-      where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-        || (isForPage && byte == UInt8(ascii: "<"))
-      {
-        bytes.append(contentsOf: text[start..<index])
-        escaped(byte)
-        start = index + 1
+      var index = Self.firstSpecial(text, from: 0)
+      while index < text.count {
+        let byte = text[index]
+        if byte != UInt8(ascii: "<") || isForPage {
+          bytes.append(contentsOf: text[start..<index])
+          escaped(byte)
+          start = index + 1
+        }
+        index = Self.firstSpecial(text, from: index + 1)
       }
       bytes.append(contentsOf: text[start...])
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// The place of the first control character, quotation mark, backslash or `<`, eight bytes at a time;
+  /// the count where there is none.
+  private static func firstSpecial(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(text)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var index = start
+    while index + 8 <= raw.count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      // A byte becomes zero where it is the one that is looked for.
+      let mark = word ^ (ones &* 0x22)
+      let slash = word ^ (ones &* 0x5C)
+      let less = word ^ (ones &* 0x3C)
+      let found =
+        (word &- ones &* 0x20) & ~word | (mark &- ones) & ~mark | (slash &- ones) & ~slash
+        | (less &- ones) & ~less
+      let places = found & (ones << 7)
+      if places != 0 { return index + places.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < raw.count {
+      switch raw[index] {
+      case 0x00..<0x20, 0x22, 0x5C, 0x3C: return index
+      default: index += 1
+      }
+    }
+    return index
   }
 
   private mutating func escaped(_ byte: UInt8) {

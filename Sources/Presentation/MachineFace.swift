@@ -56,7 +56,7 @@ package struct MachineFace: Sendable {
 
   let alternates: [Alternate]
   let picture: Picture?
-  let graph: @Sendable (Subject) -> String
+  let graph: @Sendable (Subject) -> [UInt8]
   /// Stands for what graphs are made from beside the records.
   let stamp: String
 
@@ -71,7 +71,7 @@ package struct MachineFace: Sendable {
   ///   - graph: The element that holds the graph of a page.
   package init(
     alternates: [Alternate], picture: Picture?, stamp: String,
-    graph: @escaping @Sendable (Subject) -> String
+    graph: @escaping @Sendable (Subject) -> [UInt8]
   ) {
     self.stamp = stamp
     self.alternates = alternates

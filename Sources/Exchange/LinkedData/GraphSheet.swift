@@ -11,6 +11,8 @@ struct GraphSheet {
   /// The path of the page below the site's root.
   let path: String
   private let root: String
+  /// What stands before the path of every name, as JSON writes it.
+  private let start: [UInt8]
 
   var dossier: Dossier { _read { yield data.dossier } }
   var settings: DossierSettings { _read { yield data.settings } }
@@ -19,6 +21,7 @@ struct GraphSheet {
     self.data = data
     self.path = path
     root = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
+    start = Array(JSONWriter.escapedForPage(data.baseURL ?? root))
   }
 
   // MARK: - Addresses
@@ -60,7 +63,7 @@ struct GraphSheet {
   func write(reference key: EntityKey, to writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("@type", LinkedData.type(of: key, in: dossier))
-      writer.member("@id", id(key))
+      write(nameOf: key, to: &writer)
       writer.member("name", name(key))
     }
   }
@@ -70,22 +73,30 @@ struct GraphSheet {
   func member(
     _ property: String, _ keys: [EntityKey?], isBare: Bool = false, to writer: inout JSONWriter
   ) {
-    var seen = Set<EntityKey>()
-    let known = keys.compactMap { $0 }.filter {
-      LinkedData.type(of: $0, in: dossier) != nil && data.place(of: $0) != nil
-        && seen.insert($0).inserted
+    var seen = SeenRecords()
+    let known = keys.compactMap { key in
+      key.flatMap {
+        LinkedData.hasNode($0.kind) && data.name(of: $0) != nil && seen.take($0) ? $0 : nil
+      }
     }
     guard !known.isEmpty else { return }
     writer.key(property)
     writer.list { writer in
       for key in known {
         if isBare {
-          writer.object { $0.member("@id", id(key)) }
+          writer.object { write(nameOf: key, to: &$0) }
         } else {
           write(reference: key, to: &writer)
         }
       }
     }
+  }
+
+  /// Writes the name of a record, where it has one.
+  func write(nameOf key: EntityKey, to writer: inout JSONWriter) {
+    guard let name = data.name(of: key) else { return }
+    writer.key("@id")
+    writer.string(escaped: start, name)
   }
 
   func keys(_ references: [Reference<Source>]) -> [EntityKey?] {

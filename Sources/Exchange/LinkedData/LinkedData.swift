@@ -86,6 +86,8 @@ package final class LinkedData: Sendable {
   let context: ExchangeContext
   /// By kind, then by position in the table of the kind.
   private let places: [[Place?]]
+  /// The names of records without what stands before the path, as JSON writes them.
+  private let names: NamePool
   private let residents: [String: [EntityKey]]
 
   /// The page of a record, and the id of its element where it does not fill the page.
@@ -127,22 +129,26 @@ package final class LinkedData: Sendable {
     context = ExchangeContext(
       checked, buildDate: checked.buildDate, baseURL: nil, permalink: { _ in nil })
     var residents: [String: [EntityKey]] = [:]
+    var names = NamePool()
     places = EntityKind.allCases.map { kind in
       checked.dossier.keys(of: kind).map { key -> Place? in
         guard let link = permalink(key) else { return nil }
         let parts = link.split(separator: "#", maxSplits: 1).map(String.init)
         let place = Place(path: parts[0], fragment: parts.count > 1 ? parts[1] : nil)
         residents[place.path, default: []].append(key)
+        let path = baseURL != nil && place.path == "index.html" ? "" : place.path
+        names.set(path + "#" + (place.fragment ?? contentAnchor), of: key)
         return place
       }
     }
     self.residents = residents
+    self.names = names
   }
 
   /// The graph of a page, as a `script` element of data, which no policy on scripts refuses.
   ///
   /// - Complexity: O(n) in what the page shows.
-  package func script(for page: LinkedPage) -> String {
+  package func script(for page: LinkedPage) -> [UInt8] {
     var writer = JSONWriter(isForPage: true)
     writer.object { writer in
       writer.member("@context", "https://schema.org")
@@ -166,8 +172,12 @@ package final class LinkedData: Sendable {
         }
       }
     }
-    let text = String(decoding: writer.finished(), as: UTF8.self)
-    return "<script type=\"application/ld+json\">\(text)</script>"
+    var script = Array("<script type=\"application/ld+json\">".utf8)
+    let graph = writer.finished()
+    script.reserveCapacity(graph.count + 64)
+    script += graph
+    script += "</script>".utf8
+    return script
   }
 
   /// What a page is mainly about: the record that fills it, the dossier, or the set of terms.
@@ -177,6 +187,18 @@ package final class LinkedData: Sendable {
 
   /// The place of a record.
   func place(of key: EntityKey) -> Place? { places[key.kind.order][Int(key.index)] }
+
+  /// The name of a record in every graph, without what stands before the path; `nil` where it has
+  /// no place.
+  func name(of key: EntityKey) -> ArraySlice<UInt8>? { names[key] }
+
+  /// Whether records of a kind have a node.
+  static func hasNode(_ kind: EntityKind) -> Bool {
+    switch kind {
+    case .contradiction, .limit, .measure, .openPoint: false
+    default: true
+    }
+  }
 
   /// The type of a record; `nil` for a kind that schema.org has no word for, which then has no
   /// node, and to which nothing points.

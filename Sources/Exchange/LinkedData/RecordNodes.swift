@@ -8,7 +8,7 @@ extension GraphSheet {
   /// Writes what programs learn of a record, on the page where it lives.
   func write(_ key: EntityKey, to writer: inout JSONWriter) {
     writer.member("@type", LinkedData.type(of: key, in: dossier))
-    writer.member("@id", id(key))
+    write(nameOf: key, to: &writer)
     switch key {
     case .actor(let id): write(dossier.actors[id], to: &writer)
     case .event(let id): write(dossier.events[id], to: &writer)
@@ -292,12 +292,16 @@ extension GraphSheet {
     writePublisher(to: &writer)
     writer.key("isPartOf")
     writer.object { $0.member("@id", reportID) }
-    let targets = data.checked.backlinks.links(from: .chapter(id)).map(\.target)
-    member("citation", targets.filter { $0.kind == .source }, isBare: true, to: &writer)
-    member(
-      "about", targets.filter { [.provision, .instrument].contains($0.kind) }, isBare: true,
-      to: &writer)
-    member("mentions", targets.filter { $0.kind == .actor }, isBare: true, to: &writer)
+    let links = data.checked.backlinks.links(from: .chapter(id))
+    func targets(_ first: EntityKind, _ second: EntityKind? = nil) -> [EntityKey?] {
+      links.compactMap { link in
+        let kind = link.target.kind
+        return kind == first || kind == second ? .some(link.target) : nil
+      }
+    }
+    member("citation", targets(.source), isBare: true, to: &writer)
+    member("about", targets(.provision, .instrument), isBare: true, to: &writer)
+    member("mentions", targets(.actor), isBare: true, to: &writer)
   }
 
   private func write(_ correction: Correction, to writer: inout JSONWriter) {
