@@ -193,21 +193,33 @@ extension HTMLPass {
   mutating func collectMargins() {
     guard options.margins else { return }
     for evidence in document.evidence() {
-      var margin = Margin()
+      var margin = Margin(block: evidence.block)
       resolver.writeMargin(
         references: evidence.references, citations: evidence.citations, into: &margin.html)
       margin.evidenceCount = evidence.recordCount + evidence.citations.count
-      if !margin.html.isEmpty { margins[evidence.block] = margin }
+      if !margin.html.isEmpty { margins.append(margin) }
     }
+    margins.sort { $0.block < $1.block }
+  }
+
+  /// The place of the evidence of a block among all.
+  private func marginPlace(_ block: Int32) -> Int? {
+    var low = 0
+    var high = margins.count
+    while low < high {
+      let middle = (low + high) / 2
+      if margins[middle].block < block { low = middle + 1 } else { high = middle }
+    }
+    return low < margins.count && margins[low].block == block ? low : nil
   }
 
   /// Whether the evidence of a paragraph may run on beside the next one: that is a paragraph
   /// without evidence, and the two texts are long enough to hold it.
   private func isFree(_ index: Int32) -> Bool {
-    guard let margin = margins[index] else { return false }
+    guard let place = marginPlace(index) else { return false }
     let next = node(index).nextSibling
-    guard next >= 0, node(next).kind == .paragraph, margins[next] == nil else { return false }
-    return textLength(index) + textLength(next) >= 260 * max(1, margin.evidenceCount)
+    guard next >= 0, node(next).kind == .paragraph, marginPlace(next) == nil else { return false }
+    return textLength(index) + textLength(next) >= 260 * max(1, margins[place].evidenceCount)
   }
 
   private func textLength(_ paragraph: Int32) -> Int {
@@ -231,19 +243,19 @@ extension HTMLPass {
 
   /// Opens the grid around a block with evidence that is no numbered paragraph.
   private mutating func openMargin(_ index: Int32) {
-    if margins[index] != nil { put("<div class=\"al\">\n") }
+    if marginPlace(index) != nil { put("<div class=\"al\">\n") }
   }
 
   private mutating func closeMargin(_ index: Int32) {
-    guard margins[index] != nil else { return }
+    guard marginPlace(index) != nil else { return }
     writeMargin(index)
     put("</div>\n")
   }
 
   private mutating func writeMargin(_ index: Int32) {
-    guard let margin = margins[index] else { return }
+    guard let place = marginPlace(index) else { return }
     put("<div class=\"marge\">\n")
-    out.append(contentsOf: margin.html)
+    out.append(contentsOf: margins[place].html)
     startLine()
     put("</div>\n")
   }

@@ -100,6 +100,8 @@ package struct HTMLWriter<Resolver: MarkdownResolver> {
 struct HTMLPass {
   /// Evidence beside one block at top level.
   struct Margin {
+    /// The node of the block.
+    var block: Int32
     var html: [UInt8] = []
     /// How many things the block points to.
     var evidenceCount = 0
@@ -115,8 +117,8 @@ struct HTMLPass {
   var headingIndex = 0
   var lastHeadingID: MarkdownNode.Slice = .empty
   var tableIndex = 0
-  /// Evidence by node of the block.
-  var margins: [Int32: Margin] = [:]
+  /// Evidence in the order of the blocks.
+  var margins: [Margin] = []
   /// The paragraph that takes the back-links of the note being written, and its note.
   var backlinks: (paragraph: Int32, note: Int)?
   /// A paragraph that is written without `<p>`: the only one of a note.

@@ -13,6 +13,13 @@ package struct BlockEvidence: Sendable {
   /// How many records its references name.
   var recordCount: Int {
     if references.count < 2 { return references.count }
+    if references.count <= 16 {
+      return references.indices.count { index in
+        !references[..<index].contains {
+          $0.id == references[index].id && $0.kind == references[index].kind
+        }
+      }
+    }
     struct Key: Hashable {
       let kind: String
       let id: String
@@ -30,7 +37,7 @@ extension MarkdownDocument {
   /// - Complexity: O(n log n) in references and citations.
   func evidence() -> [BlockEvidence] {
     var all: [BlockEvidence] = []
-    var rank: [Int32: Int] = [:]
+    if references.isEmpty, citations.isEmpty { return all }
     // Nodes stand in the order of the text: a block holds all up to the next one.
     var blocks: [Int32] = []
     var child = nodes.first?.firstChild ?? -1
@@ -38,6 +45,7 @@ extension MarkdownDocument {
       blocks.append(child)
       child = nodes[Int(child)].nextSibling
     }
+    var ranks = [Int32](repeating: -1, count: blocks.count)
     func index(of proseIndex: Int, _ isShown: (MarkdownNode) -> Bool) -> Int? {
       guard proseIndex >= 0, proseIndex < proseBlocks.count else { return nil }
       let leaf = Int32(proseBlocks[proseIndex].node)
@@ -53,8 +61,8 @@ extension MarkdownDocument {
       guard block.kind != .footnoteDefinition, block.kind != .heading, isShown(block) else {
         return nil
       }
-      if let known = rank[current] { return known }
-      rank[current] = all.count
+      if ranks[low] >= 0 { return Int(ranks[low]) }
+      ranks[low] = Int32(all.count)
       all.append(BlockEvidence(block: current))
       return all.count - 1
     }

@@ -20,7 +20,7 @@ extension PageScope {
   package func evidence(
     references: [MarkdownReference], citations: [MarkdownCitation], on day: CivilDate
   ) -> [PieceOfEvidence] {
-    var seen = Set<EntityKey>()
+    var seen = SeenRecords()
     var pieces: [PieceOfEvidence] = []
     for reference in references {
       guard let key = dossier.key(referenceName: reference.kind, slug: reference.id) else {
@@ -28,53 +28,67 @@ extension PageScope {
       }
       switch key {
       case .event, .claim, .provision, .instrument, .source, .quotation, .contradiction:
-        if seen.insert(key).inserted {
+        if seen.take(key) {
           let read = reference.date.flatMap { try? CivilDate.parse($0) }
           pieces.append(PieceOfEvidence(key: key, day: read ?? day))
         }
       default: break
       }
     }
+    if citations.isEmpty { return pieces }
     // A source that an event beside the paragraph names already is not said twice.
-    var named = Set<String>()
-    for piece in pieces {
-      if case .event(let id) = piece.key {
-        named.formUnion(dossier.events[id].sources.prefix(Self.sourceLimit).map(\.slug))
-      }
-      if case .claim(let id) = piece.key { named.insert(dossier.claims[id].source.slug) }
-    }
-    for item in citations.flatMap(\.items) {
-      guard let source = dossier.sources.id(of: item.id), !named.contains(item.id) else {
-        continue
-      }
-      if seen.insert(.source(source)).inserted {
-        pieces.append(PieceOfEvidence(key: .source(source), day: day))
+    let named = namedSources(pieces)
+    for citation in citations {
+      for item in citation.items {
+        guard let source = dossier.sources.id(of: item.id), !named.contains(item.id) else {
+          continue
+        }
+        if seen.take(.source(source)) {
+          pieces.append(PieceOfEvidence(key: .source(source), day: day))
+        }
       }
     }
     return pieces
   }
 
+  /// The ids of the sources that the notes of some evidence name.
+  private func namedSources(_ pieces: [PieceOfEvidence]) -> Set<String> {
+    var named = Set<String>()
+    for piece in pieces {
+      switch piece.key {
+      case .event(let id):
+        for source in dossier.events[id].sources.prefix(Self.sourceLimit) {
+          named.insert(source.slug)
+        }
+      case .claim(let id): named.insert(dossier.claims[id].source.slug)
+      default: break
+      }
+    }
+    return named
+  }
+
   /// A piece of evidence as shown in the margin.
   func marginNote(_ piece: PieceOfEvidence) -> Value {
     guard isWithoutOwnAddress(piece.key) else { return makeMarginNote(piece) }
-    let isFirst = !identifiedLaws.contains(piece.key)
-    let noteKey = PageMemory.NoteKey(
-      key: piece.key, day: piece.day, lawDate: lawDate, isFirst: isFirst)
-    if let known = memory.notes[noteKey] {
+    let isFirst = identifiedLaws.isEmpty || !identifiedLaws.contains(piece.key)
+    if let known = isFirst ? memory.firstNotes[piece.key] : memory.laterNotes[piece.key],
+      known.day == piece.day, known.lawDate == lawDate
+    {
       if known.identifies { identifiedLaws.insert(piece.key) }
       return known.value
     }
     let value = withoutDefinitions { makeMarginNote(piece) }
-    memory.notes[noteKey] = PageMemory.Note(
-      value: value, identifies: isFirst && identifiedLaws.contains(piece.key))
+    let note = PageMemory.Note(
+      day: piece.day, lawDate: lawDate, value: value,
+      identifies: isFirst && identifiedLaws.contains(piece.key))
+    if isFirst { memory.firstNotes[piece.key] = note } else { memory.laterNotes[piece.key] = note }
     return value
   }
 
   /// Whether neither a record nor what stands beside it in the margin (its quotation, its sources)
   /// lives on this page.
   private func isWithoutOwnAddress(_ key: EntityKey) -> Bool {
-    isElsewhere(key) && page.path != router.route(.sources).path
-      && page.path != router.route(.quotations).path
+    isElsewhere(key) && !holdsEvidence
   }
 
   private func makeMarginNote(_ piece: PieceOfEvidence) -> Value {

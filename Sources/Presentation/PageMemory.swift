@@ -9,19 +9,12 @@ import TemplateEngine
 /// A link to another page reads the same on all pages of a folder. What leads to the page itself
 /// reads otherwise there, and is never kept.
 final class PageMemory {
-  /// What decides how a piece of evidence reads in the margin.
-  struct NoteKey: Hashable {
-    let key: EntityKey
+  /// A piece of evidence in the margin, with what decides how it reads there.
+  struct Note {
     /// The day on which a law is read.
     let day: CivilDate
     /// The day whose law the page reads.
     let lawDate: CivilDate
-    /// Whether the margin of the page has not yet given the law's identifier.
-    let isFirst: Bool
-  }
-
-  /// A piece of evidence in the margin.
-  struct Note {
     let value: Value
     /// Whether it gives the identifier of a law.
     let identifies: Bool
@@ -31,13 +24,17 @@ final class PageMemory {
   private var folder = ""
 
   /// Links to records for templates.
-  var references: [EntityKey: Value] = [:]
+  var references = RecordValues<Value>()
   /// Links to records that cite another.
-  var citingLinks: [EntityKey: Value] = [:]
+  var citingLinks = RecordValues<Value>()
+  /// The addresses of paragraphs of chapters, up to the number.
+  var paragraphAddresses = RecordValues<[UInt8]>()
   /// Links to records in running text, with the default label.
-  var textLinks: [EntityKey: [UInt8]] = [:]
-  /// Evidence in the margin.
-  var notes: [NoteKey: Note] = [:]
+  var textLinks = RecordValues<[UInt8]>()
+  /// Evidence in the margin, on pages that have not yet given the law's identifier.
+  var firstNotes = RecordValues<Note>()
+  /// Evidence in the margin, where the law's identifier stands above.
+  var laterNotes = RecordValues<Note>()
   /// The signs of state.
   var signs: [Sign: Value] = [:]
   /// What all pages of one kind show in their frame, for kinds with a page for each record.
@@ -50,13 +47,49 @@ final class PageMemory {
     if self.identity === identity, self.folder == folder { return }
     self.identity = identity
     self.folder = folder
-    references = [:]
-    citingLinks = [:]
-    textLinks = [:]
-    notes = [:]
+    references.forget()
+    citingLinks.forget()
+    paragraphAddresses.forget()
+    textLinks.forget()
+    firstNotes.forget()
+    laterNotes.forget()
     signs = [:]
     menus = [:]
     site = nil
+  }
+}
+
+/// One value for each of some records, found by index and forgotten together.
+struct RecordValues<Element> {
+  private var columns = [[Element?]](repeating: [], count: EntityKind.allCases.count)
+  private var keys: [EntityKey] = []
+
+  /// The value of a record; `nil` where none was set.
+  subscript(key: EntityKey) -> Element? {
+    get {
+      let place = Int(key.index)
+      let column = key.kind.order
+      return place < columns[column].count ? columns[column][place] : nil
+    }
+    set {
+      let place = Int(key.index)
+      let column = key.kind.order
+      let missing = place + 1 - columns[column].count
+      if missing > 0 {
+        // Twice as long each time, so that a record costs the same however many there are.
+        columns[column] += repeatElement(nil, count: max(missing, columns[column].count))
+      }
+      if columns[column][place] == nil { keys.append(key) }
+      columns[column][place] = newValue
+    }
+  }
+
+  /// Forgets all values.
+  ///
+  /// - Complexity: O(n) in the number of values that were set.
+  mutating func forget() {
+    for key in keys { columns[key.kind.order][Int(key.index)] = nil }
+    keys.removeAll(keepingCapacity: keys.capacity < 4_096)
   }
 }
 

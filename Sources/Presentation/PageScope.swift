@@ -10,8 +10,13 @@ import Verification
 /// The shapes that a worker has met, so that records of one kind share one shape.
 package final class ShapeCache {
   private var shapes: [String: Shape] = [:]
+  /// The same by the address of the name in the program, which is found without reading it.
+  private var places = [(name: UnsafePointer<UInt8>?, shape: Shape?)](
+    repeating: (nil, nil), count: 256)
   /// Values that pages have in common.
   let memory = PageMemory()
+  /// What templates have learnt of the values they read.
+  package let renderings = RenderMemory()
 
   /// Makes an empty cache.
   package init() {}
@@ -24,7 +29,19 @@ package final class ShapeCache {
     shapes.map { ($0.key, $0.value.fields) }.sorted { $0.0 < $1.0 }
   }
 
-  func shape(_ name: String, _ fields: @autoclosure () -> [String]) -> Shape {
+  func shape(_ name: StaticString, _ fields: @autoclosure () -> [String]) -> Shape {
+    let start = name.utf8Start
+    let place = Int(bitPattern: start) >> 3 & (places.count - 1)
+    if places[place].name == start, let shape = places[place].shape {
+      assert(shape.fields == fields(), "records of `\(name)` have the fields \(shape.fields)")
+      return shape
+    }
+    let shape = shape("\(name)", fields())
+    places[place] = (start, shape)
+    return shape
+  }
+
+  private func shape(_ name: String, _ fields: @autoclosure () -> [String]) -> Shape {
     if let shape = shapes[name] {
       assert(shape.fields == fields(), "records of `\(name)` have the fields \(shape.fields)")
       return shape
@@ -57,6 +74,8 @@ package final class PageScope {
   /// that its filter names.
   var eventCounts: [(actor: ActorID, count: Int)] = []
   var actorRanks: [ActorID: Int] = [:]
+  /// Whether sources or quotations live on the page.
+  let holdsEvidence: Bool
   /// The day whose law the page reads.
   package var lawDate: CivilDate
   /// Whether a word of the glossary shows its definition where it is used; where definitions
@@ -72,6 +91,9 @@ package final class PageScope {
     self.shapes = shapes
     memory = shapes.memory
     memory.begin(presenter.identity, folder: page.folder)
+    holdsEvidence =
+      page.path == presenter.router.route(.sources).path
+      || page.path == presenter.router.route(.quotations).path
     lawDate = presenter.dossier.settings.lawDate.value
   }
 
@@ -84,7 +106,7 @@ package final class PageScope {
   // MARK: - Values
 
   /// A record for templates; all records of one name have the same fields in the same order.
-  func record(_ name: String, _ fields: KeyValuePairs<String, Value>) -> Value {
+  func record(_ name: StaticString, _ fields: KeyValuePairs<String, Value>) -> Value {
     .record(shapes.shape(name, fields.map(\.key)), fields.map(\.value))
   }
 
@@ -125,7 +147,7 @@ package final class PageScope {
 
   /// Whether a record lives on another page, so that links to it read the same on every page of the
   /// folder.
-  func isElsewhere(_ key: EntityKey) -> Bool { presenter.route(key).path != page.path }
+  func isElsewhere(_ key: EntityKey) -> Bool { !presenter.isPlaced(key, on: page) }
 
   // MARK: - Markdown
 
@@ -137,8 +159,9 @@ package final class PageScope {
   func inline(_ text: MarkdownText?, lawDate: CivilDate? = nil) -> Value {
     guard let text, !text.document.isEmpty else { return .none }
     var out: [UInt8] = []
+    let count = definitionCount
     write(inline: text, lawDate: lawDate, into: &out)
-    closeTerms(in: &out)
+    if definitionCount > count { closeTerms(in: &out) }
     return .markup(out)
   }
 
@@ -148,7 +171,6 @@ package final class PageScope {
 
   /// Ends each word of the glossary behind the signs that touch it: no line begins with a comma.
   private func closeTerms(in out: inout [UInt8]) {
-    guard out.contains(Self.termEnd) else { return }
     let parts = out.split(separator: Self.termEnd, omittingEmptySubsequences: false)
     var closed = Array(parts[0])
     for part in parts.dropFirst() {
@@ -189,17 +211,19 @@ package final class PageScope {
   func blocks(_ text: MarkdownText?) -> Value {
     guard let text, !text.document.isEmpty else { return .none }
     var out: [UInt8] = []
+    let count = definitionCount
     HTMLWriter(resolver: resolver(nil), options: HTMLWriterOptions(root: page.root)).write(
       text.document, into: &out)
-    closeTerms(in: &out)
+    if definitionCount > count { closeTerms(in: &out) }
     return .markup(out)
   }
 
   /// A chapter's body with numbered paragraphs and margins.
   func body(_ document: MarkdownDocument, options: HTMLWriterOptions) -> Value {
     var out: [UInt8] = []
+    let count = definitionCount
     HTMLWriter(resolver: resolver(nil), options: options).write(document, into: &out)
-    closeTerms(in: &out)
+    if definitionCount > count { closeTerms(in: &out) }
     return .markup(out)
   }
 
@@ -227,16 +251,24 @@ package final class PageScope {
 
   /// Renders a template inside another page's text; faults are kept for the page's report.
   func fragment(_ name: String, _ context: [(String, Value)]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    write(fragment: name, context, into: &bytes)
+    return bytes
+  }
+
+  /// Appends what a template makes; faults are kept for the page's report.
+  func write(fragment name: String, _ context: [(String, Value)], into bytes: inout [UInt8]) {
     guard let template = presenter.library.templates.template(name) else {
       faults.add(.missingTemplate(name, known: presenter.library.templates.names))
-      return []
+      return
     }
-    var out = OutputBuffer()
+    var out = OutputBuffer(capacity: 1 << 10)
     do throws(Diagnostic) {
-      try template.render(context + [pageVariable], into: &out, warnings: &faults)
+      try template.render(
+        context + [pageVariable], into: &out, warnings: &faults, memory: shapes.renderings)
     } catch {
       faults.add(error)
     }
-    return out.bytes
+    out.withBytes { bytes.append(contentsOf: $0) }
   }
 }

@@ -211,6 +211,9 @@ package struct Presenter: Sendable {
   /// The place of a record.
   func route(_ key: EntityKey) -> Route { routes[key] }
 
+  /// Whether a record lives on a page.
+  func isPlaced(_ key: EntityKey, on page: Route) -> Bool { routes[key].path == page.path }
+
   /// The chapter that explains the method, by the route word of the catalogue.
   var methodChapter: Chapter? { dossier.chapters[slug: words["routes.method"]] }
 }

@@ -98,16 +98,20 @@ struct ReferenceResolver: MarkdownResolver {
     let evidence = scope.evidence(references: references, citations: citations, on: lawDate)
     if evidence.isEmpty { return }
     // A cited source stands in the text already: it is told in full only where nothing else is.
-    let proofs = evidence.filter { $0.key.kind != .source }
-    let shown = proofs.isEmpty ? evidence.prefix(1) : proofs.prefix(Self.noteLimit)
-    let shownKeys = Set(shown.map(\.key))
-    let more = evidence.filter { !shownKeys.contains($0.key) }
-    out += scope.fragment(
-      "fragments/margin.html",
-      [
-        ("notes", .list(shown.map { scope.marginNote($0) })),
-        ("more", .list(more.map { scope.ref($0.key) })),
-      ])
+    let hasProofs = evidence.contains { $0.key.kind != .source }
+    let limit = hasProofs ? Self.noteLimit : 1
+    var shown: [Value] = []
+    var more: [Value] = []
+    for piece in evidence {
+      if shown.count < limit, !hasProofs || piece.key.kind != .source {
+        shown.append(scope.marginNote(piece))
+      } else {
+        more.append(scope.ref(piece.key))
+      }
+    }
+    scope.write(
+      fragment: "fragments/margin.html", [("notes", .list(shown)), ("more", .list(more))],
+      into: &out)
   }
 
   /// How many pieces of evidence stand in full beside a paragraph; the others show their cote.

@@ -120,12 +120,17 @@ extension PageScope {
     var places: [Value] = []
     for place in checked.backlinks.paragraphs(mentioning: key) {
       let number = presenter.firstParagraphs[Int(place.chapter.raw)] + place.paragraph
+      let digits = String(number)
       let label = words(
-        "chapter.paragraph", String(dossier.chapters[place.chapter].number), String(number))
-      let path = presenter.route(.chapter(place.chapter)).path
-      places.append(link(label, Route(path, fragment: "p\(number)")))
+        "chapter.paragraph", String(dossier.chapters[place.chapter].number), digits)
+      places.append(
+        record(
+          "Link",
+          [
+            "label": prose(label), "url": paragraphAddress(place.chapter, digits),
+            "class": Self.noClass,
+          ]))
     }
-    var seen = Set<EntityKey>()
     var owners: [EntityKey] = []
     var isOnHome = false
     var isInMatrix = false
@@ -136,16 +141,37 @@ extension PageScope {
       case .matrix: isInMatrix = true
       case .record(let owner):
         if case .chapter = owner, link.paragraph != nil { continue }
-        if owner != key, seen.insert(owner).inserted { owners.append(owner) }
+        if owner != key { owners.append(owner) }
       }
     }
     if isInMatrix {
       places.append(
         link(words["matrix.reference"], router.route(.analysis, fragment: router.anchor("matrix"))))
     }
-    for owner in owners.sorted() { places.append(citingLink(owner)) }
+    owners.sort()
+    for (index, owner) in owners.enumerated() where index == 0 || owners[index - 1] != owner {
+      places.append(citingLink(owner))
+    }
     if isOnHome { places.append(link(words["nav.home"], router.route(.home))) }
     return .list(places)
+  }
+
+  private static let noClass = Value.string("")
+
+  /// The address of a paragraph of a chapter.
+  private func paragraphAddress(_ chapter: ChapterID, _ number: String) -> Value {
+    let key = EntityKey.chapter(chapter)
+    var bytes: [UInt8]
+    let isShared = isElsewhere(key)
+    if isShared, let known = memory.paragraphAddresses[key] {
+      bytes = known
+    } else {
+      bytes = Array(
+        Route(presenter.route(key).path, fragment: "p").address(from: page).utf8)
+      if isShared { memory.paragraphAddresses[key] = bytes }
+    }
+    bytes.append(contentsOf: number.utf8)
+    return .string(bytes)
   }
 
   private func citingLink(_ owner: EntityKey) -> Value {

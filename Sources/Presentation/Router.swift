@@ -21,6 +21,9 @@ package struct Route: Hashable, Sendable {
     String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
   }
 
+  /// Whether the page stands in no folder.
+  package var isAtRoot: Bool { !path.utf8.contains(Self.slash) }
+
   /// The path of the folder that holds the page, without a slash at its end; empty at the root.
   var folder: String {
     path.utf8.lastIndex(of: Self.slash).map { String(path[..<$0]) } ?? ""
@@ -67,7 +70,8 @@ struct RouteTable: Sendable {
     }
   }
 
-  subscript(key: EntityKey) -> Route { columns[key.kind.order][Int(key.index)] }
+  // Lent, not copied: its texts are counted each time.
+  subscript(key: EntityKey) -> Route { _read { yield columns[key.kind.order][Int(key.index)] } }
 }
 
 /// The pages of a site that do not belong to one record.

@@ -49,7 +49,11 @@ package struct PageRenderer: Sendable {
   func run(workerCount: Int, into bag: inout DiagnosticBag) async -> [FinishedPage?] {
     // Pages about many records are large: they go first, so that no worker is left alone with one.
     let own = jobs.indices.filter { shard?.holds($0) ?? true }
-    let large = own.filter { jobs[$0].request.key == nil }
+    // Those of one folder stand together: they have links in common.
+    let about = own.filter { jobs[$0].request.key == nil }
+    let large =
+      about.filter { jobs[$0].request.route.isAtRoot }
+      + about.filter { !jobs[$0].request.route.isAtRoot }
     let order = large + own.filter { jobs[$0].request.key != nil }
     let finished = await PhaseMap.map(
       order, leading: large.count, workerCount: workerCount, into: &bag,
@@ -93,7 +97,8 @@ package struct PageRenderer: Sendable {
     bag.merge(scope.faults)
     var out = OutputBuffer()
     do throws(Diagnostic) {
-      try template.render(context + [scope.pageVariable], into: &out, warnings: &bag)
+      try template.render(
+        context + [scope.pageVariable], into: &out, warnings: &bag, memory: shapes.renderings)
     } catch {
       var fault = error
       fault.notes.append("while rendering the page `\(job.request.route.path)`")

@@ -35,10 +35,13 @@ public struct Template: Sendable {
   }
 
   /// Renders the template and collects what it had to refuse, such as unsafe addresses.
+  ///
+  /// - Parameter memory: What earlier renderings of the same worker have learnt.
   public func render(
-    _ context: [(String, Value)], into out: inout OutputBuffer, warnings: inout DiagnosticBag
+    _ context: [(String, Value)], into out: inout OutputBuffer, warnings: inout DiagnosticBag,
+    memory: RenderMemory? = nil
   ) throws(Diagnostic) {
-    var machine = VirtualMachine(program: program, context: context, out: &out)
+    var machine = VirtualMachine(program: program, context: context, out: &out, memory: memory)
     let fault = machine.runToEnd()
     machine.finish(into: &out, warnings: &warnings)
     if let fault { throw fault }

@@ -139,21 +139,23 @@ package struct Backlinks: Sendable {
 
   /// The chapter paragraphs that mention a record: chapter, rank from 0, in reading order.
   package func paragraphs(mentioning key: EntityKey) -> [(chapter: ChapterID, paragraph: Int)] {
-    struct Place: Hashable, Comparable {
-      let chapter: ChapterID
-      let paragraph: Int
-      static func < (left: Place, right: Place) -> Bool {
-        (left.chapter, left.paragraph) < (right.chapter, right.paragraph)
-      }
+    ReadLog.note(.links(key))
+    // The chapter in the upper half: numbers are sorted faster than pairs.
+    var found: [UInt64] = []
+    for index in byTarget[places.place(of: key)] {
+      guard case .record(.chapter(let chapter)) = links[Int(index)].owner,
+        let paragraph = links[Int(index)].paragraph
+      else { continue }
+      found.append(UInt64(chapter.raw) << 32 | UInt64(UInt32(paragraph)))
     }
-    var places = Set<Place>()
-    for link in links(to: key) {
-      guard case .record(.chapter(let chapter)) = link.owner, let paragraph = link.paragraph else {
-        continue
-      }
-      places.insert(Place(chapter: chapter, paragraph: paragraph))
+    found.sort()
+    var paragraphs: [(chapter: ChapterID, paragraph: Int)] = []
+    paragraphs.reserveCapacity(found.count)
+    for (index, place) in found.enumerated() where index == 0 || found[index - 1] != place {
+      paragraphs.append(
+        (ChapterID(raw: UInt32(place >> 32)), Int(UInt32(truncatingIfNeeded: place))))
     }
-    return places.sorted().map { ($0.chapter, $0.paragraph) }
+    return paragraphs
   }
 }
 

@@ -2,6 +2,7 @@
 // page only.
 
 import Diagnostics
+import DossierModel
 import TemplateEngine
 import Testing
 
@@ -28,8 +29,26 @@ import Testing
     var out = OutputBuffer()
     var warnings = DiagnosticBag()
     try template.render(
-      scope.context(for: request) + [scope.pageVariable], into: &out, warnings: &warnings)
+      scope.context(for: request) + [scope.pageVariable], into: &out, warnings: &warnings,
+      memory: shapes.renderings)
     return out.bytes
+  }
+
+  /// Values are found by record, and those that were forgotten are gone.
+  @Test func valuesOfRecordsAreForgottenTogether() {
+    var values = RecordValues<Int>()
+    let keys: [EntityKey] = [
+      .actor(ActorID(raw: 0)), .actor(ActorID(raw: 900)), .event(EventID(raw: 3)),
+    ]
+    for (number, key) in keys.enumerated() { values[key] = number }
+    values[keys[1]] = 7
+    #expect(keys.map { values[$0] } == [0, 7, 2])
+    #expect(values[.actor(ActorID(raw: 899))] == nil)
+    #expect(values[.source(DocumentSourceID(raw: 5))] == nil)
+    values.forget()
+    #expect(keys.allSatisfy { values[$0] == nil })
+    values[keys[2]] = 4
+    #expect(keys.map { values[$0] } == [nil, nil, 4])
   }
 
   /// Names sort without their accents, each key made once, and equal names keep their order.

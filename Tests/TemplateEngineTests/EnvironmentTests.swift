@@ -35,6 +35,35 @@ import Testing
     #expect(try render(text, [("a", actor)]) == "A &amp; B <p>x</p> 3 name chapo age ")
   }
 
+  /// What one rendering has learnt of fields is no truth about the values of the next.
+  @Test func renderingsShareNoValues() throws {
+    let first = Shape(name: "A", fields: ["name", "age"])
+    let second = Shape(name: "B", fields: ["age", "name"])
+    let template = try #require(
+      compile("{{ x.name }}{% for y in xs %}{{ y.age }}{% endfor %}").template)
+    let other = try #require(compile("{{ x.age }}").template)
+    let memory = RenderMemory()
+    func render(_ template: Template, _ value: Value) throws -> String {
+      var out = OutputBuffer()
+      var warnings = DiagnosticBag()
+      try template.render(
+        [("x", value), ("xs", .list([value, value]))], into: &out, warnings: &warnings,
+        memory: memory)
+      return String(decoding: out.bytes, as: UTF8.self)
+    }
+    for round in 0..<3 {
+      let name = Value.string("n\(round)")
+      #expect(try render(template, .record(first, [name, .int(1)])) == "n\(round)11")
+      #expect(try render(template, .record(second, [.int(2), name])) == "n\(round)22")
+      #expect(try render(template, .map([("name", name), ("age", .int(3))])) == "n\(round)33")
+      #expect(try render(other, .record(second, [.int(2), name])) == "2")
+      // A fault leaves the memory whole.
+      #expect(throws: Diagnostic.self) {
+        try render(template, .record(Shape(name: "C", fields: []), []))
+      }
+    }
+  }
+
   @Test func unknownFieldOfRecord() throws {
     let shape = Shape(name: "Actor", fields: ["name", "chapo"])
     let actor = Value.record(shape, [.string("A"), .none])

@@ -206,6 +206,22 @@ public struct OutputBuffer: ~Copyable {
   }
 }
 
+/// Whether a text holds a byte that HTML escapes.
+func holdsEscapedByte(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  var index = 0
+  let raw = UnsafeRawBufferPointer(bytes)
+  while index + 8 <= raw.count {
+    let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    if escapeMarks(in: word) != 0 { return true }
+    index += 8
+  }
+  while index < raw.count {
+    if htmlEscapeTable.needsEscape(raw[index]) { return true }
+    index += 1
+  }
+  return false
+}
+
 /// The high bits of the bytes of a word that HTML escapes; those behind the first one may be wrong.
 @inline(__always)
 private func escapeMarks(in word: UInt64) -> UInt64 {

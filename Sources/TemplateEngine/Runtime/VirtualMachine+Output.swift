@@ -38,11 +38,12 @@ extension VirtualMachine {
     }
   }
 
-  /// Whether a byte stands for itself anywhere in an address: letters, digits, `-`, `.`, `/` and `_`.
+  /// Whether a byte stands for itself anywhere in an address: letters, digits, `#`, `-`, `.`, `/` and
+  /// `_`.
   @inline(__always)
   private static func isPathByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x2D...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: true
+    case 0x23, 0x2D...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: true
     default: false
     }
   }

@@ -31,7 +31,9 @@ struct VirtualMachine: ~Copyable {
   var moduleContexts: [Int32]
   var changes: [ContextChange] = []
 
-  var memory: UnsafeMutablePointer<FieldMemory>
+  let memory: UnsafeMutablePointer<FieldMemory>
+  /// Where that memory comes from and goes to; `nil` when it ends with the rendering.
+  let renderMemory: RenderMemory?
   /// The last field that was not found: where, in what, and its name.
   var missing: (place: Int, object: Value, site: Int)?
   /// The variables the rendering was given, for messages.
@@ -46,7 +48,10 @@ struct VirtualMachine: ~Copyable {
   var contentStart = -1
   var iterations = 0
 
-  init(program: Program, context values: [(String, Value)], out: inout OutputBuffer) {
+  init(
+    program: Program, context values: [(String, Value)], out: inout OutputBuffer,
+    memory: RenderMemory? = nil
+  ) {
     self.program = program
     meter = WorkMeter(program.limits)
     self.out = OutputBuffer(capacity: 64)
@@ -66,8 +71,8 @@ struct VirtualMachine: ~Copyable {
     contexts = [variables]
     context = variables
     moduleContexts = [Int32](repeating: -1, count: program.modules.count)
-    memory = UnsafeMutablePointer<FieldMemory>.allocate(capacity: max(1, program.sites.count))
-    memory.initialize(repeating: FieldMemory(), count: program.sites.count)
+    renderMemory = memory
+    self.memory = memory?.take(program) ?? RenderMemory.make(for: program)
     swap(&self.out, &out)
     // What is captured stands behind what was written before.
     self.out.limit = program.limits.outputBytes + program.limits.valueBytes
@@ -80,8 +85,11 @@ struct VirtualMachine: ~Copyable {
       variables.deinitialize(count: program.contextNames.count)
       variables.deallocate()
     }
-    memory.deinitialize(count: program.sites.count)
-    memory.deallocate()
+    if let renderMemory {
+      renderMemory.give(memory, of: program)
+    } else {
+      RenderMemory.free(memory, of: program)
+    }
   }
 
   /// Gives the output back to the caller.

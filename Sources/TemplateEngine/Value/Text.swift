@@ -36,7 +36,8 @@ public final class Text: Sendable {
   public init(_ bytes: [UInt8], kind: SafeKind = .plain) {
     self.bytes = bytes
     self.kind = kind
-    isEscapeFree = !bytes.contains(where: htmlEscapeTable.needsEscape)
+    // Of safe HTML nothing asks.
+    isEscapeFree = kind != .html && !bytes.withUnsafeBufferPointer(holdsEscapedByte)
   }
 
   /// Makes a text that will be printed at most once or twice: nothing is computed ahead.
