@@ -37,6 +37,8 @@ final class PageMemory {
   var laterNotes = RecordValues<Note>()
   /// The signs of state.
   var signs: [Sign: Value] = [:]
+  /// Links to the chapters before and behind those that were made last.
+  private(set) var neighbours: [(chapter: Int, link: Value)] = []
   /// What all pages of one kind show in their frame, for kinds with a page for each record.
   var menus: [PageKind: FrameMenus] = [:]
   /// The variable `site`, where it is the same on all pages of a folder.
@@ -54,8 +56,15 @@ final class PageMemory {
     firstNotes.forget()
     laterNotes.forget()
     signs = [:]
+    neighbours = []
     menus = [:]
     site = nil
+  }
+
+  /// Keeps the link to a chapter: pages are made in order, so that a few are enough.
+  func keep(neighbour chapter: Int, _ link: Value) {
+    if neighbours.count == 4 { neighbours.removeFirst() }
+    neighbours.append((chapter, link))
   }
 }
 

@@ -36,9 +36,13 @@ package struct Route: Hashable, Sendable {
       return fragment.map { "#" + $0 } ?? Self.lastPart(path)
     }
     let (own, other) = (path.utf8, page.path.utf8)
+    guard let theirs = other.lastIndex(of: Self.slash) else {
+      // From the root there is nothing to climb.
+      return fragment.map { path + "#" + $0 } ?? path
+    }
     var address: String
     // Folders are one level deep; a shared folder needs no climbing.
-    if let slash = own.lastIndex(of: Self.slash), let theirs = other.lastIndex(of: Self.slash),
+    if let slash = own.lastIndex(of: Self.slash),
       own[..<slash].elementsEqual(other[..<theirs])
     {
       address = String(path[own.index(after: slash)...])

@@ -35,25 +35,27 @@ package struct Words: Sendable {
 
   /// The text of a key with `{0}`, `{1}` … replaced.
   package func callAsFunction(_ key: String, _ arguments: String...) -> String {
-    let text = self[key]
+    var text = self[key]
     var out: [UInt8] = []
     // Searching a string for each argument costs more than all else a label needs.
-    let bytes = Array(text.utf8)
-    out.reserveCapacity(bytes.count + 32)
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "{"), index + 2 < bytes.count,
-        bytes[index + 2] == UInt8(ascii: "}"), bytes[index + 1] >= UInt8(ascii: "0")
-      {
-        let number = Int(bytes[index + 1] - UInt8(ascii: "0"))
-        if number < arguments.count {
-          out.append(contentsOf: arguments[number].utf8)
-          index += 3
+    text.withUTF8 { bytes in
+      out.reserveCapacity(arguments.reduce(bytes.count) { $0 + $1.utf8.count })
+      var start = 0
+      var index = 0
+      while index + 2 < bytes.count {
+        let digit = bytes[index + 1]
+        guard bytes[index] == UInt8(ascii: "{"), bytes[index + 2] == UInt8(ascii: "}"),
+          digit >= UInt8(ascii: "0"), Int(digit - UInt8(ascii: "0")) < arguments.count
+        else {
+          index += 1
           continue
         }
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+        out.append(contentsOf: arguments[Int(digit - UInt8(ascii: "0"))].utf8)
+        index += 3
+        start = index
       }
-      out.append(bytes[index])
-      index += 1
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
     return String(decoding: out, as: UTF8.self)
   }
