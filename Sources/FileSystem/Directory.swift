@@ -88,7 +88,7 @@ public enum Directory {
   ///
   /// Left out: hidden names and editors' backup and lock files (`x~`, `#x#`). Links to folders are
   /// not entered, so that a loop cannot be.
-  /// - Throws: `F0001` when a folder cannot be read or a link leads nowhere.
+  /// - Throws: `F0001` when a folder cannot be read, a link leads nowhere, or a name is not UTF-8.
   public static func listing(below root: String) throws(Diagnostic) -> FolderListing {
     var found = FolderListing()
     var folders = [""]
@@ -102,6 +102,10 @@ public enum Directory {
         let name = name(of: entry)
         if name.hasPrefix(".") || name.hasSuffix("~") || name.hasPrefix("#") { continue }
         let below = folder.isEmpty ? name : folder + "/" + name
+        // Such a file cannot be asked for by its name; left out, it would be missed by nobody.
+        if name.utf8.contains(0xEF), !isText(entry) {
+          throw .nameIsNoText(PathName.join(root, below))
+        }
         var status = stat()
         guard fstatat(dirfd(stream), name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
         if status.st_mode & S_IFMT == S_IFDIR {
@@ -128,6 +132,21 @@ public enum Directory {
     found.folderLinks.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     found.specialFiles.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return found
+  }
+
+  /// Whether a path is there and is no folder, nor a link to one.
+  static func isTaken(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && !exists(path)
+  }
+
+  /// Whether the name of an entry is UTF-8.
+  private static func isText(_ entry: UnsafeMutablePointer<dirent>) -> Bool {
+    withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+      tuple.withMemoryRebound(to: CChar.self, capacity: 256) {
+        String(validatingCString: $0) != nil
+      }
+    }
   }
 
   static func name(of entry: UnsafeMutablePointer<dirent>) -> String {

@@ -5,10 +5,17 @@ import Glibc
 
 /// Reads files.
 public enum FileReader {
+  /// How many bytes a text of a dossier may have, as many as a page: what is parsed takes many times
+  /// the room of its text.
+  public static let textLimit = 64 << 20
+
   /// Reads a whole regular file.
   ///
-  /// - Throws: `F0001` when it cannot be opened or read, or is not a regular file.
-  public static func read(_ path: String) throws(Diagnostic) -> [UInt8] {
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - limit: How many bytes it may have.
+  /// - Throws: `F0001` when it cannot be opened or read, is not a regular file, or is too large.
+  public static func read(_ path: String, limit: Int = .max) throws(Diagnostic) -> [UInt8] {
     // Non-blocking, so that a named pipe in the way cannot stop the run.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
@@ -21,6 +28,9 @@ public enum FileReader {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw .unreadableFile(path, reason: "not a regular file")
+    }
+    guard Int(status.st_size) <= limit else {
+      throw .fileIsTooLarge(path, size: Int(status.st_size), limit: limit)
     }
     guard let bytes = readAll(descriptor, expecting: Int(status.st_size)) else {
       throw .unreadableFile(path, reason: SystemError.reason)

@@ -41,6 +41,53 @@ extension Diagnostic {
       ])
   }
 
+  /// A file or folder has a name that is not UTF-8; `path` has the signs of other bytes replaced.
+  public static func nameIsNoText(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .unreadableFile,
+      Wording(
+        "the name of `\(path)` is not UTF-8", fr: "le nom de `\(path)` n'est pas en UTF-8"),
+      at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "give the file a name without bytes of another encoding",
+            fr: "donnez au fichier un nom sans octets d'un autre codage"))
+      ])
+  }
+
+  /// A text is larger than any that is read.
+  public static func fileIsTooLarge(_ path: String, size: Int, limit: Int) -> Diagnostic {
+    let (has, may) = ((size + (1 << 20) - 1) >> 20, limit >> 20)
+    return Diagnostic(
+      .unreadableFile,
+      Wording(
+        "`\(path)` is too large: it has \(has) MiB, and a text may have \(may)",
+        fr: "`\(path)` est trop grand : il a \(has) Mio, et un texte peut en avoir \(may)"),
+      at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "divide it into several files", fr: "répartissez-le en plusieurs fichiers"))
+      ])
+  }
+
+  /// Where the output folder is to be, or a folder on the way to it, is something else.
+  public static func outputIsNoFolder(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .unwritableFile,
+      Wording(
+        "cannot write into `\(path)`: it is there, and it is not a folder",
+        fr: "impossible d'écrire dans `\(path)` : il existe, et ce n'est pas un dossier"),
+      at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "choose a folder with `--output`, or remove what stands in its place",
+            fr: "choisissez un dossier avec `--output`, ou enlevez ce qui est à sa place"))
+      ])
+  }
+
   /// A file or folder could not be written; `reason` is the system's own word.
   public static func unwritableFile(_ path: String, reason: String) -> Diagnostic {
     Diagnostic(

@@ -23,6 +23,7 @@ final class FolderDescriptors {
       made += "/" + part
       if mkdir(made, 0o755) == 0 { continue }
       let reason = SystemError.reason
+      if Directory.isTaken(made) { throw .outputIsNoFolder(made) }
       if !Directory.exists(made) { throw .unwritableFile(made, reason: reason) }
     }
     let descriptor = Glibc.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -44,7 +44,7 @@ public struct OutputTree: Sendable {
   ///   - source: The dossier's folder; the output must not be it, hold it, or be one of
   ///     `Content`, `Templates`, `seeds` in it or below those.
   ///   - force: Whether a folder with files of others is accepted; those files stay.
-  /// - Throws: `F0003` for a folder that is not ours, `F0004` for one that mixes with the source.
+  /// - Throws: `F0002` for what is no folder, `F0003` for one that is not ours, `F0004` for one that mixes with the source.
   public static func open(_ path: String, source: String, force: Bool)
     throws(Diagnostic) -> OutputTree
   {
@@ -57,6 +57,7 @@ public struct OutputTree: Sendable {
       let folder = PathName.absolute(PathName.join(root, folder))
       if PathName.contains(folder, output) { throw .outputOverlapsSource(path, folder) }
     }
+    if Directory.isTaken(output) { throw .outputIsNoFolder(path) }
     let manifestPath = PathName.join(output, Manifest.fileName)
     if access(manifestPath, F_OK) == 0, Manifest(try FileReader.read(manifestPath)) != nil {
       return OutputTree(path: output)

@@ -300,19 +300,110 @@ def strange_names(site, _):
     expect("S0101" in said, said)
     (media / "plan.png").unlink()
     site.check_equals_cold()
-    wrong = os.path.join(os.fsencode(media), b"\xff\xfe.png")
-    with open(wrong, "wb") as file:
-        file.write(b"3")
-    status, said = site.build(expected=(0, 1, 3))
-    if status == 0:
-        check_whole(site.output)
-    os.unlink(wrong)
+    before = files(site.output)
+    # Left out, such a file would be missed by nobody.
+    for name in [b"media/\xff\xfe.png", b"chapters/99-\xe9t\xe9.md", b"data/actors/\xff.yaml",
+                 b"chapters/\xc0\xaf"]:
+        wrong = os.path.join(os.fsencode(site.source), b"Content", name)
+        if name.endswith(b"\xaf"):
+            os.mkdir(wrong)
+        else:
+            with open(wrong, "wb") as file:
+                file.write(b"3")
+        _, said = site.build(expected=(3,))
+        expect("F0001" in said and "UTF-8" in said, said)
+        expect(files(site.output) == before, f"{name} changed the site")
+        shutil.rmtree(wrong) if os.path.isdir(wrong) else os.unlink(wrong)
+    site.check_equals_cold()
     chapter = sorted((site.source / "Content/chapters").iterdir())[0]
     text = chapter.read_bytes()
     chapter.write_bytes(text + b"\nUn octet \xff seul.\n")
     _, said = site.build(expected=(0, 1))
     expect(re.search(r"\[[DM]\d{4}\]", said), said)
     chapter.write_bytes(text)
+    site.check_equals_cold()
+
+
+def strange_output(site, _):
+    """A file, a pipe, a device, a loop, a link to nowhere, a file on the way, links in the folder."""
+    place = site.folder / "place"
+    cases = {
+        "a file": lambda: place.write_text("mine"),
+        "a pipe": lambda: os.mkfifo(place),
+        "a loop": lambda: place.symlink_to(place),
+        "a link to nowhere": lambda: place.symlink_to("/nowhere/at-all"),
+        "a device": lambda: place.symlink_to("/dev/null"),
+    }
+    for name, make in cases.items():
+        make()
+        for output in [place, place / "below"]:
+            _, said = site.build("--no-cache", output=output, expected=(3,))
+            expect("F0002" in said and re.search("not a folder|pas un dossier", said),
+                   f"{name}: {said}")
+        expect(os.path.lexists(place), f"{name} was removed")
+        place.unlink()
+    # Links that stand in the folder are replaced, and nothing is written where they lead.
+    site.build()
+    elsewhere = site.folder / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "kept.html").write_text("mine")
+    page = sorted((site.output / "chapitres").glob("*.html"))[0]
+    page.unlink()
+    page.symlink_to(elsewhere / "kept.html")
+    shutil.rmtree(site.output / "acteurs")
+    (site.output / "acteurs").symlink_to(elsewhere)
+    site.build(expected=(0, 3))
+    expect(files(elsewhere) == {"kept.html": b"mine"}, "a link led out of the folder")
+    (site.output / "acteurs").unlink(missing_ok=True)
+    site.check_equals_cold()
+
+
+def missing_source(site, _):
+    """A source that is not there, is a file or a pipe; a folder in it that may not be entered."""
+    site.build()
+    before = files(site.output)
+    for name, make in [("nowhere", None), ("file", lambda path: path.write_text("mine")),
+                       ("pipe", os.mkfifo)]:
+        path = site.folder / name
+        if make:
+            make(path)
+        _, said = site.build(source=path, expected=(2,))
+        expect("F0006" in said, said)
+    os.chmod(site.folder, 0o755)
+    for path in [site.output, *site.output.rglob("*")]:
+        path.chmod(0o777 if path.is_dir() else 0o666)
+    folder = site.source / "Content/data/actors"
+    folder.chmod(0)
+    _, said = site.build("--no-cache", expected=(3,), before=as_nobody)
+    expect("F0001" in said, said)
+    folder.chmod(0o755)
+    expect(files(site.output) == before, "a source without actors changed the site")
+    # Nothing can be remembered beside a source that may not be written to; the build is right.
+    site.build(before=as_nobody)
+    site.check_equals_cold()
+
+
+def large_texts(site, _):
+    """A chapter, a table and a file of records of 200 MB, and a table of 1,000,000 rows."""
+    site.build()
+    before = files(site.output)
+    for name in ["chapters/99-vaste.md", "data/events.csv", "data/actors/vaste.yaml"]:
+        path = site.source / "Content" / name
+        with open(path, "wb") as file:
+            file.truncate(200 << 20)
+        _, said = site.build(expected=(3,))
+        expect("F0001" in said and "64" in said, said)
+        expect(files(site.output) == before, f"{name} changed the site")
+        path.unlink()
+    table = site.source / "Content/data/events.csv"
+    with open(table, "w", encoding="utf-8") as file:
+        file.write("id,cote,date,title,kind,jurisdiction,sources,status\n")
+        for number in range(1_000_000):
+            file.write(f"e-{number},E-{number},2026-01-02,Un fait que la table raconte,press,fr,"
+                       "source-1,established\n")
+    _, said = site.build(expected=(3,))
+    expect("F0001" in said, said)
+    table.unlink()
     site.check_equals_cold()
 
 
@@ -434,7 +525,7 @@ def reader(site, _):
 
 
 CASES = [killed, killed_first, full_disk, read_only, vanished, two_at_once, strange_entries,
-         strange_names, large_file, jumping_clock, damaged_cache, reader]
+         strange_names, strange_output, missing_source, large_file, large_texts, jumping_clock, damaged_cache, reader]
 
 
 def main():

@@ -9,7 +9,8 @@ import Testing
     let all: [Diagnostic] = [
       .unreadableFile("a", reason: "b"), .unwritableFile("a", reason: "b"), .foreignOutput("a"),
       .outputOverlapsSource("a", "b"), .unsafeRoute("a"), .missingArchive("a"),
-      .missingFolder("a"), .outputInUse("a"),
+      .missingFolder("a"), .outputInUse("a"), .nameIsNoText("a"), .outputIsNoFolder("a"),
+      .fileIsTooLarge("a", size: 3 << 20, limit: 1 << 20),
     ]
     #expect(Set(all.map(\.code)) == Set(DiagnosticCode.fileSystemCodes))
     for fault in all {

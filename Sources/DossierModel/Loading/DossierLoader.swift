@@ -198,7 +198,8 @@ package enum DossierLoader {
       let moment = TreeStamp.now
       do throws(Diagnostic) {
         var file = DossierFile(
-          path: path, bytes: try FileReader.read(PathName.join(folder, path)))
+          path: path,
+          bytes: try FileReader.read(PathName.join(folder, path), limit: FileReader.textLimit))
         file.stamp = entry.stamp.isSettled(before: moment) ? entry.stamp : nil
         files.append(file)
       } catch {
