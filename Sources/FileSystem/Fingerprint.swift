@@ -17,11 +17,20 @@ public struct Fingerprint: Hashable, Sendable {
   }
 
   /// The hash as 32 lower-case hexadecimal digits.
-  public var hexadecimal: String { Self.hexadecimal(high) + Self.hexadecimal(low) }
+  public var hexadecimal: String {
+    var digits: [UInt8] = []
+    write(into: &digits)
+    return String(decoding: digits, as: UTF8.self)
+  }
 
-  private static func hexadecimal(_ word: UInt64) -> String {
-    let digits = String(word, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+  /// Appends the hash as 32 lower-case hexadecimal digits.
+  func write(into out: inout [UInt8]) {
+    for word in [high, low] {
+      for shift in stride(from: UInt64(60), through: 0, by: -4) {
+        let digit = UInt8(word >> shift & 15)
+        out.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+      }
+    }
   }
 
   fileprivate init(words high: UInt64, _ low: UInt64) {

@@ -31,28 +31,64 @@ public struct Manifest: Equatable, Sendable {
   }
 
   /// The text form.
+  ///
+  /// - Complexity: O(n log n) in the number of files.
   public var bytes: [UInt8] {
-    var text = Self.heading + "\n"
-    for (route, fingerprint) in entries.sorted(by: {
-      $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
-    }) {
-      text += fingerprint?.hexadecimal ?? String(repeating: "-", count: 32)
-      text += " \(Self.escaped(route))\n"
+    // All routes stand in one run of bytes, and are compared there.
+    var routes: [UInt8] = []
+    var rows: [(range: Range<Int>, fingerprint: Fingerprint?)] = []
+    rows.reserveCapacity(entries.count)
+    for (route, fingerprint) in entries {
+      let start = routes.count
+      routes.append(contentsOf: route.utf8)
+      rows.append((start..<routes.count, fingerprint))
     }
-    return Array(text.utf8)
-  }
-
-  private static func escaped(_ route: String) -> String {
-    var text = ""
-    for scalar in route.unicodeScalars {
-      switch scalar {
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      default: text.unicodeScalars.append(scalar)
+    var text = Array((Self.heading + "\n").utf8)
+    text.reserveCapacity(text.count + routes.count + rows.count * 34)
+    routes.withUnsafeBytes { routes in
+      rows.sort {
+        Self.precedes(
+          UnsafeRawBufferPointer(rebasing: routes[$0.range]),
+          UnsafeRawBufferPointer(rebasing: routes[$1.range]))
+      }
+      for row in rows {
+        if let fingerprint = row.fingerprint {
+          fingerprint.write(into: &text)
+        } else {
+          text.append(contentsOf: repeatElement(UInt8(ascii: "-"), count: 32))
+        }
+        text.append(0x20)
+        for byte in routes[row.range] {
+          switch byte {
+          case UInt8(ascii: "\\"): text.append(contentsOf: "\\\\".utf8)
+          case 0x0A: text.append(contentsOf: "\\n".utf8)
+          case 0x0D: text.append(contentsOf: "\\r".utf8)
+          default: text.append(byte)
+          }
+        }
+        text.append(0x0A)
       }
     }
     return text
+  }
+
+  /// Whether one run of bytes comes before another; eight bytes are compared at once.
+  private static func precedes(
+    _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer
+  ) -> Bool {
+    let count = min(left.count, right.count)
+    var index = 0
+    while index + 8 <= count {
+      let one = left.loadUnaligned(fromByteOffset: index, as: UInt64.self).bigEndian
+      let other = right.loadUnaligned(fromByteOffset: index, as: UInt64.self).bigEndian
+      if one != other { return one < other }
+      index += 8
+    }
+    while index < count {
+      if left[index] != right[index] { return left[index] < right[index] }
+      index += 1
+    }
+    return left.count < right.count
   }
 
   private static func unescaped(_ text: ArraySlice<UInt8>) -> String {
