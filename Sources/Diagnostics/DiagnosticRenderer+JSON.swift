@@ -68,10 +68,17 @@ public enum JSONText {
   ///
   /// - Complexity: O(n).
   public static func quote(_ text: String) -> String {
-    var text = text
     var out: [UInt8] = []
+    write(text, into: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Appends a JSON string literal of a text, with quotes.
+  ///
+  /// - Complexity: O(n).
+  public static func write(_ text: String, into out: inout [UInt8]) {
+    var text = text
     text.withUTF8 { bytes in
-      out.reserveCapacity(bytes.count + bytes.count / 16 + 2)
       out.append(UInt8(ascii: "\""))
       var copied = 0
       for index in bytes.indices {
@@ -83,7 +90,6 @@ public enum JSONText {
       out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied...]))
       out.append(UInt8(ascii: "\""))
     }
-    return String(decoding: out, as: UTF8.self)
   }
 
   /// What stands for the scalar at an offset, and how many bytes it has; nil if it stands for

@@ -12,6 +12,9 @@ struct ExchangeContext {
   let baseURL: String?
   /// The folder of the files of this module below the site's root.
   let folder: String
+  /// The name of the dossier: its id; where it has none, its title, and then a new title makes new
+  /// identifiers.
+  let dossierName: String
   private let routes: [EntityKey: String]
 
   // Lent, not copied: it holds dozens of references to count.
@@ -25,6 +28,8 @@ struct ExchangeContext {
     self.buildDate = buildDate
     self.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     self.folder = folder
+    let settings = checked.dossier.settings
+    dossierName = settings.id ?? Slug.proposal(for: settings.title) ?? "dossier"
     var routes: [EntityKey: String] = [:]
     if baseURL != nil {
       for kind in EntityKind.allCases {

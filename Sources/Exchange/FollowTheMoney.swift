@@ -19,24 +19,29 @@ enum FollowTheMoney {
   static func graph(_ context: ExchangeContext) -> [UInt8] {
     var lines = Lines()
     let dossier = context.dossier
-    for id in dossier.actors.ids { add(actor: id, context, to: &lines) }
+    // Events name actors and sources many times.
+    let actors = dossier.actors.ids.map { StableIdentifier.digest(context, .actor($0)) }
+    let sources = dossier.sources.ids.map { StableIdentifier.digest(context, .source($0)) }
+    for id in dossier.actors.ids { add(actor: id, actors, context, to: &lines) }
     for id in dossier.sources.ids {
       let source = dossier.sources[id]
       lines.add(
-        StableIdentifier.digest(context, .source(id)), "Document",
+        sources[Int(id.raw)], "Document",
         [
           ("name", [source.title]), ("title", [source.title]), ("publisher", [source.publisher]),
           ("author", [source.author]), ("date", [date(source.date?.value)]),
           ("sourceUrl", [source.url?.value]), ("language", [source.language.flatMap(language)]),
         ])
     }
-    for id in context.checked.timeline { add(event: id, context, to: &lines) }
+    for id in context.checked.timeline { add(event: id, actors, sources, context, to: &lines) }
     return lines.bytes
   }
 
-  private static func add(actor id: ActorID, _ context: ExchangeContext, to lines: inout Lines) {
+  private static func add(
+    actor id: ActorID, _ digests: [String], _ context: ExchangeContext, to lines: inout Lines
+  ) {
     let actor = context.dossier.actors[id]
-    let own = StableIdentifier.digest(context, .actor(id))
+    let own = digests[Int(id.raw)]
     let schema =
       switch actor.kind {
       case .person: "Person"
@@ -65,7 +70,7 @@ enum FollowTheMoney {
         StableIdentifier.digest(context, .actor(id), part: name), "Membership",
         [
           ("member", [own]),
-          ("organization", [StableIdentifier.digest(context, .actor(organisation))]),
+          ("organization", [digests[Int(organisation.raw)]]),
           ("role", [role.title]), ("startDate", [date(role.from?.value)]),
           ("endDate", [date(role.to?.value)]),
         ])
@@ -80,13 +85,16 @@ enum FollowTheMoney {
       lines.add(
         StableIdentifier.digest(context, .actor(id), part: name), "UnknownLink",
         [
-          ("subject", [own]), ("object", [StableIdentifier.digest(context, .actor(other))]),
+          ("subject", [own]), ("object", [digests[Int(other.raw)]]),
           ("role", [relation.verb]), ("date", [date(relation.date?.value)]),
         ])
     }
   }
 
-  private static func add(event id: EventID, _ context: ExchangeContext, to lines: inout Lines) {
+  private static func add(
+    event id: EventID, _ actors: [String], _ sources: [String], _ context: ExchangeContext,
+    to lines: inout Lines
+  ) {
     let event = context.dossier.events[id]
     let own = StableIdentifier.digest(context, .event(id))
     let involved = event.actors.compactMap { context.dossier.actors.id(of: $0.actor) }
@@ -95,7 +103,7 @@ enum FollowTheMoney {
       [
         ("name", [context.line(event.title)]), ("summary", [event.text.map(context.line)]),
         ("date", [date(event.date.value)]),
-        ("involved", involved.map { StableIdentifier.digest(context, .actor($0)) }),
+        ("involved", involved.map { actors[Int($0.raw)] }),
         ("sourceUrl", event.sources.map { context.dossier.sources[$0]?.url?.value }),
         ("notes", [event.note.map(context.line)]),
       ])
@@ -105,7 +113,7 @@ enum FollowTheMoney {
       lines.add(
         StableIdentifier.digest(context, .event(id), part: "source/\(name)"), "Documentation",
         [
-          ("document", [StableIdentifier.digest(context, .source(source))]), ("entity", [own]),
+          ("document", [sources[Int(source.raw)]]), ("entity", [own]),
         ])
     }
   }
@@ -139,16 +147,29 @@ enum FollowTheMoney {
 
     /// Adds an entity; properties without a value are left out.
     mutating func add(_ id: String, _ schema: String, _ properties: [(String, [String?])]) {
-      var line = "{\"id\":\(JSONText.quote(id)),\"schema\":\(JSONText.quote(schema)),"
-      line += "\"properties\":{"
-      let parts = properties.compactMap { name, values -> String? in
-        let known = values.compactMap { $0 }
-        guard !known.isEmpty else { return nil }
-        let list = known.map(JSONText.quote).joined(separator: ",")
-        return "\(JSONText.quote(name)):[\(list)]"
+      bytes += "{\"id\":".utf8
+      JSONText.write(id, into: &bytes)
+      bytes += ",\"schema\":".utf8
+      JSONText.write(schema, into: &bytes)
+      bytes += ",\"properties\":{".utf8
+      var isFirst = true
+      for (name, values) in properties {
+        var isOpen = false
+        for case let value? in values {
+          if isOpen {
+            bytes.append(0x2C)
+          } else {
+            if !isFirst { bytes.append(0x2C) }
+            JSONText.write(name, into: &bytes)
+            bytes += ":[".utf8
+          }
+          isOpen = true
+          isFirst = false
+          JSONText.write(value, into: &bytes)
+        }
+        if isOpen { bytes.append(0x5D) }
       }
-      line += parts.joined(separator: ",") + "}}\n"
-      bytes.append(contentsOf: line.utf8)
+      bytes += "}}\n".utf8
     }
   }
 }

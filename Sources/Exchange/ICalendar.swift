@@ -53,7 +53,7 @@ enum ICalendar {
     _ context: ExchangeContext, route: String, events: [EventID]
   ) -> [UInt8] {
     let settings = context.dossier.settings
-    let suffix = StableIdentifier.dossierName(context)
+    let suffix = context.dossierName
     var lines = ContentLines()
     lines.add("BEGIN", "VCALENDAR")
     lines.add("VERSION", "2.0")

@@ -67,6 +67,21 @@ struct JSONWriter {
     if let value { member(name, value) }
   }
 
+  /// Writes a key that was written out before, with its quotes and what follows it; the next call
+  /// writes its value.
+  mutating func key(written: [UInt8]) {
+    startElement()
+    bytes.append(contentsOf: written)
+    isAfterKey = true
+  }
+
+  /// A key as `key(written:)` takes it.
+  static func written(_ key: String) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.quoted(key)
+    return writer.bytes + ": ".utf8
+  }
+
   // MARK: - Values
 
   /// Writes a string.
@@ -138,7 +153,10 @@ struct JSONWriter {
   private mutating func newLine() {
     if isForPage { return }
     bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: 2 * open.count))
+    for _ in open {
+      bytes.append(0x20)
+      bytes.append(0x20)
+    }
   }
 
   private mutating func quoted(_ text: String) {

@@ -11,26 +11,19 @@ enum StableIdentifier {
   ///
   /// - Source: RFC 9562, section 5.8: a UUID of version 8, here from the SHA-256 of the names.
   static func urn(_ context: ExchangeContext, _ key: EntityKey, part: String = "") -> String {
-    urn([dossierName(context), key.kind.rawValue, name(context, key), part])
+    urn([context.dossierName, key.kind.rawValue, name(context, key), part])
   }
 
   /// A URN of a thing of the dossier that is no record, such as a feed.
   static func urn(_ context: ExchangeContext, named name: String) -> String {
-    urn([dossierName(context), "", name])
+    urn([context.dossierName, "", name])
   }
 
   /// The hash of a record's names, in 40 hexadecimal digits, for programs that want ids without
   /// punctuation.
   static func digest(_ context: ExchangeContext, _ key: EntityKey, part: String = "") -> String {
-    let names = [dossierName(context), key.kind.rawValue, name(context, key), part]
+    let names = [context.dossierName, key.kind.rawValue, name(context, key), part]
     return String(hash(names).prefix(40))
-  }
-
-  /// The name of the dossier: its id; where it has none, its title, and then a new title makes
-  /// new identifiers.
-  static func dossierName(_ context: ExchangeContext) -> String {
-    let settings = context.dossier.settings
-    return settings.id ?? Slug.proposal(for: settings.title) ?? "dossier"
   }
 
   /// The name of a record: its first id, so that one which was renamed is still the same to

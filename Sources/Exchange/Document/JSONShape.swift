@@ -58,8 +58,9 @@ struct JSONShape<Value>: Sendable {
     _ value: @escaping @Sendable (Value, ExchangeContext) -> Member
   ) {
     add(key, type, about, isRequired: true)
+    let written = JSONWriter.written(key)
     members.append { owner, context, writer in
-      writer.key(key)
+      writer.key(written: written)
       type.write(value(owner, context), context, &writer)
     }
   }
@@ -78,9 +79,10 @@ struct JSONShape<Value>: Sendable {
     _ value: @escaping @Sendable (Value, ExchangeContext) -> Member?
   ) {
     add(key, type, about, isRequired: false)
+    let written = JSONWriter.written(key)
     members.append { owner, context, writer in
       guard let member = value(owner, context) else { return }
-      writer.key(key)
+      writer.key(written: written)
       type.write(member, context, &writer)
     }
   }
