@@ -329,7 +329,8 @@ package struct PreviewBuild: Sendable {
     base = ModelBase(loaded: loaded, theme: theme, asOf: asOf)
     let draft = await SiteDraft(
       checked, library, baseURL: checked.dossier.settings.baseURL, assets: assets,
-      buildDate: options.buildDate, workerCount: workerCount, memory: &site)
+      buildDate: options.buildDate, workerCount: workerCount,
+      outlet: DraftOutlet(nil, keepsBytes: true), memory: &site, into: &bag)
     let presenter = draft.presenter
     model = PreviewModel(presenter: presenter, sources: report.sources)
     var files = inherited + draft.files

@@ -3,63 +3,71 @@
 
 /// The words of a run of entries.
 package struct PartialIndex: Sendable {
-  /// A word in an entry.
-  struct Posting: Sendable {
-    let term: UInt32
-    /// The entry, counted from the first of the run.
-    let entry: UInt32
-    /// From 1 to 26.
-    var weight: UInt8
-  }
-
-  /// The entries.
-  package let entries: [SearchEntry]
+  /// The number of entries.
+  package var count: Int { shownEnds.count }
+  /// What readers see of the entries, as data of a script, each with a comma behind it.
+  let shown: [UInt8]
+  /// Where each entry ends in `shown`.
+  let shownEnds: [UInt32]
   let terms: TermTable
+  /// The entries of all terms, one term after the other, in the order of entries.
   let postings: [Posting]
+  /// Where the entries of each term begin; one more than there are terms.
+  let starts: [UInt32]
   /// The languages whose stems were taken.
   let languages: Set<SearchLanguage>
 
-  /// Reads the texts of entries.
-  ///
-  /// - Parameters:
-  ///   - entries: The entries.
-  ///   - language: The language of texts that name none.
-  /// - Complexity: O(n) in the bytes of their texts.
-  package init(_ entries: [SearchEntry], language: SearchLanguage) {
-    var reader = IndexReader(language)
-    for (number, entry) in entries.enumerated() { reader.read(entry, number: UInt32(number)) }
-    // What readers see is kept, what was read goes.
-    self.entries = entries.map {
-      SearchEntry(
-        title: $0.title, address: $0.address, place: $0.place, excerpt: $0.excerpt, rank: $0.rank,
-        texts: [])
-    }
-    terms = reader.terms
-    postings = reader.postings
-    languages = reader.languages
+  /// A word in an entry.
+  struct Posting: Sendable {
+    private let packed: UInt32
+
+    init(entry: UInt32, weight: UInt32) { packed = entry << 5 | weight }
+
+    /// The entry, counted from the first of the run.
+    var entry: Int { Int(packed >> 5) }
+    /// From 1 to 26.
+    var weight: UInt8 { UInt8(packed & 31) }
   }
 }
 
-/// The state of reading entries.
-private struct IndexReader {
+/// Reads a run of entries: each begins with what readers see of it, and goes on with the texts that it
+/// is found by.
+package struct IndexReader {
+  /// What is known of a term: the entry that held it last, where it was noted there, and how many
+  /// entries hold it.
+  private struct Tally {
+    var entry: Int32 = -1
+    var note: Int32 = 0
+    var count: UInt32 = 0
+  }
+
   private let language: SearchLanguage
-  private(set) var terms = TermTable()
-  private(set) var postings: [PartialIndex.Posting] = []
-  private(set) var languages: Set<SearchLanguage>
-  /// Words as met, before they are cut, and their term for each language; none for those that are
-  /// not looked for.
-  private var words = TermTable()
-  private var cut: [[Int32]] = [[], []]
   private let stopWords: [SearchLanguage: Set<[UInt8]>]
-  /// The last posting of each term, to count words of one entry together.
-  private var latest: [Int32] = []
-  private var buffer: [UInt8] = []
+  private var languages: Set<SearchLanguage>
+  private var shown: [UInt8] = []
+  private var shownEnds: [UInt32] = []
+  private var rank = 0
+  private var terms = TermTable()
+  private var tallies: [Tally] = []
+  /// Words as met, before they are cut, and the term of each for each language; -1 for those that
+  /// are not looked for, -2 for those not met yet.
+  private var words = TermTable()
+  private var cut: [Int32] = []
+  /// Each word of each entry: the term in the high half, the entry times 32 and the weight in the low
+  /// half.
+  private var notes: [UInt64] = []
+  private var folded = FoldedText()
   private var key: [UInt8] = []
 
   /// Longer runs of letters are fingerprints and addresses, which nobody looks for.
   private static let longestWord = 40
+  /// As many entries as a note has room for.
+  private static let limit = 1 << 27
 
-  init(_ language: SearchLanguage) {
+  /// Begins a run.
+  ///
+  /// - Parameter language: The language of texts that name none.
+  package init(_ language: SearchLanguage) {
     self.language = language
     languages = [language]
     stopWords = Dictionary(
@@ -68,83 +76,146 @@ private struct IndexReader {
       })
   }
 
-  mutating func read(_ entry: SearchEntry, number: UInt32) {
-    for text in entry.texts {
-      buffer.removeAll(keepingCapacity: true)
-      SearchFolding.fold(text.bytes, into: &buffer)
-      let spoken = text.language ?? language
-      languages.insert(spoken)
-      let folded = buffer
-      let first = text.isTitle ? 12 : 2
-      SearchTokens.each(in: folded) { token in
+  /// Begins the next entry.
+  package mutating func begin(_ entry: SearchEntry) {
+    precondition(shownEnds.count < Self.limit, "a part holds few entries")
+    rank = entry.rank
+    shown.append(0x5B)
+    ScriptText.write(entry.title, into: &shown)
+    shown.append(0x2C)
+    ScriptText.write(entry.address, into: &shown)
+    shown.append(0x2C)
+    ScriptText.write(entry.place, into: &shown)
+    shown.append(0x2C)
+    ScriptText.write(entry.excerpt, into: &shown)
+    shown.append(0x5D)
+    shown.append(0x2C)
+    shownEnds.append(UInt32(shown.count))
+  }
+
+  /// Reads a text of the entry.
+  ///
+  /// - Parameters:
+  ///   - text: The words.
+  ///   - isTitle: Whether they name the entry, and weigh accordingly.
+  ///   - language: The language whose stems they take; `nil` for the run's own.
+  package mutating func read(
+    _ text: String, isTitle: Bool = false, language: SearchLanguage? = nil
+  ) {
+    var text = text
+    text.withUTF8 { read($0, isTitle: isTitle, language: language) }
+  }
+
+  /// Reads a text of the entry.
+  ///
+  /// - Complexity: O(n).
+  package mutating func read(
+    _ text: UnsafeBufferPointer<UInt8>, isTitle: Bool = false, language: SearchLanguage? = nil
+  ) {
+    folded.fold(text)
+    let spoken = language ?? self.language
+    if spoken != self.language { languages.insert(spoken) }
+    let weight = UInt32(max(1, min(26, (isTitle ? 12 : 2) + rank)))
+    let folded = folded
+    folded.read { text in
+      SearchTokens.each(in: text) { token in
         switch token {
-        case .word(let range): addWord(range, folded, spoken, number, first, entry.rank)
+        case .word(let range): addWord(UnsafeBufferPointer(rebasing: text[range]), spoken, weight)
         case .number(let range):
-          add(folded[range], number, first, entry.rank)
+          add(text[range], weight)
           // The parts of `2026/1744` are looked for as well.
-          if folded[range].contains(0x2F) {
-            for part in folded[range].split(separator: 0x2F) {
-              add(part, number, first, entry.rank)
-            }
+          if text[range].contains(0x2F) {
+            for part in text[range].split(separator: 0x2F) { add(part, weight) }
           }
         case .thousands(let range):
           key.removeAll(keepingCapacity: true)
-          key += folded[range].lazy.filter { $0 != 0x20 }
-          add(key[...], number, first, entry.rank)
-          for part in folded[range].split(separator: 0x20) { add(part, number, first, entry.rank) }
+          key += text[range].lazy.filter { $0 != 0x20 }
+          addKey(weight)
+          for part in text[range].split(separator: 0x20) { add(part, weight) }
         case .article(let letter, let range):
           key.removeAll(keepingCapacity: true)
-          key.append(folded[letter])
-          key += folded[range]
-          add(key[...], number, first, entry.rank)
-          add(folded[range], number, first, entry.rank)
-        case .mark(let range): add(folded[range], number, first, entry.rank)
+          key.append(text[letter])
+          key += text[range]
+          addKey(weight)
+          add(text[range], weight)
+        case .mark(let range): add(text[range], weight)
         }
       }
     }
   }
 
-  private mutating func addWord(
-    _ word: Range<Int>, _ text: [UInt8], _ spoken: SearchLanguage, _ entry: UInt32, _ first: Int,
-    _ rank: Int
-  ) {
-    guard word.count > 1, word.count <= Self.longestWord else { return }
-    let raw = words.number(of: word, in: text)
-    let table = spoken == .french ? 0 : 1
-    if raw >= cut[table].count {
-      cut[table] += [Int32](repeating: -2, count: raw + 1 - cut[table].count)
+  /// Ends the run.
+  ///
+  /// - Complexity: O(n) in the words of all entries.
+  package consuming func finished() -> PartialIndex {
+    var starts: [UInt32] = []
+    starts.reserveCapacity(tallies.count + 1)
+    var total: UInt32 = 0
+    for tally in tallies {
+      starts.append(total)
+      total += tally.count
     }
-    var term = cut[table][raw]
-    if term == -2 {
-      if stopWords[spoken]?.contains(Array(text[word])) == true {
-        term = -1
-      } else {
-        term = Int32(terms.number(of: SearchStems.stem(text[word], spoken)[...]))
-      }
-      cut[table][raw] = term
+    var next = starts
+    starts.append(total)
+    var postings = [PartialIndex.Posting](
+      repeating: PartialIndex.Posting(entry: 0, weight: 0), count: notes.count)
+    for note in notes {
+      let term = Int(note >> 32)
+      postings[Int(next[term])] = PartialIndex.Posting(
+        entry: UInt32(note & 0xFFFF_FFFF) >> 5, weight: UInt32(note & 31))
+      next[term] += 1
     }
-    if term >= 0 { add(Int(term), entry, first, rank) }
+    terms.close()
+    return PartialIndex(
+      shown: Array(shown), shownEnds: Array(shownEnds), terms: terms, postings: postings,
+      starts: starts, languages: languages)
   }
 
-  private mutating func add(
-    _ term: ArraySlice<UInt8>, _ entry: UInt32, _ first: Int, _ rank: Int
+  // MARK: - Words
+
+  @inline(__always)
+  private mutating func addWord(
+    _ word: UnsafeBufferPointer<UInt8>, _ spoken: SearchLanguage, _ weight: UInt32
   ) {
-    if term.count <= Self.longestWord { add(terms.number(of: term), entry, first, rank) }
+    guard word.count > 1, word.count <= Self.longestWord else { return }
+    let row = words.number(of: UnsafeRawBufferPointer(word)) * 2 + (spoken == .french ? 0 : 1)
+    if row >= cut.count { cut += [-2, -2] }
+    var term = cut[row]
+    if term == -2 {
+      term = meet(Array(word), spoken)
+      cut[row] = term
+    }
+    if term >= 0 { add(Int(term), weight) }
+  }
+
+  /// The term of a word that was not met before; -1 where nobody looks for it.
+  private mutating func meet(_ word: [UInt8], _ spoken: SearchLanguage) -> Int32 {
+    if stopWords[spoken]?.contains(word) == true { return -1 }
+    return Int32(terms.number(of: SearchStems.stem(word[...], spoken)[...]))
+  }
+
+  private mutating func add(_ term: Slice<UnsafeBufferPointer<UInt8>>, _ weight: UInt32) {
+    guard term.count <= Self.longestWord else { return }
+    add(terms.number(of: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: term))), weight)
+  }
+
+  private mutating func addKey(_ weight: UInt32) {
+    if key.count <= Self.longestWord { add(terms.number(of: key[...]), weight) }
   }
 
   /// Counts a word: what names an entry weighs most, a word that comes back a little more each time.
-  private mutating func add(_ term: Int, _ entry: UInt32, _ first: Int, _ rank: Int) {
-    if term >= latest.count {
-      latest += [Int32](repeating: -1, count: term + 1 - latest.count)
-    }
-    let last = Int(latest[term])
-    if last >= 0, postings[last].entry == entry {
-      if postings[last].weight < 26 { postings[last].weight += 1 }
+  @inline(__always)
+  private mutating func add(_ term: Int, _ weight: UInt32) {
+    while term >= tallies.count { tallies.append(Tally()) }
+    let entry = Int32(truncatingIfNeeded: shownEnds.count - 1)
+    if tallies[term].entry == entry {
+      let note = Int(tallies[term].note)
+      if notes[note] & 31 < 26 { notes[note] += 1 }
       return
     }
-    latest[term] = Int32(postings.count)
-    postings.append(
-      PartialIndex.Posting(
-        term: UInt32(term), entry: entry, weight: UInt8(max(1, min(26, first + rank)))))
+    tallies[term].entry = entry
+    tallies[term].note = Int32(notes.count)
+    tallies[term].count += 1
+    notes.append(UInt64(term) << 32 | UInt64(UInt32(entry) << 5 | weight))
   }
 }

@@ -20,7 +20,10 @@ package enum SearchTokens {
   /// Calls `body` with every token, in order.
   ///
   /// - Complexity: O(n).
-  package static func each(in text: [UInt8], _ body: (SearchToken) -> Void) {
+  @inline(__always)
+  package static func each(
+    in text: UnsafeBufferPointer<UInt8>, _ body: (SearchToken) -> Void
+  ) {
     var index = 0
     let count = text.count
     while index < count {
@@ -40,8 +43,9 @@ package enum SearchTokens {
     }
   }
 
+  @inline(__always)
   private static func letters(
-    _ text: [UInt8], from start: Int, _ body: (SearchToken) -> Void
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ body: (SearchToken) -> Void
   ) -> Int {
     var end = start
     while end < text.count, text[end] >= 0x61, text[end] <= 0x7A { end += 1 }
@@ -79,7 +83,7 @@ package enum SearchTokens {
   }
 
   /// Where a number ends: `-` joins it to letters and digits, `.` and `/` only to digits.
-  private static func endOfNumber(_ text: [UInt8], from start: Int) -> Int {
+  private static func endOfNumber(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var end = endOfRun(text, from: start)
     while end + 1 < text.count {
       let joint = text[end]
@@ -92,7 +96,7 @@ package enum SearchTokens {
   }
 
   /// Where a number ends whose digits stand in groups of three; `nil` for any other number.
-  private static func endOfThousands(_ text: [UInt8], from start: Int) -> Int? {
+  private static func endOfThousands(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     var end = start
     while end < text.count, isDigit(text[end]) { end += 1 }
     guard end - start <= 3 else { return nil }
@@ -106,7 +110,7 @@ package enum SearchTokens {
   }
 
   /// Whether a number, or what is joined to it, goes on at an offset.
-  private static func goesOn(_ text: [UInt8], at index: Int) -> Bool {
+  private static func goesOn(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     guard index < text.count else { return false }
     if isLetter(text[index]) || isDigit(text[index]) { return true }
     guard index + 1 < text.count else { return false }
@@ -115,7 +119,7 @@ package enum SearchTokens {
       ? isRun(next) : (text[index] == 0x2E || text[index] == 0x2F) && isDigit(next)
   }
 
-  private static func endOfRun(_ text: [UInt8], from start: Int) -> Int {
+  private static func endOfRun(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var end = start
     while end < text.count, isRun(text[end]) { end += 1 }
     return end

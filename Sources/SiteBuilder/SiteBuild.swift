@@ -169,17 +169,27 @@ private struct SiteBuildRun {
     begin(.plan, progress)
     let folder = library.words["routes.data"]
     let pageChecks = readPageChecks()
+    var session: OutputSession?
+    do throws(Diagnostic) {
+      session = try output?.begin()
+    } catch {
+      bag.add(error)
+      return
+    }
+    // One shard makes what is no page.
+    let fileSession = options.shard?.isFirst ?? true ? session : nil
     var memory = SiteMemory(records: false)
     let draft = await SiteDraft(
       checked, library, baseURL: address, assets: assets, buildDate: options.date,
       briefings: readBriefings(library.words), pageChecks: pageChecks, workerCount: options.jobs,
-      memory: &memory)
+      outlet: DraftOutlet(fileSession, keepsBytes: options.publishes), memory: &memory, into: &bag)
     memory = SiteMemory(records: false)
+    if bag.hasErrors { return }
     let presenter = draft.presenter
-    var files = assets.files + draft.files
+    var files = assets.files
     let media = assets.media
-    let plan = SitePlan(
-      presenter, files: files.map(\.route) + media.map(\.route), into: &bag)
+    var fileRoutes = files.map(\.route) + draft.routes + media.map(\.route)
+    let plan = SitePlan(presenter, files: fileRoutes, into: &bag)
     if options.publishes, let previous = options.previous {
       Publication.compare(with: previous, plan, draft.exports, checked.dossier, into: &bag)
     }
@@ -189,23 +199,21 @@ private struct SiteBuildRun {
       lastChange: checked.dossier.settings.lastChange.value)
     {
       files.append(sitemap)
+      fileRoutes.insert(sitemap.route, at: fileRoutes.count - media.count)
     }
     let addresses = SiteAddresses(
       pages: plan.jobs.map(\.request.route.path), files: plan.files, baseURL: presenter.baseURL)
-    let fileRoutes = files.map(\.route) + media.map(\.route)
-    stageBytes = media.reduce(files.reduce(0) { $0 + $1.bytes.count }) { $0 + $1.size }
+    stageBytes =
+      draft.byteCount + media.reduce(files.reduce(0) { $0 + $1.bytes.count }) { $0 + $1.size }
     report.byteCount = stageBytes
-    var session: OutputSession?
-    var made: [MadeFile] = []
+    var made = draft.made
     do throws(Diagnostic) {
-      session = try output?.begin()
-      // One shard makes what is no page.
-      if options.shard?.isFirst ?? true { made = try Self.make(files, media, session) }
+      if let fileSession { made += try Self.make(files, media, fileSession) }
     } catch {
       bag.add(error)
       return
     }
-    let hashed = options.publishes ? files + assets.loadedMedia(into: &bag) : []
+    let hashed = options.publishes ? files + draft.files + assets.loadedMedia(into: &bag) : []
     files = []
 
     begin(.render, count: plan.jobs.count, progress)

@@ -43,7 +43,7 @@ package struct SiteMemory: Sendable {
   var exports: Made<[ExchangeFile]>?
   var searchParts: [SearchPart: Made<PartialIndex>] = [:]
   /// The whole index, as long as no part of it is another.
-  var search: (files: [OutputFile], version: String)?
+  var search: SearchFiles.Made?
   private(set) var pages: [String: PageMemory] = [:]
   private(set) var presenter: Presenter?
   private(set) var addresses: SiteAddresses?

@@ -5,25 +5,30 @@ import Testing
 @testable import Search
 
 @Suite struct SearchFoldingTests {
+  static func fold(_ text: [UInt8]) -> [UInt8] {
+    var out = FoldedText()
+    text.withUnsafeBufferPointer { out.fold($0) }
+    return out.read { Array($0) }
+  }
+
   static func fold(_ text: String) -> String {
-    var out: [UInt8] = []
-    SearchFolding.fold(Array(text.utf8), into: &out)
-    return String(decoding: out, as: UTF8.self)
+    String(decoding: fold(Array(text.utf8)), as: UTF8.self)
   }
 
   static func tokens(_ text: String) -> [String] {
-    var folded: [UInt8] = []
-    SearchFolding.fold(Array(text.utf8), into: &folded)
+    let folded = fold(Array(text.utf8))
     var found: [String] = []
     func string(_ range: Range<Int>) -> String { String(decoding: folded[range], as: UTF8.self) }
-    SearchTokens.each(in: folded) { token in
-      switch token {
-      case .word(let range): found.append(string(range))
-      case .number(let range): found.append("#" + string(range))
-      case .thousands(let range): found.append("+" + string(range))
-      case .article(let letter, let range):
-        found.append("§" + string(letter..<(letter + 1)) + string(range))
-      case .mark(let range): found.append("@" + string(range))
+    folded.withUnsafeBufferPointer { text in
+      SearchTokens.each(in: text) { token in
+        switch token {
+        case .word(let range): found.append(string(range))
+        case .number(let range): found.append("#" + string(range))
+        case .thousands(let range): found.append("+" + string(range))
+        case .article(let letter, let range):
+          found.append("§" + string(letter..<(letter + 1)) + string(range))
+        case .mark(let range): found.append("@" + string(range))
+        }
       }
     }
     return found
@@ -78,15 +83,16 @@ import Testing
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         return UInt8(truncatingIfNeeded: state >> 33)
       }
-      var folded: [UInt8] = []
-      SearchFolding.fold(bytes, into: &folded)
+      let folded = Self.fold(bytes)
       var end = 0
-      SearchTokens.each(in: folded) { token in
-        switch token {
-        case .word(let range), .number(let range), .thousands(let range), .mark(let range),
-          .article(_, let range):
-          #expect(range.lowerBound >= end && range.upperBound > range.lowerBound)
-          end = range.upperBound
+      folded.withUnsafeBufferPointer { text in
+        SearchTokens.each(in: text) { token in
+          switch token {
+          case .word(let range), .number(let range), .thousands(let range), .mark(let range),
+            .article(_, let range):
+            #expect(range.lowerBound >= end && range.upperBound > range.lowerBound)
+            end = range.upperBound
+          }
         }
       }
       #expect(end <= folded.count)

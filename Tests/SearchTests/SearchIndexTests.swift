@@ -6,23 +6,46 @@ import Testing
 @testable import Search
 
 @Suite struct SearchIndexTests {
-  static func entry(_ title: String, _ text: String, address: String = "a.html") -> SearchEntry {
-    SearchEntry(
-      title: title, address: address, place: "Chapitres", excerpt: String(text.prefix(120)),
-      texts: [SearchEntry.Text(title, isTitle: true), SearchEntry.Text(text)])
+  /// An entry with the text that it is found by, beside its title.
+  struct Sample {
+    let entry: SearchEntry
+    let text: String
   }
 
-  static func index(_ parts: [[SearchEntry]]) -> SearchIndex {
-    SearchIndex(
+  /// An index with all its files, in the order of their names.
+  struct Made {
+    let index: SearchIndex
+    let files: [(name: String, bytes: [UInt8])]
+  }
+
+  static func entry(_ title: String, _ text: String, address: String = "a.html") -> Sample {
+    Sample(
+      entry: SearchEntry(
+        title: title, address: address, place: "Chapitres", excerpt: String(text.prefix(120))),
+      text: text)
+  }
+
+  static func index(_ parts: [[Sample]]) -> Made {
+    let joined = SearchIndex(
       [
         SearchIndex.Group(
           label: "Chapitres", single: "Chapitre",
-          parts: parts.map { PartialIndex($0, language: .french) })
+          parts: parts.map { part in
+            var reader = IndexReader(.french)
+            for sample in part {
+              reader.begin(sample.entry)
+              reader.read(sample.entry.title, isTitle: true)
+              reader.read(sample.text)
+            }
+            return reader.finished()
+          })
       ], language: .french)
+    let index = joined.cut(joined.stretches.map(joined.lines))
+    return Made(index: index, files: index.files.map { ($0.name, index.bytes(of: $0)) })
   }
 
-  static func text(_ index: SearchIndex, _ name: String) -> String {
-    index.files.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+  static func text(_ made: Made, _ name: String) -> String {
+    made.files.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
   }
 
   @Test func wordsLeadToEntriesWithTheirWeights() {
@@ -33,7 +56,7 @@ import Testing
     // In the title and thrice in the text of the first entry; once in the second.
     #expect(shard.contains("delit NB"), "\(shard)")
     #expect(shard.contains("\\nl131-21 B") && shard.contains("131-21 B\\n"))
-    #expect(index.entryCount == 2)
+    #expect(index.index.entryCount == 2)
     #expect(Self.text(index, "index.js").contains("\"kinds\":[[\"Chapitres\",0,\"Chapitre\"]]"))
   }
 
@@ -71,6 +94,31 @@ import Testing
       #expect(!text.contains("</") && !text.contains("<!"))
       #expect(text.split(separator: "\n").count == 1)
     }
+  }
+
+  @Test func termsAreToldApartByAllTheirBytes() {
+    var table = TermTable()
+    let terms = (0..<3_000).map { number in
+      Array(String(repeating: "ab", count: number % 20).utf8) + Array(String(number).utf8)
+    }
+    for round in 0..<2 {
+      for (number, term) in terms.enumerated() {
+        #expect(table.number(of: term[...]) == number, "round \(round)")
+      }
+    }
+    table.close()
+    let sorted = table.sorted().map { Array(table[$0]) }
+    #expect(sorted == terms.sorted { $0.lexicographicallyPrecedes($1) })
+  }
+
+  @Test func stretchesAndEmptyPartsLeaveNoTrace() {
+    let entries = (0..<40).map { number in
+      Self.entry("T\(number)", (0..<30).map { "mot\(number * 30 + $0)" }.joined(separator: " "))
+    }
+    let made = Self.index([entries])
+    #expect(made.index.stretches.count > 1)
+    let split = Self.index([[], Array(entries[..<7]), [], Array(entries[7...]), []])
+    #expect(split.files.map(\.bytes) == made.files.map(\.bytes))
   }
 
   /// Sections of some hundreds of pages over 20,000 words whose frequency falls as in a language; what

@@ -7,9 +7,10 @@ import DossierModel
 /// - Source: RFC 4287.
 enum Atom {
   /// Returns a channel as an Atom feed.
-  static func feed(_ channel: FeedChannel, _ context: ExchangeContext) -> [UInt8] {
+  static func feed(
+    _ channel: FeedChannel, _ entries: [FeedEntry], _ context: ExchangeContext
+  ) -> [UInt8] {
     let settings = context.dossier.settings
-    let entries = channel.entries(context)
     var out = XMLText()
     out.raw(#"<?xml version="1.0" encoding="UTF-8"?>"#)
     out.raw(
@@ -85,17 +86,34 @@ struct XMLText {
 
   /// Adds text; characters that XML 1.0 cannot hold become a replacement character.
   private mutating func append(_ text: String) {
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": bytes.append(contentsOf: "&amp;".utf8)
-      case "<": bytes.append(contentsOf: "&lt;".utf8)
-      case ">": bytes.append(contentsOf: "&gt;".utf8)
-      case "\"": bytes.append(contentsOf: "&quot;".utf8)
-      case "\t", "\n": bytes.append(UInt8(scalar.value))
-      case "\r": bytes.append(contentsOf: "&#13;".utf8)
-      case "\0"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": bytes.append(contentsOf: "\u{FFFD}".utf8)
-      default: bytes.append(contentsOf: String(scalar).utf8)
+    var text = text
+    text.withUTF8 { text in
+      // Runs without a character to write otherwise are copied whole.
+      var start = 0
+      for index in text.indices {
+        let byte = text[index]
+        var width = 1
+        let written: String
+        switch byte {
+        case UInt8(ascii: "&"): written = "&amp;"
+        case UInt8(ascii: "<"): written = "&lt;"
+        case UInt8(ascii: ">"): written = "&gt;"
+        case UInt8(ascii: "\""): written = "&quot;"
+        case 0x09, 0x0A: continue
+        case 0x0D: written = "&#13;"
+        case 0x00..<0x20: written = "\u{FFFD}"
+        // U+FFFE and U+FFFF.
+        case 0xEF
+        where index + 2 < text.count && text[index + 1] == 0xBF && text[index + 2] >= 0xBE:
+          written = "\u{FFFD}"
+          width = 3
+        default: continue
+        }
+        bytes.append(contentsOf: text[start..<index])
+        bytes.append(contentsOf: written.utf8)
+        start = index + width
       }
+      bytes.append(contentsOf: text[start...])
     }
   }
 }

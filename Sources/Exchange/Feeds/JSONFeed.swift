@@ -7,7 +7,9 @@ import DossierModel
 /// - Source: JSON Feed 1.1.
 enum JSONFeed {
   /// Returns a channel as a JSON Feed.
-  static func feed(_ channel: FeedChannel, _ context: ExchangeContext) -> [UInt8] {
+  static func feed(
+    _ channel: FeedChannel, _ entries: [FeedEntry], _ context: ExchangeContext
+  ) -> [UInt8] {
     let settings = context.dossier.settings
     var writer = JSONWriter()
     writer.object { writer in
@@ -23,7 +25,7 @@ enum JSONFeed {
       }
       writer.key("items")
       writer.list { writer in
-        for entry in channel.entries(context) {
+        for entry in entries {
           writer.object { writer in
             writer.member("id", entry.id)
             writer.member("url", entry.address)
