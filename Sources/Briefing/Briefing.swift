@@ -18,11 +18,13 @@ package enum Briefing {
   /// options, fonts from the engine, and the document sees no file but its own.
   /// - Parameters:
   ///   - options: What to print, from where, to where, as of which day.
+  ///   - engine: The engine that typesets; one that runs already is faster.
   ///   - progress: Called when a stage begins.
   package static func write(
-    _ options: BriefingOptions, progress: @Sendable (BriefingStage) -> Void = { _ in }
+    _ options: BriefingOptions, engine: PrintEngine = PrintEngine(),
+    progress: @Sendable (BriefingStage) -> Void = { _ in }
   ) async -> BriefingReport {
-    var run = BriefingRun(options)
+    var run = BriefingRun(options, engine)
     await run.stages(progress)
     return run.finish()
   }
@@ -31,12 +33,16 @@ package enum Briefing {
 /// One briefing in the making: what was found so far.
 private struct BriefingRun {
   let options: BriefingOptions
+  private let engine: PrintEngine
   var report = BriefingReport()
   var bag = DiagnosticBag()
   private let clock = ContinuousClock()
   private var stage: (name: BriefingStage, start: ContinuousClock.Instant)?
 
-  init(_ options: BriefingOptions) { self.options = options }
+  init(_ options: BriefingOptions, _ engine: PrintEngine) {
+    self.options = options
+    self.engine = engine
+  }
 
   /// A composed document, before layout.
   private struct Composition {
@@ -237,20 +243,29 @@ private struct BriefingRun {
   private mutating func typeset(
     _ composition: Composition, _ progress: (BriefingStage) -> Void
   ) throws(Diagnostic) {
-    let folder = try ScratchFolder()
-    try folder.write(composition.text, as: "document/" + Self.mainName)
-    try folder.write(PrintedPlaces.file(of: composition.text), as: "document/places.typ")
+    let engine = engine
+    let isThere = try engine.use(options.pythons) { folder, host throws(Diagnostic) in
+      try typeset(composition, in: folder, &host, progress)
+    }
+    if !isThere { throw .missingEngine(tried: options.pythons) }
+  }
+
+  private mutating func typeset(
+    _ composition: Composition, in folder: borrowing ScratchFolder, _ host: inout TypstHost,
+    _ progress: (BriefingStage) -> Void
+  ) throws(Diagnostic) {
+    // A document keeps its place, by which an engine that runs on knows it again.
+    let place = "document-\(options.profile.rawValue)/"
+    try folder.write(composition.text, as: place + Self.mainName)
+    try folder.write(PrintedPlaces.file(of: composition.text), as: place + "places.typ")
     for file in composition.attachments {
-      try folder.write(file.bytes, as: "document/attachments/" + file.route)
+      try folder.write(file.bytes, as: place + "attachments/" + file.route)
     }
     for picture in composition.pictures {
-      try folder.write(picture.bytes, as: "document/" + picture.path)
-    }
-    guard var host = try TypstHost(pythons: options.pythons, folder: folder) else {
-      throw .missingEngine(tried: options.pythons)
+      try folder.write(picture.bytes, as: place + picture.path)
     }
     report.engine = "Typst \(host.version)"
-    let root = PathName.join(folder.path, "document")
+    let root = PathName.join(folder.path, String(place.dropLast()))
     _ = try fields(host.open(root, main: Self.mainName), composition)
     let pdf = PathName.join(folder.path, "briefing.pdf")
     let answer = host.compile(

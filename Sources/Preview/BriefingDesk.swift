@@ -31,6 +31,8 @@ final class BriefingDesk: Sendable {
   private let settings: PreviewSettings
   private let current: @Sendable () -> (build: Int, day: CivilDate?)
   private let prints = Mutex<[Key: Task<PrintedBriefing, Never>]>([:])
+  /// The engine runs on from save to save.
+  private let engine = PrintEngine()
 
   /// Makes a desk.
   ///
@@ -68,15 +70,22 @@ final class BriefingDesk: Sendable {
       if let task = prints[key] { return task }
       // Older states are of no use to anybody.
       for old in prints.keys where old.build < key.build { prints[old] = nil }
-      let settings = settings
-      let task = Task { await Self.print(key, settings) }
+      let (settings, engine) = (settings, engine)
+      // One after the other: who waits for the engine holds up nobody.
+      let others = Array(prints.values)
+      let task = Task {
+        for other in others { _ = await other.value }
+        return await Self.print(key, settings, engine)
+      }
       prints[key] = task
       return task
     }
     return await task.value
   }
 
-  private static func print(_ key: Key, _ settings: PreviewSettings) async -> PrintedBriefing {
+  private static func print(
+    _ key: Key, _ settings: PreviewSettings, _ engine: PrintEngine
+  ) async -> PrintedBriefing {
     do throws(Diagnostic) {
       let folder = try ScratchFolder()
       var options = BriefingOptions(
@@ -88,7 +97,7 @@ final class BriefingDesk: Sendable {
       options.jobs = settings.jobs
       options.pythons = settings.pythons
       options.version = settings.version
-      let report = await Briefing.write(options)
+      let report = await Briefing.write(options, engine: engine)
       let language =
         settings.language ?? (report.language == .french ? DiagnosticLanguage.french : .english)
       let renderer = DiagnosticRenderer(

@@ -61,7 +61,7 @@ enum Repository {
       "Search": [],
       "Presentation": readers.union(["Search"]),
       "SiteBuilder": readers.union(["Presentation", "Exchange", "Search", "Synchronization"]),
-      "Briefing": readers.union(["Presentation", "Exchange"]),
+      "Briefing": readers.union(["Presentation", "Exchange", "Synchronization"]),
       "Preview": readers.union([
         "Presentation", "Exchange", "SiteBuilder", "Briefing", "NIOCore", "NIOPosix", "NIOHTTP1",
         "Foundation", "Synchronization",
