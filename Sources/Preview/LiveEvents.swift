@@ -63,7 +63,7 @@ enum LiveEvents {
         "\"code\":\(JSONText.quote(diagnostic.code.id))",
         "\"severity\":\(JSONText.quote(diagnostic.severity == .error ? "error" : "warning"))",
         "\"message\":\(JSONText.quote(diagnostic.message[report.language]))",
-        "\"drawing\":\(JSONText.quote(body(renderer.render(diagnostic))))",
+        "\"drawing\":\(JSONText.quote(body(renderer.render(diagnostic), of: diagnostic, renderer)))",
       ]
       if let span = diagnostic.primary?.span, report.sources.contains(span.source) {
         fields.append("\"place\":\(JSONText.quote(renderer.place(of: span)))")
@@ -78,9 +78,17 @@ enum LiveEvents {
     }
   }
 
-  /// A drawing without its first line, which stands above it as a heading.
-  private static func body(_ drawing: String) -> String {
-    guard let end = drawing.firstIndex(of: "\n") else { return "" }
-    return String(drawing[drawing.index(after: end)...])
+  /// A drawing without the lines that stand above it: the heading, and the place that leads to the
+  /// editor.
+  private static func body(
+    _ drawing: String, of diagnostic: Diagnostic, _ renderer: DiagnosticRenderer
+  ) -> String {
+    var lines = drawing.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
+    if let span = diagnostic.primary?.span,
+      let place = lines.firstIndex(where: { $0.hasSuffix("--> \(renderer.place(of: span))") })
+    {
+      lines.remove(at: place)
+    }
+    return lines.joined(separator: "\n")
   }
 }

@@ -19,6 +19,17 @@ AXE_RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})
   .map(v => v.id + ': ' + v.help + ' — ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | '))"""
 
 
+# Whether faults end where the bar begins, and the text where the faults begin.
+ABOVE_BAR = """() => {
+  const part = name => document.querySelector('dossier-preview').shadowRoot.querySelector(name).getBoundingClientRect();
+  return part('.list').bottom <= part('.bar').top + 1;
+}"""
+ABOVE_FAULTS = """() => {
+  const faults = document.querySelector('dossier-preview').shadowRoot.querySelector('.faults');
+  return document.querySelector('footer').getBoundingClientRect().bottom <= faults.getBoundingClientRect().top + 1;
+}"""
+
+
 class Session:
     """A tab of a preview, and what went wrong in it."""
 
@@ -159,6 +170,10 @@ def check_faults(session):
     session.claim((place.get_attribute("href") or "").startswith("vscode://file/"), "the place opens no editor")
     drawing = session.tab.locator("dossier-preview .faults pre").first.text_content()
     session.claim("^" in drawing and "=" in drawing, "no excerpt and no hint")
+    session.claim("-->" not in drawing, "the place stands twice")
+    session.claim(session.tab.evaluate(ABOVE_BAR), "the bar lies over a fault")
+    session.tab.evaluate("() => scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })")
+    session.claim(session.tab.evaluate(ABOVE_FAULTS), "the end of the page lies under the faults")
     session.claim(session.tab.locator("main h1").is_visible(), "the last good page is gone")
     session.claim("nulle-part-" in "".join(session.preview.said), "the terminal does not say it")
     session.check_access()

@@ -228,6 +228,8 @@
   function showFaults() {
     const all = state.diagnostics;
     const errors = state.errors > 0;
+    // Room below the text, so that no line of it lies under the faults or the bar for good.
+    const room = () => document.documentElement.setAttribute("data-dossier-room", faults.hidden || body.hidden ? "bar" : "faults");
     faults.hidden = !all.length || (!errors && memory.get("warnings") !== "open");
     faults.className = errors ? "faults errors" : "faults";
     const total = [state.errors && counted("errors", state.errors), state.warnings && counted("warnings", state.warnings)]
@@ -251,6 +253,7 @@
     faults.setAttribute("aria-label", say("faults"));
     faults.replaceChildren(
       make("header", {}, make("h2", {}, total), errors ? make("p", {}, say("last_good")) : null, fold), body);
+    room();
   }
 
   function showStatus(text) {
@@ -454,6 +457,9 @@
     root.append(make("link", { rel: "stylesheet", href: `${own}preview.css` }), faults, notice, side, paper, bar);
     bar.append(status, buttons);
     document.documentElement.append(host);
+    document.documentElement.setAttribute("data-dossier-room", "bar");
+    // The bar takes as many lines as the window leaves it; faults end above it.
+    new ResizeObserver(() => host.style.setProperty("--bar", `${bar.offsetHeight + 24}px`)).observe(bar);
     side.hidden = memory.get("panel") !== "open";
     paper.hidden = memory.get("print") !== "open";
     showStatus(say("waiting"));
