@@ -293,7 +293,9 @@ struct BriefingSelection: Sendable {
       // What a struck passage rested on must not stand in the margin: nothing is left to prove.
       for reference in passage.references { document.references[reference].kind = "" }
     }
-    document.drop(emptyHeadings(of: document.nodes, struck: Set(struck.map(\.holder))))
+    let holders = Set(struck.map(\.holder))
+    document.withhold(holders, title: short)
+    document.drop(emptyHeadings(of: document.nodes, struck: holders))
     return MarkdownDocument(document)
   }
 
@@ -411,7 +413,13 @@ extension MarkdownParts {
     for heading in headings {
       let node = nodes[Int(heading)]
       let id = String(decoding: text(at: node.detail), as: UTF8.self)
-      outline.removeAll { $0.id == id }
+      if let rank = outline.firstIndex(where: { $0.id == id }) {
+        outline.remove(at: rank)
+        proseBlocks.removeAll { $0.section == rank }
+        for index in proseBlocks.indices {
+          proseBlocks[index].section = proseBlocks[index].section.map { $0 > rank ? $0 - 1 : $0 }
+        }
+      }
       let parent = Int(node.parent)
       if nodes[parent].firstChild == heading {
         nodes[parent].firstChild = node.nextSibling
@@ -422,6 +430,24 @@ extension MarkdownParts {
         before = nodes[Int(before)].nextSibling
       }
       if before >= 0 { nodes[Int(before)].nextSibling = node.nextSibling }
+    }
+  }
+
+  /// Takes the words of struck blocks out of the lists beside the text: the outline and the prose,
+  /// which the search reads.
+  fileprivate mutating func withhold(_ struck: Set<Int32>, title: String) {
+    let nodes = nodes
+    proseBlocks.removeAll { block in
+      var at = Int32(block.node)
+      while at > 0 {
+        if struck.contains(at) { return true }
+        at = nodes[Int(at)].parent
+      }
+      return false
+    }
+    for heading in struck where nodes[Int(heading)].kind == .heading {
+      let id = String(decoding: text(at: nodes[Int(heading)].detail), as: UTF8.self)
+      if let rank = outline.firstIndex(where: { $0.id == id }) { outline[rank].title = title }
     }
   }
 

@@ -75,6 +75,15 @@ public enum Directory {
     return true
   }
 
+  /// The number of entries in a folder, as far as a limit; 0 when it cannot be read.
+  public static func entryCount(_ path: String, upTo limit: Int) -> Int {
+    guard let stream = opendir(path) else { return 0 }
+    defer { closedir(stream) }
+    var count = 0
+    while count < limit, readdir(stream) != nil { count += 1 }
+    return count
+  }
+
   /// The regular files below a folder, ordered by the bytes of their paths.
   ///
   /// Left out: hidden names, editors' backup and lock files (`x~`, `#x#`), links to folders

@@ -141,18 +141,49 @@ package struct Presenter: Sendable {
     }
   }
 
-  /// The same, with other texts of chapters; and what differs beside them. All else that is computed
-  /// rests on records alone.
+  /// The kinds of record that no list of this type is computed from, as long as ids, old ids and the
+  /// number of records stay.
+  private static let plainKinds: Set<EntityKind> = [
+    .actor, .measure, .quotation, .claim, .contradiction, .limit, .openPoint, .correction, .term,
+    .chapter,
+  ]
+
+  /// The same, with other versions of some records or of the text of a chapter; and all that differs.
   ///
-  /// - Parameter checked: Differs from this one in nothing but texts of chapters.
-  package func revised(_ checked: CheckedDossier) -> (presenter: Presenter, change: DossierChange) {
+  /// - Parameters:
+  ///   - checked: Has the same records with the same ids.
+  ///   - change: What differs in it.
+  ///   - chapter: The chapter that differs, where one does.
+  /// - Complexity: O(1) for texts and for records of most kinds, O(n) in the number of records for
+  ///   events, law and sources.
+  package func revised(
+    _ checked: CheckedDossier, _ change: DossierChange, chapter: ChapterID?
+  ) -> (presenter: Presenter, change: DossierChange) {
+    guard change.isOfTexts(andRecordsOf: Self.plainKinds) else {
+      let presenter = Presenter(
+        checked: checked, library: library, baseURL: baseURL, stylesheet: stylesheet, icon: icon,
+        searchScript: searchScript
+      ).following(self)
+      var all = presenter.change(from: self)
+      all.isWhole = all.isWhole || change.isWhole
+      all.facets.formUnion(change.facets)
+      return (presenter, all)
+    }
     var presenter = self
     presenter.identity = PresenterIdentity()
     presenter.checked = checked
-    presenter.paragraphs = Self.firstParagraphs(of: checked.dossier)
-    var change = DossierChange()
-    if presenter.paragraphs != paragraphs { change.facets.insert(Self.paragraphsFacet) }
-    return (presenter, change)
+    var all = change
+    if let chapter {
+      let old = dossier.chapters[chapter].numberedParagraphCount
+      let moved = checked.dossier.chapters[chapter].numberedParagraphCount - old
+      if moved != 0 {
+        for next in Int(chapter.raw) + 1..<max(Int(chapter.raw) + 1, paragraphs.count) {
+          presenter.paragraphs[next] += moved
+        }
+        all.facets.insert(Self.paragraphsFacet)
+      }
+    }
+    return (presenter, all)
   }
 
   /// The same, with files to offer on the home page.

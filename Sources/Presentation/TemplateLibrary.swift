@@ -95,6 +95,19 @@ package struct TemplateLibrary: Sendable {
       letters: files["pictures/letters.glyphs"]?.bytes ?? [])
   }
 
+  /// The words of the built-in theme.
+  package static func builtInWords(_ language: DossierLanguage) -> Words {
+    var sources = SourceMap()
+    var bag = DiagnosticBag()
+    var words = Words(language: language.rawValue)
+    let path = "i18n/\(language.rawValue).yaml"
+    if let file = EmbeddedTheme.files.first(where: { $0.path.description == path }) {
+      words.add(
+        sources.add(path: path, bytes: Array(file.text.description.utf8)), in: sources, into: &bag)
+    }
+    return words
+  }
+
   /// Adds the dossier's media, when a template asks for pictures or files.
   private static func addMedia(
     below templates: String, _ inputs: [SourceID], in sources: SourceMap,

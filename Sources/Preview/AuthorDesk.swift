@@ -44,7 +44,7 @@ enum AuthorDesk {
 
   /// The days between which the choice moves, and the ones on which something changes.
   private static func days(_ state: DeskState, _ model: PreviewModel) -> [String] {
-    let dossier = model.presenter.dossier
+    let dossier = model.dossier
     var days = Set<CivilDate>()
     for event in dossier.events { if let day = event.date.value.earliest { days.insert(day) } }
     for version in dossier.provisions.flatMap(\.versions) {

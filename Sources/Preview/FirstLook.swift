@@ -14,7 +14,6 @@ struct FirstLook: Sendable {
   private let presenter: Presenter
   private let requests: [String: PageRequest]
   private let folder: String
-  private let asOf: CivilDate?
 
   /// The files of the theme.
   let files: [OutputFile]
@@ -24,8 +23,10 @@ struct FirstLook: Sendable {
   var routes: Set<String> { Set(requests.keys) }
 
   /// Takes a dossier that was skimmed; `nil` where something is wrong with it.
-  init?(_ loaded: LoadedDossier, _ settings: PreviewSettings, asOf: CivilDate?) {
+  init?(_ loaded: LoadedDossier, _ settings: PreviewSettings) async {
     var loaded = loaded
+    let dossier = loaded.dossier
+    async let checked = CheckedDossier.unproved(dossier, buildDate: settings.date)
     var bag = DiagnosticBag()
     let library = TemplateLibrary.load(
       folder: PathName.join(settings.source, "Templates"),
@@ -34,14 +35,13 @@ struct FirstLook: Sendable {
     if loaded.diagnostics.hasErrors || bag.hasErrors { return nil }
     let assets = AssetPipeline(library, folder: settings.source, into: &bag)
     self.loaded = loaded
-    self.asOf = asOf
     folder = settings.source
     files = assets.files
-    presenter = Presenter(
-      checked: CheckedDossier.unproved(
-        asOf.map(loaded.dossier.read(on:)) ?? loaded.dossier, buildDate: asOf ?? settings.date),
-      library: library, baseURL: loaded.dossier.settings.baseURL, stylesheet: assets.stylesheet,
+    let presenter = Presenter(
+      checked: await checked, library: library, baseURL: loaded.dossier.settings.baseURL,
+      stylesheet: assets.stylesheet,
       searchScript: assets.searchScript)
+    self.presenter = presenter
     var requests: [String: PageRequest] = [:]
     for request in presenter.pages() { requests[request.route.path] = request }
     self.requests = requests
@@ -57,10 +57,9 @@ struct FirstLook: Sendable {
     guard let bytes = try? FileReader.read(PathName.join(folder, path)),
       let dossier = loaded.readingText(of: id, bytes)
     else { return nil }
-    let own = Presenter(
-      checked: presenter.checked.revised(asOf.map(dossier.read(on:)) ?? dossier),
-      library: presenter.library, baseURL: presenter.baseURL, stylesheet: presenter.stylesheet,
-      searchScript: presenter.searchScript)
+    let own = presenter.revised(
+      presenter.checked.revised(dossier), DossierChange(), chapter: id
+    ).presenter
     return PageRenderer.page(request, own)
   }
 }

@@ -129,7 +129,9 @@ package final class LivePreview: Sendable {
   /// The folders whose files the site is made from.
   private static func watchedFolders(_ settings: PreviewSettings, root: String) -> [String] {
     var folders = ["Content", "Templates", "seeds"].map { PathName.join(root, $0) }
-    if let archive = settings.archive { folders.append(PathName.absolute(archive)) }
+    for folder in [settings.archive, settings.briefings].compactMap(\.self) {
+      folders.append(PathName.absolute(folder))
+    }
     return folders
   }
 

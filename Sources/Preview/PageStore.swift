@@ -40,10 +40,12 @@ package final class PageStore: Sendable {
     var wanted: [String] = []
     var waiters: [CheckedContinuation<Void, Never>] = []
     var stylesheet: String?
-    /// The pages that are not what they should be.
-    var overdue: Set<String> = []
-    /// Makes one of them; `nil` where that must be left to the build.
-    var make: (@Sendable (String) -> [UInt8]?)?
+    /// What the build is to make.
+    var orders = Orders()
+    /// What a save has made old that the build does not know yet; it comes first.
+    var ahead = Orders()
+    /// The saves from which pages were made ahead of the build: it must not put older ones over them.
+    var pins: [String: Int] = [:]
     /// Counts the states that pages are made from.
     var generation = 0
     /// What changed on the pages that were made when they were asked for, and how they were before.
@@ -51,7 +53,23 @@ package final class PageStore: Sendable {
     /// The style sheet before that one.
     var retired: (route: String, file: ServedFile)?
 
-    func isOverdue(_ path: String) -> Bool { make != nil && overdue.contains(path) }
+    func isOverdue(_ path: String) -> Bool { ahead.holds(path) || orders.holds(path) }
+
+    mutating func drop(_ path: String) {
+      ahead.routes.remove(path)
+      orders.routes.remove(path)
+    }
+  }
+
+  /// Pages that are not what they should be, and how each is made.
+  private struct Orders {
+    var routes: Set<String> = []
+    /// `nil` where that must be left to the build.
+    var make: (@Sendable (String) -> [UInt8]?)?
+    /// The number of the save that they are made from.
+    var save = 0
+
+    func holds(_ path: String) -> Bool { make != nil && routes.contains(path) }
   }
 
   private let state = Mutex(State())
@@ -113,15 +131,19 @@ package final class PageStore: Sendable {
   /// Makes a page that is out of date, on the thread that asks for it.
   func makeIfOverdue(_ path: String) {
     let order = state.withLock { state in
-      state.isOverdue(path) ? state.make.map { ($0, state.generation) } : nil
+      let orders = state.ahead.holds(path) ? state.ahead : state.orders
+      return orders.holds(path)
+        ? orders.make.map { ($0, state.ahead.holds(path) ? orders.save : nil, state.generation) }
+        : nil
     }
-    guard let (make, generation) = order else { return }
+    guard let (make, pin, generation) = order else { return }
     let bytes = make(path)
     state.withLock { state in
       // Meanwhile the build may have made the page, or another state may have begun.
-      guard generation == state.generation, state.overdue.remove(path) != nil, let bytes else {
-        return
-      }
+      guard generation == state.generation, state.isOverdue(path) else { return }
+      state.drop(path)
+      guard let bytes else { return }
+      if let pin { state.pins[path] = pin }
       let old = state.pages[path]
       if old == bytes { return }
       state.pages[path] = bytes
@@ -132,15 +154,35 @@ package final class PageStore: Sendable {
 
   // MARK: - Building
 
-  /// Says which pages are out of date, and how each is made when it is asked for.
-  func expect(_ routes: Set<String>, make: (@Sendable (String) -> [UInt8]?)?) {
+  /// Says which pages are out of date in a build, and how each is made when it is asked for.
+  ///
+  /// - Parameter save: The last save that the build knows of.
+  func expect(_ routes: Set<String>, save: Int, make: (@Sendable (String) -> [UInt8]?)?) {
     let waiters = state.withLock { state in
-      state.overdue = routes
-      state.make = make
+      state.orders = Orders(routes: routes, make: make, save: save)
+      Self.catchUp(with: save, &state)
       state.generation += 1
       return Self.takeWaiters(&state)
     }
     for waiter in waiters { waiter.resume() }
+  }
+
+  /// Says which pages a save has made old that no build knows of yet.
+  func expectAhead(
+    _ routes: Set<String>, save: Int, make: @escaping @Sendable (String) -> [UInt8]?
+  ) {
+    let waiters = state.withLock { state in
+      state.ahead = Orders(routes: routes, make: make, save: save)
+      state.generation += 1
+      return Self.takeWaiters(&state)
+    }
+    for waiter in waiters { waiter.resume() }
+  }
+
+  /// A build knows all saves up to one: what was made ahead of it is its own to make.
+  private static func catchUp(with save: Int, _ state: inout State) {
+    if state.ahead.save <= save { state.ahead = Orders() }
+    state.pins = state.pins.filter { $0.value > save }
   }
 
   /// What changed on the pages that were made when they were asked for, and forgets it.
@@ -207,17 +249,27 @@ package final class PageStore: Sendable {
 
   /// Pages were made; the ones that differ from what was served are returned.
   ///
-  /// - Parameter isSame: Whether two different pages count as the same, for pages that name a style
-  ///   sheet by its fingerprint.
+  /// - Parameters:
+  ///   - save: The last save that they know of: what was made from a later one stays.
+  ///   - isAhead: Whether no build has made them.
+  ///   - isSame: Whether two different pages count as the same, for pages that name a style sheet by
+  ///     its fingerprint.
   func put(
-    _ pages: [(route: String, bytes: [UInt8])],
+    _ pages: [(route: String, bytes: [UInt8])], save: Int, isAhead: Bool = false,
     isSame: ([UInt8], [UInt8]) -> Bool = { _, _ in false }
   ) -> [ChangedPage] {
     var changed: [ChangedPage] = []
     let waiters = state.withLock { state in
       for (route, bytes) in pages {
+        if let pin = state.pins[route], pin > save { continue }
+        if isAhead {
+          state.pins[route] = save
+          state.drop(route)
+        } else {
+          state.orders.routes.remove(route)
+          if state.ahead.save > save, state.ahead.holds(route) { continue }
+        }
         let old = state.pages[route]
-        state.overdue.remove(route)
         if old == bytes { continue }
         state.pages[route] = bytes
         guard let old else {
@@ -246,13 +298,13 @@ package final class PageStore: Sendable {
     }
   }
 
-  /// A build has ended.
-  func settle() {
+  /// A build has ended that knows all saves up to one.
+  func settle(save: Int) {
     let waiters = state.withLock { state in
       state.isSettled = true
       state.wanted = []
-      state.overdue = []
-      state.make = nil
+      state.orders = Orders()
+      Self.catchUp(with: save, &state)
       state.generation += 1
       return Self.takeWaiters(&state)
     }

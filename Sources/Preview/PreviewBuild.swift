@@ -1,6 +1,7 @@
 // Owns the making of the site in memory: from the folder to pages in the store. The one place of the
 // preview that knows the stages of a build; what it makes is what `dossier build` would write.
 
+import Briefing
 package import Diagnostics
 package import DossierModel
 import FileSystem
@@ -47,6 +48,8 @@ struct PreviewModel: Sendable {
   let presenter: Presenter
   /// The texts that spans point into.
   let sources: SourceMap
+  /// All that is known, whatever day is shown.
+  let dossier: Dossier
 }
 
 /// The site in the making; one rebuild after the other.
@@ -65,12 +68,18 @@ package struct PreviewBuild: Sendable {
   /// What the pages of the last model rest on.
   private var site = SiteMemory()
   private var base: ModelBase?
+  /// Counts the models.
+  private var baseNumber = 0
   /// The pages of the model, by their paths.
   private var requests: [String: PageRequest] = [:]
   /// The pages that were shown ahead of the checks, as they were before.
   private var ahead: [(route: String, bytes: [UInt8])] = []
   /// What changed on them, until a rebuild that was not given up has told it.
   private var aheadChanges: [ChangedPage] = []
+  /// The number of the last save that this state knows of.
+  var save = 0
+  /// What was saved since the model was made, where it could be shown without the checks.
+  private var quick: QuickState?
   /// The style sheets that pages in the store may name beside the present one, since the last rebuild
   /// that made them all.
   private var oldStylesheets: [String] = []
@@ -82,18 +91,24 @@ package struct PreviewBuild: Sendable {
     let asOf: CivilDate?
   }
 
+  /// The model with what was saved since.
+  private struct QuickState {
+    var loaded: LoadedDossier
+    var presenter: Presenter
+    /// The pages that it has made old.
+    var touched: Set<String>
+    /// The number of the last save in it.
+    var save: Int
+    /// Which model it began from.
+    var baseNumber: Int
+  }
+
   /// Makes a site that has no pages yet.
   package init(_ settings: PreviewSettings, store: PageStore) {
     self.settings = settings
     self.store = store
     asOf = settings.asOf
-    var sources = SourceMap()
-    var bag = DiagnosticBag()
-    words =
-      TemplateLibrary.load(
-        folder: nil, language: settings.language == .french ? .french : .english,
-        sources: &sources, into: &bag
-      ).words
+    words = TemplateLibrary.builtInWords(settings.language == .french ? .french : .english)
   }
 
   /// Makes the site again from the files as they stand; what rests on nothing that changed stays.
@@ -114,12 +129,16 @@ package struct PreviewBuild: Sendable {
     var bag = DiagnosticBag()
     report.number = number
     if number == 1 { await lookFirst() }
-    _ = showAhead(files, open: open)
+    if save == 0 || quick?.save != save { showAhead(files, open: open) }
     let shown = aheadChanges
     if !shown.isEmpty, let stylesheet = store.stylesheetRoute {
       early(shown.map(\.route), stylesheet)
     }
-    if let plan = await prepare(&report, &bag) {
+    if quick != nil {
+      // Who looks at the page asks for it now: that comes before the checks.
+      try? await Task.sleep(for: Self.pause)
+    }
+    if !Task.isCancelled, let plan = await prepare(&report, &bag) {
       await render(plan, open: open, early: early, &report, &bag)
     }
     report.isStale = Task.isCancelled
@@ -127,9 +146,9 @@ package struct PreviewBuild: Sendable {
     if !report.isStale {
       // What the checks refuse is no good page: the one before comes back.
       if report.errorCount > 0 {
-        store.expect([], make: nil)
+        store.expect([], save: save, make: nil)
         noteAsked()
-        report.changed += store.put(ahead)
+        report.changed += store.put(ahead, save: save)
         if model == nil { store.removeAll() }
         for (route, _) in ahead { site.forget(page: route) }
       } else {
@@ -139,11 +158,12 @@ package struct PreviewBuild: Sendable {
       }
       ahead = []
       aheadChanges = []
+      quick = nil
     }
     report.pageCount = store.pageCount
     report.isGood = report.errorCount == 0 && !report.isStale
     if report.isGood { oldStylesheets = [] }
-    if !report.isStale { store.settle() }
+    if !report.isStale { store.settle(save: save) }
     report.duration = start.duration(to: .now)
     return report
   }
@@ -161,69 +181,68 @@ package struct PreviewBuild: Sendable {
   /// Makes pages that are asked for before the first build has read all chapters: from the data, the
   /// chapters' titles and the text of the one chapter. The build makes them again.
   private mutating func lookFirst() async {
+    // What a day knew is told by reading all.
+    guard asOf == nil else { return }
     let folder = PathName.join(settings.source, "Content/chapters")
-    guard let chapters = try? Directory.files(below: folder), chapters.count >= Self.largeCount
-    else { return }
+    guard Directory.entryCount(folder, upTo: Self.largeCount) == Self.largeCount else { return }
     let loaded = await DossierLoader.load(
       folder: settings.source, workerCount: settings.jobs, memory: &files, skims: true)
-    guard let look = FirstLook(loaded, settings, asOf: asOf) else { return }
+    guard let look = await FirstLook(loaded, settings) else { return }
     store.offer(look.files, stylesheet: look.stylesheet)
-    store.expect(look.routes) { look.page($0) }
+    store.expect(look.routes, save: save) { look.page($0) }
   }
 
+  /// How long the checks wait for the page that is asked for.
+  private static let pause = Duration.milliseconds(60)
+
   /// From how many chapters on a first page is shown before all are read: below, it is there at once.
-  private static let largeCount = 1_500
+  private static let largeCount = 300
 
   // MARK: - One file
 
   /// Shows at once what a save of one file changes on the pages that are looked at, where that can be
   /// told without the checks; the other pages that it changes are made when they are asked for.
+  ///
+  /// What earlier saves have shown so stays: each builds on the one before.
+  @discardableResult
   mutating func showAhead(_ files: Set<String>, open: Set<String>) -> [ChangedPage] {
     let root = PathName.absolute(settings.source) + "/"
-    guard let old = model?.presenter, let base, let memory = self.files, files.count == 1,
-      let file = files.first, file.hasPrefix(root), let bytes = try? FileReader.read(file),
-      let (loaded, change) = base.loaded.revised(String(file.dropFirst(root.count)), bytes, memory)
+    guard asOf == nil, let last = model?.presenter, let base, base.asOf == nil,
+      let memory = self.files, files.count == 1,
+      let file = files.first, file.hasPrefix(root), let bytes = try? FileReader.read(file)
     else { return [] }
-    let dossier = loaded.dossier
-    let checked = old.checked.revised(asOf.map(dossier.read(on:)) ?? dossier)
-    var presenter: Presenter
-    var all: DossierChange
-    if change.isOfTexts {
-      (presenter, all) = old.revised(checked)
-    } else {
-      presenter = Presenter(
-        checked: checked, library: old.library, baseURL: old.baseURL, stylesheet: old.stylesheet,
-        searchScript: old.searchScript
-      ).following(old)
-      all = presenter.change(from: old)
+    let old = quick?.presenter ?? last
+    guard
+      let revision = (quick?.loaded ?? base.loaded).revised(
+        String(file.dropFirst(root.count)), bytes, memory)
+    else { return [] }
+    let dossier = revision.loaded.dossier
+    let (presenter, change) = old.revised(
+      old.checked.revised(dossier), revision.change, chapter: revision.chapter)
+    let touched = change.isWhole ? Set(requests.keys) : site.oldPages(after: change)
+    var looked = open
+    if let chapter = revision.chapter, let own = presenter.permalink(.chapter(chapter)) {
+      looked.insert(own)
     }
-    all.facets.formUnion(change.facets)
-    let touched = Set(all.isWhole ? Array(requests.keys) : site.pages(touchedBy: all))
     var pages: [(String, [UInt8])] = []
-    for route in touched.intersection(open.union(ownPages(file, presenter))).sorted() {
+    for route in touched.intersection(looked).sorted() {
       guard let request = requests[route], let bytes = PageRenderer.page(request, presenter) else {
         continue
       }
       pages.append((route, bytes))
     }
     noteBefore(pages.map(\.0))
-    let changes = store.put(pages)
+    let changes = store.put(pages, save: save, isAhead: true)
+    let due = touched.union(quick?.touched ?? []).subtracting(pages.map(\.0))
     let (known, made) = (requests, presenter)
-    store.expect(touched.subtracting(pages.map(\.0))) { route in
+    store.expectAhead(due, save: save) { route in
       known[route].flatMap { PageRenderer.page($0, made) }
     }
+    quick = QuickState(
+      loaded: revision.loaded, presenter: presenter, touched: due, save: save,
+      baseNumber: baseNumber)
     noteAhead(changes)
     return changes
-  }
-
-  /// The page of a chapter's file.
-  private func ownPages(_ file: String, _ presenter: Presenter) -> Set<String> {
-    let chapters = presenter.dossier.chapters
-    let root = PathName.absolute(settings.source) + "/"
-    guard let index = chapters.firstIndex(where: { root + $0.path == file }),
-      let route = presenter.permalink(.chapter(ChapterID(raw: UInt32(index))))
-    else { return [] }
-    return [route]
   }
 
   /// Remembers pages as they are, before others are shown ahead of the checks.
@@ -250,6 +269,8 @@ package struct PreviewBuild: Sendable {
 
   /// Takes over what another state of this build has shown ahead of the checks.
   mutating func keepAhead(of other: PreviewBuild) {
+    // What was shown from an older model is no ground for what comes.
+    quick = other.quick?.baseNumber == baseNumber ? other.quick : nil
     ahead += other.ahead.filter { page in !ahead.contains { $0.route == page.route } }
     noteAhead(other.aheadChanges)
   }
@@ -318,7 +339,10 @@ package struct PreviewBuild: Sendable {
         bag.merge(doubts)
         return nil
       }
-      checked = then
+      // What a page shows of a day is what a briefing of that day holds.
+      let known = KnownDossier.dossier(
+        Presenter(checked: then, library: library, baseURL: nil), on: asOf)
+      checked = then.narrowed(to: known, sources: report.sources, options: options)
     }
     let inherited = assets.loaded(into: &bag)
     if bag.hasErrors || Task.isCancelled { return nil }
@@ -327,12 +351,16 @@ package struct PreviewBuild: Sendable {
     site.forget(difference(loaded, theme))
     for (route, _) in ahead { site.forget(page: route) }
     base = ModelBase(loaded: loaded, theme: theme, asOf: asOf)
+    baseNumber += 1
     let draft = await SiteDraft(
       checked, library, baseURL: checked.dossier.settings.baseURL, assets: assets,
-      buildDate: options.buildDate, workerCount: workerCount,
-      outlet: DraftOutlet(nil, keepsBytes: true), memory: &site, into: &bag)
+      buildDate: options.buildDate,
+      briefings: SiteDraft.printed(in: settings.briefings, library.words),
+      workerCount: workerCount, outlet: DraftOutlet(nil, keepsBytes: true), memory: &site,
+      into: &bag)
     let presenter = draft.presenter
-    model = PreviewModel(presenter: presenter, sources: report.sources)
+    model = PreviewModel(
+      presenter: presenter, sources: report.sources, dossier: loaded.dossier)
     var files = inherited + draft.files
     let plan = SitePlan(presenter, files: files.map(\.route), into: &bag)
     if bag.hasErrors || Task.isCancelled { return nil }
@@ -341,7 +369,7 @@ package struct PreviewBuild: Sendable {
     // From here on, nothing is made from the state before.
     let store = store
     if Task.isCancelled { return nil }
-    store.expect([], make: nil)
+    store.expect([], save: save, make: nil)
     noteAsked()
     for (route, _) in ahead { site.forget(page: route) }
     site.take(addresses) { store.bytes($0) }
@@ -363,7 +391,10 @@ package struct PreviewBuild: Sendable {
 
   /// What differs from the model before.
   private func difference(_ loaded: LoadedDossier, _ theme: ThemeState) -> DossierChange {
-    guard let base, base.asOf == asOf, base.theme.isSame(as: theme) else { return .whole }
+    // Records of a day have other numbers than those that were read.
+    guard let base, base.asOf == asOf, asOf == nil, base.theme.isSame(as: theme) else {
+      return .whole
+    }
     let change = loaded.change(from: base.loaded)
     return base.theme.reads.isUntouched(by: change) ? change : .whole
   }
@@ -389,7 +420,7 @@ package struct PreviewBuild: Sendable {
     report.renderedCount = due.count
     let (presenter, known) = (plan.presenter, requests)
     if Task.isCancelled { return }
-    store.expect(due) { route in
+    store.expect(due, save: save) { route in
       known[route].flatMap { PageRenderer.page($0, presenter) }
     }
     let isSame = Self.comparison(oldStylesheets, plan.stylesheet)
@@ -406,7 +437,7 @@ package struct PreviewBuild: Sendable {
         !$0.1.isEmpty
       }
       for page in pages { site.remember(page.memory, of: page.page.request.route.path) }
-      changed += store.put(good, isSame: isSame)
+      changed += store.put(good, save: save, isSame: isSame)
     }
 
     let shown = ahead.map(\.route) + aheadChanges.map(\.route)
@@ -429,7 +460,8 @@ package struct PreviewBuild: Sendable {
     for job in jobs {
       if let memory = site.page(job.request.route.path) { bag.merge(memory.faults) }
     }
-    if bag.hasErrors || Task.isCancelled { return }
+    // What a day does not know yet, texts of that day may lead to: that is no fault.
+    if bag.hasErrors || Task.isCancelled || asOf != nil { return }
     let pages = self.store
     site.checkLinks(page: { pages.bytes($0) }, into: &bag)
   }

@@ -16,6 +16,8 @@ package struct PreviewSettings: Sendable {
   package var asOf: CivilDate?
   /// The folder with captured documents.
   package var archive: String?
+  /// A folder with printed briefings to offer for download; a name that is not there is left out.
+  package var briefings: String?
   /// How many workers render at most.
   package var jobs = 1
   /// The language of messages; `nil` for that of the dossier.

@@ -7,6 +7,8 @@ actor RebuildLoop {
   private let live: LiveUpdates
   private let report: @Sendable (RebuildReport, PreviewBuild) async -> Void
   private var isWaiting = false
+  /// How often something was saved.
+  private var saves = 0
   /// What changed since the last rebuild that was not given up.
   private var changed: Set<String> = []
   private var running: Task<(PreviewBuild, RebuildReport), Never>?
@@ -32,13 +34,13 @@ actor RebuildLoop {
   func rebuild(_ files: Set<String> = []) async {
     isWaiting = true
     changed.formUnion(files)
-    if let running {
-      // Saves in quick succession must not keep the site from ever being whole.
-      if staleCount < Self.staleLimit { running.cancel() }
-      let shown = build.showAhead(files, open: live.openPages)
-      if !shown.isEmpty {
-        live.send("pages", LiveEvents.pages(shown.map(\.route), stylesheet: build.stylesheet))
-      }
+    saves += 1
+    build.save = saves
+    // Saves in quick succession must not keep the site from ever being whole.
+    if staleCount < Self.staleLimit { running?.cancel() }
+    let shown = build.showAhead(files, open: live.openPages)
+    if !shown.isEmpty {
+      live.send("pages", LiveEvents.pages(shown.map(\.route), stylesheet: build.stylesheet))
     }
     await loop()
   }
@@ -72,6 +74,7 @@ actor RebuildLoop {
       running = nil
       let shown = build
       build = done
+      build.save = saves
       staleCount = result.isStale ? staleCount + 1 : 0
       if result.isStale {
         build.keepAhead(of: shown)

@@ -181,7 +181,8 @@ private struct SiteBuildRun {
     var memory = SiteMemory(records: false)
     let draft = await SiteDraft(
       checked, library, baseURL: address, assets: assets, buildDate: options.date,
-      briefings: readBriefings(library.words), pageChecks: pageChecks, workerCount: options.jobs,
+      briefings: SiteDraft.printed(in: options.briefings, library.words), pageChecks: pageChecks,
+      workerCount: options.jobs,
       outlet: DraftOutlet(fileSession, keepsBytes: options.publishes), memory: &memory, into: &bag)
     memory = SiteMemory(records: false)
     if bag.hasErrors { return }
@@ -299,22 +300,6 @@ private struct SiteBuildRun {
     for file in files { made.append(try writer.make(file.route, file.bytes)) }
     for file in media { made.append(try writer.copy(file.path, as: file.route)) }
     return made
-  }
-
-  /// The printed briefings that are there, by the names under which they are printed.
-  private mutating func readBriefings(
-    _ words: Words
-  ) -> [SiteDraft.PrintedFile] {
-    guard let folder = options.briefings, Directory.exists(folder) else { return [] }
-    var briefings: [SiteDraft.PrintedFile] = []
-    for profile in ["note", "full"] {
-      let name = words["print.files.\(profile)"]
-      if let bytes = try? FileReader.read(PathName.join(folder, name)) {
-        briefings.append(
-          SiteDraft.PrintedFile(name: name, labelKey: "briefing-\(profile)", bytes: bytes))
-      }
-    }
-    return briefings
   }
 
   mutating func finish() -> BuildReport {

@@ -22,6 +22,16 @@ package struct SiteDraft: Sendable {
     package let bytes: [UInt8]
   }
 
+  /// The printed briefings that are in a folder, by the names under which they are printed.
+  package static func printed(in folder: String?, _ words: Words) -> [PrintedFile] {
+    guard let folder, Directory.exists(folder) else { return [] }
+    return ["note", "full"].compactMap { profile in
+      let name = words["print.files.\(profile)"]
+      guard let bytes = try? FileReader.read(PathName.join(folder, name)) else { return nil }
+      return PrintedFile(name: name, labelKey: "briefing-\(profile)", bytes: bytes)
+    }
+  }
+
   /// What pages are made from.
   package let presenter: Presenter
   /// Search index, picture, briefings and data sets, under their paths; none where their bytes are

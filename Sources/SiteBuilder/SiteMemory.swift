@@ -45,6 +45,9 @@ package struct SiteMemory: Sendable {
   /// The whole index, as long as no part of it is another.
   var search: SearchFiles.Made?
   private(set) var pages: [String: PageMemory] = [:]
+  private var readers = ReaderIndex()
+  /// The pages that were remembered and are to be made again.
+  private var forgotten: Set<String> = []
   private(set) var presenter: Presenter?
   private(set) var addresses: SiteAddresses?
 
@@ -70,7 +73,9 @@ package struct SiteMemory: Sendable {
   package mutating func forget(_ change: DossierChange) {
     if change.isEmpty { return }
     if change.isWhole {
+      let lost = forgotten.union(pages.keys)
       self = SiteMemory(records: records)
+      forgotten = lost
       return
     }
     if let made = exports, !made.reads.isUntouched(by: change) { exports = nil }
@@ -78,11 +83,13 @@ package struct SiteMemory: Sendable {
       searchParts[part] = nil
       search = nil
     }
-    for (route, page) in pages where !page.reads.isUntouched(by: change) { pages[route] = nil }
+    for route in pages(touchedBy: change) { forget(page: route) }
   }
 
   /// Forgets a page whose bytes are no longer those that were remembered.
-  package mutating func forget(page route: String) { pages[route] = nil }
+  package mutating func forget(page route: String) {
+    if pages.removeValue(forKey: route) != nil { forgotten.insert(route) }
+  }
 
   /// Takes a presenter for the pages to come, and forgets what its computed lists change.
   mutating func take(_ new: Presenter) {
@@ -107,7 +114,7 @@ package struct SiteMemory: Sendable {
     for (number, path) in new.paths.prefix(new.pageCount).enumerated() {
       guard let memory = pages[path] else { continue }
       guard let bytes = page(path) else {
-        pages[path] = nil
+        forget(page: path)
         continue
       }
       pages[path] = PageMemory(
@@ -121,16 +128,31 @@ package struct SiteMemory: Sendable {
   package func page(_ route: String) -> PageMemory? { pages[route] }
 
   /// Remembers a page.
-  package mutating func remember(_ page: PageMemory, of route: String) { pages[route] = page }
-
-  /// The pages that a change touches, among those that are remembered.
-  package func pages(touchedBy change: DossierChange) -> [String] {
-    pages.filter { !$0.value.reads.isUntouched(by: change) }.map(\.key)
+  package mutating func remember(_ page: PageMemory, of route: String) {
+    pages[route] = page
+    forgotten.remove(route)
+    readers.note(route, page.reads)
   }
 
-  /// Forgets pages that the site has no longer.
+  /// The pages that a change touches, among those that are remembered.
+  ///
+  /// - Complexity: O(n) in the number of pages that read what changed.
+  package func pages(touchedBy change: DossierChange) -> Set<String> {
+    if change.isWhole { return Set(pages.keys) }
+    return readers.pages(reading: change.facets).filter {
+      pages[$0].map { !$0.reads.isUntouched(by: change) } ?? false
+    }
+  }
+
+  /// The pages that a change makes old, with those that are to be made again whatever it changes.
+  package func oldPages(after change: DossierChange) -> Set<String> {
+    pages(touchedBy: change).union(forgotten)
+  }
+
+  /// Forgets pages that the site has no longer, and knows those that it is to have.
   package mutating func keep(_ routes: Set<String>) {
     for route in pages.keys where !routes.contains(route) { pages[route] = nil }
+    forgotten = routes.subtracting(pages.keys)
   }
 
   /// Checks the links of all pages that are remembered.

@@ -1,6 +1,7 @@
 // Owns the proof that a dossier was checked, and what the check computed: resolved links, the order
 // of events, the law on a day. Pages and exports take this and nothing less.
 
+package import Diagnostics
 package import DossierModel
 
 /// When an event lies, as seen on the day of the build.
@@ -101,6 +102,18 @@ package struct CheckedDossier: Sendable {
     var revised = self
     revised.dossier = dossier
     return revised
+  }
+
+  /// A part of a checked dossier, whose records point at one another anew; no rule is asked again.
+  ///
+  /// - Parameters:
+  ///   - dossier: The records that stay.
+  ///   - sources: The texts that its spans lie in.
+  ///   - options: The options of the check.
+  package func narrowed(
+    to dossier: Dossier, sources: SourceMap, options: CheckOptions
+  ) -> CheckedDossier {
+    CheckedDossier(CheckContext(dossier, sources: sources, options: options))
   }
 
   // MARK: - Law

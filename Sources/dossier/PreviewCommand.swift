@@ -56,6 +56,12 @@ struct PreviewCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "A folder with printed briefings, which the pages offer for download.", valueName: "dir"),
+    completion: .directory)
+  var briefings: String?
+
+  @Option(
+    help: ArgumentHelp(
       "The editor that a click on a fault opens: a name (\(Self.editorNames)) or an address with "
         + "{path}, {line} and {column}. Default: VISUAL or EDITOR.", valueName: "name"))
   var editor: String?
@@ -102,6 +108,7 @@ struct PreviewCommand: AsyncParsableCommand {
       source: source, port: port, date: try date?.day ?? SharedOptions.today())
     settings.asOf = asOf?.day
     settings.archive = archive
+    settings.briefings = briefings
     settings.jobs = jobs ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
     settings.language = lang.map { $0 == .fr ? .french : .english }
     settings.editor =

@@ -196,7 +196,7 @@ struct EditedDossier {
     var files: LoaderMemory? = LoaderMemory()
     let loaded = await DossierLoader.load(
       folder: dossier.workspace.root, workerCount: 2, memory: &files, skims: true)
-    let look = try #require(FirstLook(loaded, dossier.settings, asOf: nil))
+    let look = try #require(await FirstLook(loaded, dossier.settings))
     let route = try #require(look.routes.first { $0.hasSuffix("facts.html") })
     let page = String(decoding: try #require(look.page(route)), as: UTF8.self)
     #expect(page.contains("presented the contract"))

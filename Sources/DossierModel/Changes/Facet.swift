@@ -69,6 +69,9 @@ package struct Facets: Sendable, Equatable {
   /// Makes a set.
   package init(_ facets: [Facet]) { sorted = facets.sorted() }
 
+  /// The parts, in order.
+  package var all: [Facet] { sorted }
+
   /// The number of parts.
   package var count: Int { sorted.count }
 
@@ -108,8 +111,11 @@ package struct DossierChange: Sendable {
     return change
   }
 
-  /// Whether at most texts of chapters differ.
-  package var isOfTexts: Bool { !isWhole && facets.allSatisfy { $0.raw >> 27 == 15 } }
+  /// Whether what differs is texts of chapters, and records of some kinds at most.
+  package func isOfTexts(andRecordsOf kinds: Set<EntityKind>) -> Bool {
+    let orders = Set(kinds.map { UInt32($0.order) })
+    return !isWhole && facets.allSatisfy { $0.raw >> 27 == 15 || orders.contains($0.raw >> 27) }
+  }
 
   /// Whether nothing differs.
   package var isEmpty: Bool { !isWhole && facets.isEmpty }

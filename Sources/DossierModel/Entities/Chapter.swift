@@ -34,7 +34,7 @@ package struct Chapter: Entity {
   /// When it should be looked at again.
   package let reviewBy: Located<DateValue>?
   /// The text after the front matter, as it is read by `body`.
-  let text: MarkdownDocument
+  var text: MarkdownDocument
 
   /// The text after the front matter.
   package var body: MarkdownDocument {

@@ -47,8 +47,17 @@ enum FileRole: Sendable {
   /// A file that is nobody's fault: licences, the captured documents themselves.
   case other
 
+  /// Whether the file is a chapter.
+  var isChapter: Bool {
+    if case .chapter = self { true } else { false }
+  }
+
   /// Tells the part of a path such as `Content/data/actors.yaml`.
   init(path: String) {
+    if Self.isPlainlyChapter(path) {
+      self = .chapter
+      return
+    }
     let parts = path.split(separator: "/").map(String.init)
     let name = parts.last ?? ""
     guard parts.count > 1, !Self.isAbout(name) else {
@@ -122,6 +131,19 @@ enum FileRole: Sendable {
   }
 
   /// Whether a file only speaks about the folder it lies in.
+  /// Whether a path is that of a chapter, told without taking it apart: by far the most files are.
+  private static func isPlainlyChapter(_ path: String) -> Bool {
+    let bytes = path.utf8
+    guard bytes.starts(with: chapterFolder), bytes.suffix(3).elementsEqual(".md".utf8),
+      let slash = bytes.lastIndex(of: 0x2F)
+    else { return false }
+    // Names in capitals may be those of files that are about the folder.
+    let first = bytes[bytes.index(after: slash)]
+    return !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first)
+  }
+
+  private static let chapterFolder = Array("Content/chapters/".utf8)
+
   private static func isAbout(_ name: String) -> Bool {
     ["LICENSE", "README", "NOTICE", "CHANGELOG"].contains { name.hasPrefix($0) }
   }

@@ -281,7 +281,7 @@ struct FileJob: Sendable {
       lawRead: front?.lawRead, presumption: front?.presumption ?? false,
       anchorAliases: front?.anchorAliases ?? [], reviewBy: front?.reviewBy, text: body)
     var numbered = NumberedChapter(chapter: chapter, number: front?.number)
-    if marks {
+    if marks, !skims {
       numbered.mark = DossierMarks.mark(
         Array(path.utf8) + [0] + bytes[..<split.body.lowerBound]
           + Array(" \(body.readingMinutes) \(body.numberedParagraphCount)".utf8))

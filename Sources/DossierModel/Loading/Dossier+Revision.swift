@@ -11,24 +11,26 @@ extension LoadedDossier {
   ///   - path: The path of a chapter or data file below the dossier's folder.
   ///   - bytes: What the file holds now.
   ///   - memory: What the dossier was loaded from.
-  /// - Returns: The dossier, and what differs; `nil` where the file is none of this dossier's, has a
+  /// - Returns: The dossier, what differs, and for a chapter's file the chapter; `nil` where the file is none of this dossier's, has a
   ///   fault, or holds other records than before, and for a chapter where it names a record that is
   ///   not there or has another number.
   /// - Complexity: O(n) in the bytes of the file and the number of records of its kind.
   package func revised(
     _ path: String, _ bytes: [UInt8], _ memory: LoaderMemory
-  ) -> (loaded: LoadedDossier, change: DossierChange)? {
+  ) -> (loaded: LoadedDossier, change: DossierChange, chapter: ChapterID?)? {
     guard let job = memory.job(path, bytes: bytes) else { return nil }
     var bag = DiagnosticBag()
     let file = job.decode(into: &bag)
     if bag.hasErrors { return nil }
     var new = self
     var change = DossierChange()
+    var chapter: ChapterID?
     switch job.role {
     case .chapter:
       guard let own = file.chapters.first, new.dossier.replace(own.chapter, &change),
         case .chapter(let id)? = new.dossier.key(.chapter, slug: own.chapter.slug)
       else { return nil }
+      chapter = id
       new.marks.records[.chapter]?[Int(id.raw)] = own.mark
       new.marks.texts[own.chapter.source.raw] = own.textMark
       if marks.texts[own.chapter.source.raw] != own.textMark {
@@ -48,7 +50,7 @@ extension LoadedDossier {
       }
     default: return nil
     }
-    return (new, change)
+    return (new, change, chapter)
   }
 }
 

@@ -118,8 +118,17 @@ package enum DossierLoader {
       guard Directory.exists(below) else { continue }
       do throws(Diagnostic) {
         let listing = try Directory.listing(below: below)
+        let first = files.count
         for entry in listing.files {
-          read(name + "/" + entry.path, entry, in: folder, memory, into: &files, &unread, &bag)
+          let path = name + "/" + entry.path
+          if skims, case .chapter = FileRole(path: path) {
+            files.append(DossierFile(path: path, bytes: []))
+          } else {
+            read(path, entry, in: folder, memory, into: &files, &unread, &bag)
+          }
+        }
+        if skims {
+          await readHeads(of: &files, from: first, in: folder, workerCount: workerCount, into: &bag)
         }
         reportUnread(listing, in: name, into: &bag)
       } catch {
@@ -209,6 +218,33 @@ package enum DossierLoader {
     }
   }
 
+  /// Reads chapters as far as their front matter goes, several at once.
+  private static func readHeads(
+    of files: inout [DossierFile], from first: Int, in folder: String, workerCount: Int,
+    into bag: inout DiagnosticBag
+  ) async {
+    let paths = files[first...].map { $0.bytes.isEmpty ? $0.path : "" }
+    let heads = await PhaseMap.map(paths, workerCount: workerCount, into: &bag, makeState: {}) {
+      path, _, bag -> [UInt8]? in
+      guard case .chapter = FileRole(path: path) else { return nil }
+      do throws(Diagnostic) {
+        let path = PathName.join(folder, path)
+        let head = try FileReader.read(path, limit: FileReader.textLimit, upTo: headSize)
+        if head.count < headSize || !FrontMatter(splitting: head).isUnclosed { return head }
+        return try FileReader.read(path, limit: FileReader.textLimit)
+      } catch {
+        bag.add(error)
+        return nil
+      }
+    }
+    for (index, head) in heads.enumerated() {
+      if let head { files[first + index] = DossierFile(path: paths[index], bytes: head) }
+    }
+  }
+
+  /// How many bytes of a chapter are read for its front matter.
+  private static let headSize = 4_096
+
   /// Loads a dossier from files in memory.
   ///
   /// - Parameters:
@@ -255,18 +291,27 @@ package enum DossierLoader {
       jobs.append(
         FileJob(
           path: sources.path(of: source), source: source, bytes: sources.bytes(of: source),
-          role: role, markdown: markdown, marks: memory != nil, skims: skims))
+          role: role, markdown: markdown, marks: memory != nil, skims: skims && role.isChapter))
     }
     if !hasSettings, !unread.includesSettings { bag.add(.settingsMissing()) }
     let known = memory
-    let decoded = await PhaseMap.map(
-      jobs, workerCount: workerCount, into: &bag, makeState: {}
-    ) { job, _, bag in
+    // Files of data are few and large: they go first, the largest before all, so that no worker is
+    // left alone with one.
+    let large = jobs.indices.filter { !jobs[$0].role.isChapter }
+      .sorted { (-jobs[$0].bytes.count, $0) < (-jobs[$1].bytes.count, $1) }
+    let order = large + jobs.indices.filter { jobs[$0].role.isChapter }
+    var none = DiagnosticBag()
+    let made = await PhaseMap.map(
+      order, leading: large.count, workerCount: workerCount, into: &none, makeState: {}
+    ) { [jobs] index, _, _ in
       var own = DiagnosticBag()
-      let made = known?.decoded(job) ?? LoaderMemory.Decoded(file: job.decode(into: &own), bag: own)
-      bag.merge(made.bag)
-      return made
+      let job = jobs[index]
+      return known?.decoded(job) ?? LoaderMemory.Decoded(file: job.decode(into: &own), bag: own)
     }
+    var places = [Int](repeating: 0, count: jobs.count)
+    for (place, index) in order.enumerated() { places[index] = place }
+    let decoded = places.map { made[$0] }
+    for file in decoded { bag.merge(file.bag) }
     if memory != nil { memory = LoaderMemory(jobs, stamps, decoded) }
     var marks = DossierMarks()
     let dossier = assemble(

@@ -26,7 +26,8 @@ package struct LoaderMemory: Sendable {
 
   init(_ jobs: [FileJob], _ stamps: [FileStamp?], _ decoded: [Decoded]) {
     entries.reserveCapacity(jobs.count)
-    for (index, job) in jobs.enumerated() {
+    // What was skimmed is read again whatever happens.
+    for (index, job) in jobs.enumerated() where !job.skims {
       entries[job.path] = Entry(stamp: stamps[index], job: job, decoded: decoded[index])
     }
   }

@@ -43,13 +43,13 @@ struct Inotify {
     for root in roots {
       let above = Self.parent(of: root)
       if watches[above] == nil { add(above) }
-      var found = FileChanges()
-      watchTree(root, follows: true, into: &found)
+      var none: FileChanges?
+      watchTree(root, follows: true, into: &none)
     }
   }
 
-  /// Watches a folder and all below it; what is there already is told as changed.
-  private mutating func watchTree(_ root: String, follows: Bool, into changes: inout FileChanges) {
+  /// Watches a folder and all below it; what is there already is told as changed to who asks.
+  private mutating func watchTree(_ root: String, follows: Bool, into changes: inout FileChanges?) {
     var pending = [root]
     while let folder = pending.popLast() {
       let isRoot = folder == root && follows
@@ -59,10 +59,12 @@ struct Inotify {
       guard let stream = opendir(folder) else { continue }
       defer { closedir(stream) }
       while let entry = readdir(stream) {
+        // The folder says already what most entries are.
+        if changes == nil, entry.pointee.d_type == UInt8(DT_REG) { continue }
         let name = Directory.name(of: entry)
         if WatchedNames.isIgnored(name) { continue }
         let path = folder + "/" + name
-        changes.paths.insert(path)
+        changes?.paths.insert(path)
         switch Self.kind(of: path) {
         case S_IFDIR: pending.append(path)
         case S_IFLNK: follow(path)
@@ -179,7 +181,9 @@ struct Inotify {
         changes.paths.insert(path)
       } else if event.has(IN_CREATE) || event.has(IN_MOVED_TO) {
         changes.paths.insert(path)
-        watchTree(path, follows: isRoot, into: &changes)
+        var found: FileChanges? = FileChanges()
+        watchTree(path, follows: isRoot, into: &found)
+        if let found { changes.merge(found) }
       }
       return
     }
