@@ -415,9 +415,11 @@ extension MarkdownParts {
       let id = String(decoding: text(at: node.detail), as: UTF8.self)
       if let rank = outline.firstIndex(where: { $0.id == id }) {
         outline.remove(at: rank)
-        proseBlocks.removeAll { $0.section == rank }
-        for index in proseBlocks.indices {
-          proseBlocks[index].section = proseBlocks[index].section.map { $0 > rank ? $0 - 1 : $0 }
+        proseBlocks.edit { blocks in
+          blocks.removeAll { $0.section == rank }
+          for index in blocks.indices {
+            blocks[index].section = blocks[index].section.map { $0 > rank ? $0 - 1 : $0 }
+          }
         }
       }
       let parent = Int(node.parent)
@@ -437,13 +439,15 @@ extension MarkdownParts {
   /// which the search reads.
   fileprivate mutating func withhold(_ struck: Set<Int32>, title: String) {
     let nodes = nodes
-    proseBlocks.removeAll { block in
-      var at = Int32(block.node)
-      while at > 0 {
-        if struck.contains(at) { return true }
-        at = nodes[Int(at)].parent
+    proseBlocks.edit { blocks in
+      blocks.removeAll { block in
+        var at = Int32(block.node)
+        while at > 0 {
+          if struck.contains(at) { return true }
+          at = nodes[Int(at)].parent
+        }
+        return false
       }
-      return false
     }
     for heading in struck where nodes[Int(heading)].kind == .heading {
       let id = String(decoding: text(at: nodes[Int(heading)].detail), as: UTF8.self)

@@ -113,6 +113,27 @@ enum ByteScan {
     return true
   }
 
+  /// Whether a text of prose stands in a source as it is, with spaces for line breaks.
+  static func isProseCopy(
+    _ text: UnsafePointer<UInt8>, of source: UnsafePointer<UInt8>, count: Int
+  ) -> Bool {
+    let space = Bytes16(repeating: 0x20)
+    let lineFeed = Bytes16(repeating: 0x0A)
+    var index = 0
+    while index + 16 <= count {
+      let bytes = load(source, index).replacing(
+        with: space, where: load(source, index) .== lineFeed)
+      if isAny(bytes .!= load(text, index)) { return false }
+      index += 16
+    }
+    while index < count {
+      let byte = source[index] == 0x0A ? 0x20 : source[index]
+      if byte != text[index] { return false }
+      index += 1
+    }
+    return true
+  }
+
   /// Whether one of two bytes stands in a stretch of memory.
   @inline(__always)
   static func contains(

@@ -242,7 +242,7 @@ extension DocumentBuilder {
   private mutating func html(
     _ literal: ArraySlice<UInt8>, to parent: Int32, _ leaf: inout LeafBuilder
   ) {
-    let range = leaf.passLiteral(Array(literal))
+    let range = leaf.passLiteral(literal)
     let bytes = tokens.restore(literal)
     let span = range.map { leaf.span($0) } ?? leaf.prose.span
     if document.options.rawHTML {
@@ -282,37 +282,38 @@ extension DocumentBuilder {
       plain(literal, to: parent, &leaf)
       return
     }
-    var bytes = Array(literal)
+    var bytes = literal
     if leaf.skippedPrefix > 0 {
       let count = min(leaf.skippedPrefix, bytes.count)
-      bytes.removeFirst(count)
+      bytes = bytes.dropFirst(count)
       leaf.skippedPrefix = 0
       leaf.cursor += count
     }
     if leaf.mayStartTask {
       leaf.mayStartTask = false
-      bytes = taskMarker(bytes, to: parent, &leaf)
+      bytes = taskMarker(Array(bytes), to: parent, &leaf)[...]
     }
-    var start = 0
-    var index = 0
-    while index < bytes.count {
+    var start = bytes.startIndex
+    var index = start
+    let last = bytes.endIndex
+    while index < last {
       if bytes[index] == tokenMark[0],
-        let found = TokenTable.placeholder(in: bytes, at: index, end: bytes.count),
+        let found = TokenTable.placeholder(in: bytes, at: index, end: last),
         found.number < tokens.tokens.count
       {
         let after = index + found.count
         var end = index
         // What shows nothing here takes the space before it with it.
         if isInvisible(found.number, leaf.linkDepth),
-          after == bytes.count || !isWordByte(bytes[after])
+          after == last || !isWordByte(bytes[after])
         {
           while end > start, bytes[end - 1] == 0x20 { end -= 1 }
         }
         plain(bytes[start..<end], to: parent, &leaf)
-        let range = leaf.passLiteral(Array(bytes[index..<index + found.count]))
+        let range = leaf.passLiteral(bytes[index..<index + found.count])
         index += found.count
         token(found.number, isFollowed: range != nil, to: parent, &leaf)
-        if case .blockStart = tokens.tokens[found.number].value, index < bytes.count,
+        if case .blockStart = tokens.tokens[found.number].value, index < last,
           bytes[index] == 0x20
         {
           index += 1
@@ -321,7 +322,7 @@ extension DocumentBuilder {
         start = index
       } else if bytes[index] == UInt8(ascii: "~"), leaf.linkDepth >= 0 {
         var end = index
-        while end < bytes.count, bytes[end] == UInt8(ascii: "~") { end += 1 }
+        while end < last, bytes[end] == UInt8(ascii: "~") { end += 1 }
         if end - index == 2 {
           plain(bytes[start..<index], to: parent, &leaf)
           plain(bytes[index..<end], to: parent, &leaf)
@@ -514,7 +515,7 @@ extension DocumentBuilder {
       if kind == .heading || kind == .caption {
         leaf.attributes = attributes
       } else {
-        shown(token.original, token: token, to: parent, &leaf)
+        shown(Array(token.original), token: token, to: parent, &leaf)
       }
     case .address(let destination, let text):
       guard leaf.linkDepth == 0 else {
@@ -533,7 +534,7 @@ extension DocumentBuilder {
     case .literal(let bytes): shown(bytes, token: token, to: parent, &leaf)
     case .malformed(let fault):
       bag.add(fault)
-      shown(token.original, token: token, to: parent, &leaf)
+      shown(Array(token.original), token: token, to: parent, &leaf)
     case .languageOpen, .languageClose:
       var node = MarkdownNode(kind: .text, span: token.span)
       node.text = keep(token.original)
@@ -545,7 +546,7 @@ extension DocumentBuilder {
       }
       leaf.marks.append(mark)
     case .divisionOpen, .divisionClose, .description:
-      shown(token.original, token: token, to: parent, &leaf)
+      shown(Array(token.original), token: token, to: parent, &leaf)
     }
   }
 

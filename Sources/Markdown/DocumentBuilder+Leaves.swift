@@ -28,6 +28,17 @@ extension DocumentBuilder {
     document.proseBlocks.append(leaf.prose)
     leaf.runs.removeAll(keepingCapacity: true)
     swap(&leaf.runs, &spareRuns)
+    var prose = ProseBlock(kind: .other, node: 0, span: leaf.prose.span)
+    swap(&leaf.prose, &prose)
+    prose.removeAll()
+    spareProse = prose
+  }
+
+  /// Memory for the prose of the next leaf.
+  mutating func takeSpareProse() -> ProseBlock? {
+    let prose = spareProse
+    spareProse = nil
+    return prose
   }
 
   // MARK: - Attributes and headings

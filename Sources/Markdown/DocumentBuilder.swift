@@ -61,6 +61,8 @@ struct DocumentBuilder {
   var isBody = true
   /// Memory for the runs of the next leaf.
   var spareRuns: [LeafBuilder.Run] = []
+  /// Memory for the prose of the next leaf.
+  var spareProse: ProseBlock?
   /// Whether paragraphs of plain prose are read without libcmark.
   var readsProse = true
   /// What the typography works in, leaf after leaf.
@@ -238,7 +240,7 @@ struct DocumentBuilder {
     var leaf = LeafBuilder(
       node: add(block, to: parent), content: region, window: plain.range,
       kind: isHeading ? .heading : proseKind, isVerbatim: container.takesVerbatim,
-      holdsLines: !isHeading)
+      holdsLines: !isHeading, spare: takeSpareProse())
     leaf.language = container.currentLanguage
     return leaf
   }
@@ -313,7 +315,7 @@ struct DocumentBuilder {
     let added = add(block, to: parent)
     var leaf = LeafBuilder(
       node: added, content: content, window: isPlain ? window : nil, kind: kind,
-      isVerbatim: isVerbatim)
+      isVerbatim: isVerbatim, spare: takeSpareProse())
     leaf.language = open.last?.currentLanguage ?? []
     leaf.skipsFirstLine = skipsFirstLine
     if block.kind == .caption { leaf.skippedPrefix = 2 }

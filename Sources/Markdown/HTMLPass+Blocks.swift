@@ -229,16 +229,17 @@ extension HTMLPass {
     var high = document.proseBlocks.count
     while low < high {
       let middle = (low + high) / 2
-      if document.proseBlocks[middle].node < Int(paragraph) {
+      if document.proseBlocks.node(at: middle) < Int(paragraph) {
         low = middle + 1
       } else {
         high = middle
       }
     }
-    guard low < document.proseBlocks.count, document.proseBlocks[low].node == Int(paragraph) else {
+    guard low < document.proseBlocks.count, document.proseBlocks.node(at: low) == Int(paragraph)
+    else {
       return 0
     }
-    return document.proseBlocks[low].text.count
+    return document.proseBlocks.textCount(at: low)
   }
 
   /// Opens the grid around a block with evidence that is no numbered paragraph.

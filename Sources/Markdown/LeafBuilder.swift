@@ -62,7 +62,7 @@ struct LeafBuilder {
 
   init(
     node: Int32, content: Region, window: Range<Int>? = nil, kind: ProseBlock.Kind,
-    isVerbatim: Bool, holdsLines: Bool = false
+    isVerbatim: Bool, holdsLines: Bool = false, spare: consuming ProseBlock? = nil
   ) {
     let window = window ?? 0..<content.bytes.count
     self.node = node
@@ -71,7 +71,11 @@ struct LeafBuilder {
     self.holdsLines = holdsLines
     start = window.lowerBound
     limit = window.upperBound
-    prose = ProseBlock(kind: kind, node: Int(node), span: content.span(window))
+    let span = content.span(window)
+    prose = spare ?? ProseBlock(kind: kind, node: Int(node), span: span)
+    prose.kind = kind
+    prose.node = Int(node)
+    prose.span = span
     prose.text.reserveCapacity(window.count)
     cursor = start
     if kind == .heading {
@@ -182,14 +186,14 @@ struct LeafBuilder {
   }
 
   /// Follows bytes that stand in the source as they are; nil if they are not found.
-  mutating func passLiteral(_ literal: [UInt8]) -> Range<Int>? {
+  mutating func passLiteral(_ literal: ArraySlice<UInt8>) -> Range<Int>? {
     guard isAligned, let first = literal.first else { return nil }
     if first != at(cursor) { passBlanks(before: first) }
-    if matches(literal[...], at: cursor) {
+    if matches(literal, at: cursor) {
       cursor += literal.count
       return cursor - literal.count..<cursor
     }
-    guard resynchronise(literal[...]) else { return nil }
+    guard resynchronise(literal) else { return nil }
     let start = cursor
     cursor = min(cursor + literal.count, limit)
     return start..<cursor
@@ -260,6 +264,7 @@ struct LeafBuilder {
         return
       }
     }
+    if prose.segments.isEmpty { prose.segments.reserveCapacity(4) }
     prose.segments.append(ProseBlock.Segment(offset: offset, count: count, span: span))
   }
 

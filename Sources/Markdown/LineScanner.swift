@@ -188,7 +188,7 @@ struct LineScanner {
     var original = source.bytes[text..<found.end]
     while original.last == 0x0A { original.removeLast() }
     let token = Token(
-      original: Array(original), span: source.span(line..<max(end, text + original.count)),
+      original: original, span: source.span(line..<max(end, text + original.count)),
       value: .description(tokens.descriptions.count, isLoose: isLoose))
     tokens.descriptions.append(content)
     copy(copied, start)
@@ -369,7 +369,7 @@ struct LineScanner {
     var last = end
     index = firstNonBlank(index, end)
     while last > index, bytes[last - 1].isBlank || bytes[last - 1] == 0x3A { last -= 1 }
-    let original = Array(bytes[start..<end])
+    let original = bytes[start..<end]
     let span = source.span(start..<end)
     guard index < last else {
       return Token(original: original, span: span, value: .divisionClose)

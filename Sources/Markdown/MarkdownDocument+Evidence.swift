@@ -48,7 +48,7 @@ extension MarkdownDocument {
     var ranks = [Int32](repeating: -1, count: blocks.count)
     func index(of proseIndex: Int, _ isShown: (MarkdownNode) -> Bool) -> Int? {
       guard proseIndex >= 0, proseIndex < proseBlocks.count else { return nil }
-      let leaf = Int32(proseBlocks[proseIndex].node)
+      let leaf = Int32(proseBlocks.node(at: proseIndex))
       var low = 0
       var high = blocks.count
       while low + 1 < high {

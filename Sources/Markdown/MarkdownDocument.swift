@@ -27,7 +27,8 @@ package struct MarkdownFootnote: Sendable {
 
 /// What a finished text and one that is being built have in common.
 protocol MarkdownContent {
-  var nodes: [MarkdownNode] { get }
+  associatedtype Nodes: RandomAccessCollection<MarkdownNode> where Nodes.Index == Int
+  var nodes: Nodes { get }
   var options: MarkdownOptions { get }
   var references: [MarkdownReference] { get }
   var captions: [MarkdownCaption] { get }
@@ -60,7 +61,7 @@ package struct MarkdownParts: Sendable, MarkdownContent {
   /// Captions of tables and figures, in order.
   package var captions: [MarkdownCaption] = []
   /// The plain text of each leaf block, in order.
-  package var proseBlocks: [ProseBlock] = []
+  package var proseBlocks = ProseBlocks()
   /// Number of words of prose, notes included, code excluded.
   package var wordCount = 0
   /// Number of paragraphs at top level that a chapter numbers.
@@ -72,7 +73,7 @@ package struct MarkdownParts: Sendable, MarkdownContent {
   /// Takes a document apart, to change it.
   package init(_ document: MarkdownDocument) {
     options = document.options
-    nodes = document.nodes
+    nodes = Array(document.nodes)
     pool = document.pool
     outline = document.outline
     references = document.references
@@ -97,17 +98,58 @@ package struct MarkdownParts: Sendable, MarkdownContent {
     String(decoding: bytes(slice), as: UTF8.self)
   }
 
-  /// Gives back the memory that the lists took ahead while they grew: a dossier keeps every chapter.
+  /// Moves what the nodes point into to a pool of its own without what is no longer needed, such as
+  /// texts before typography, and puts the bytes of prose behind it.
   ///
   /// - Complexity: O(n).
-  mutating func trim() {
-    nodes = Self.trimmed(nodes)
-    pool = Self.trimmed(pool)
-    references = Self.trimmed(references)
-    proseBlocks = Self.trimmed(proseBlocks)
+  mutating func settlePool() {
+    var count = proseBlocks.kept.count
+    // The expansion of an abbreviation stands once for all its nodes.
+    for node in nodes where node.kind != .abbreviation {
+      count += Int(node.text.end - node.text.start) + Int(node.detail.end - node.detail.start)
+      count += Int(node.classes.end - node.classes.start)
+      count += Int(node.language.end - node.language.start)
+    }
+    var settled: [UInt8] = []
+    settled.reserveCapacity(count)
+    var expansions: [MarkdownNode.Slice: MarkdownNode.Slice] = [:]
+    for index in nodes.indices {
+      if nodes[index].kind == .abbreviation {
+        let expansion = nodes[index].text
+        if let known = expansions[expansion] {
+          nodes[index].text = known
+        } else {
+          Self.move(&nodes[index].text, from: pool, to: &settled)
+          expansions[expansion] = nodes[index].text
+        }
+      } else {
+        Self.move(&nodes[index].text, from: pool, to: &settled)
+      }
+      Self.move(&nodes[index].detail, from: pool, to: &settled)
+      Self.move(&nodes[index].classes, from: pool, to: &settled)
+      Self.move(&nodes[index].language, from: pool, to: &settled)
+    }
+    let start = settled.count
+    settled += proseBlocks.kept
+    proseBlocks.settle(in: settled, from: start)
+    pool = settled
   }
 
-  private static func trimmed<Element>(_ list: [Element]) -> [Element] {
+  @inline(__always)
+  private static func move(
+    _ slice: inout MarkdownNode.Slice, from pool: [UInt8], to settled: inout [UInt8]
+  ) {
+    if slice.isEmpty {
+      slice = .empty
+      return
+    }
+    let start = settled.count
+    settled.append(contentsOf: pool[Int(slice.start)..<Int(slice.end)])
+    slice = MarkdownNode.Slice(start: UInt32(start), end: UInt32(settled.count))
+  }
+
+  /// A list without the memory it took ahead while it grew: a dossier keeps every chapter.
+  static func trimmed<Element>(_ list: [Element]) -> [Element] {
     if list.capacity - list.count <= list.count / 8 { return list }
     return list.withUnsafeBufferPointer { Array($0) }
   }
@@ -118,8 +160,8 @@ package struct MarkdownParts: Sendable, MarkdownContent {
 /// An object, so that whoever keeps it beside others counts one reference and not a dozen.
 package final class MarkdownDocument: Sendable, MarkdownContent {
   /// Blocks and inlines; the root is at 0. Notes hang from the root too, after the body.
-  package let nodes: [MarkdownNode]
-  /// The bytes that nodes point into.
+  package let nodes: MarkdownNodes
+  /// The bytes that nodes and prose point into.
   package let pool: [UInt8]
   /// How the text was parsed.
   package let options: MarkdownOptions
@@ -140,7 +182,7 @@ package final class MarkdownDocument: Sendable, MarkdownContent {
   /// Captions of tables and figures, in order.
   package let captions: [MarkdownCaption]
   /// The plain text of each leaf block, in order.
-  package let proseBlocks: [ProseBlock]
+  package let proseBlocks: ProseBlocks
   /// Number of words of prose, notes included, code excluded.
   package let wordCount: Int
   /// Number of paragraphs at top level that a chapter numbers.
@@ -148,27 +190,21 @@ package final class MarkdownDocument: Sendable, MarkdownContent {
 
   /// Makes a document of its parts.
   package init(_ parts: consuming MarkdownParts) {
-    nodes = parts.nodes
+    parts.settlePool()
+    nodes = MarkdownNodes(parts.nodes)
     pool = parts.pool
     options = parts.options
-    outline = parts.outline
-    references = parts.references
-    citations = parts.citations
-    insertions = parts.insertions
-    links = parts.links
-    quotations = parts.quotations
+    outline = MarkdownParts.trimmed(parts.outline)
+    references = MarkdownParts.trimmed(parts.references)
+    citations = MarkdownParts.trimmed(parts.citations)
+    insertions = MarkdownParts.trimmed(parts.insertions)
+    links = MarkdownParts.trimmed(parts.links)
+    quotations = MarkdownParts.trimmed(parts.quotations)
     footnotes = parts.footnotes
     captions = parts.captions
     proseBlocks = parts.proseBlocks
     wordCount = parts.wordCount
     numberedParagraphCount = parts.numberedParagraphCount
-  }
-
-  /// The same text in no more memory than it needs: for texts that are kept.
-  package func trimmed() -> MarkdownDocument {
-    var parts = MarkdownParts(self)
-    parts.trim()
-    return MarkdownDocument(parts)
   }
 
   /// Minutes of reading at 230 words a minute, at least 1.

@@ -9,21 +9,23 @@ package import Diagnostics
 ///     What goes beyond 2^30 bytes is not read.
 ///   - origin: Where the offsets of `bytes` stand in a source.
 ///   - options: Profile, language, typography.
+///   - file: The bytes of the source, where they are kept anyhow.
 ///   - bag: Receives `M` diagnostics.
 /// - Returns: The document; faults never stop the parse.
 /// - Complexity: O(n).
 package func parseMarkdown(
   _ bytes: [UInt8], origin: TextOrigin, options: MarkdownOptions = MarkdownOptions(),
-  into bag: inout DiagnosticBag
+  file: [UInt8] = [], into bag: inout DiagnosticBag
 ) -> MarkdownDocument {
-  parseMarkdown(bytes, origin: origin, options: options, readsProse: true, into: &bag)
+  parseMarkdown(
+    bytes, origin: origin, options: options, file: file, readsProse: true, into: &bag)
 }
 
 /// Parses a Markdown text; without `readsProse` libcmark reads plain prose too, with the same result:
 /// what tests compare.
 package func parseMarkdown(
-  _ bytes: [UInt8], origin: TextOrigin, options: MarkdownOptions, readsProse: Bool,
-  into bag: inout DiagnosticBag
+  _ bytes: [UInt8], origin: TextOrigin, options: MarkdownOptions, file: [UInt8] = [],
+  readsProse: Bool, into bag: inout DiagnosticBag
 ) -> MarkdownDocument {
   let limit = 1 << 30
   let bytes = bytes.count <= limit ? bytes : Array(bytes[..<limit])
@@ -31,6 +33,7 @@ package func parseMarkdown(
   let source = Region(cleaning: bytes, origin: origin, reservesMarks: isDossier).tamed()
   var builder = DocumentBuilder(options: options)
   builder.readsProse = readsProse
+  builder.document.proseBlocks = ProseBlocks(file: file)
   // Text stands in it before and after typography.
   builder.document.pool.reserveCapacity(source.bytes.count / 4 * 9 + 256)
   builder.document.nodes.reserveCapacity(source.bytes.count / 12 + 8)

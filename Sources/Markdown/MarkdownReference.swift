@@ -5,29 +5,71 @@ package import Diagnostics
 
 /// A reference `[[kind:id@date#fragment|label]]`.
 package struct MarkdownReference: Sendable {
+  /// What most references do not have.
+  private final class Rare: Sendable {
+    let date: String?
+    let fragment: String?
+    let dateSpan: Span?
+    let fragmentSpan: Span?
+
+    init(date: String?, fragment: String?, dateSpan: Span?, fragmentSpan: Span?) {
+      self.date = date
+      self.fragment = fragment
+      self.dateSpan = dateSpan
+      self.fragmentSpan = fragmentSpan
+    }
+  }
+
   /// The word before the colon.
   package var kind: String
   /// The id as written.
   package var id: String
-  /// What follows `@`: the day on which a law is read.
-  package var date: String?
-  /// What follows `#`: a section of a chapter, a version of a provision.
-  package var fragment: String?
   /// The text to show, with the typography of the document; `nil` asks for the default text and
   /// an empty text shows nothing, so that the evidence stands in the margin only.
   package var label: String?
+  private let rare: Rare?
   /// The whole reference.
   package var span: Span
   /// The id alone.
   package var idSpan: Span
+  private var block: Int32
+  private var rank: Int32
+
+  init(
+    kind: String, id: String, date: String?, fragment: String?, label: String?, span: Span,
+    idSpan: Span, dateSpan: Span?, fragmentSpan: Span?, blockIndex: Int, paragraph: Int?
+  ) {
+    self.kind = kind
+    self.id = id
+    self.label = label
+    rare =
+      date == nil && fragment == nil
+      ? nil
+      : Rare(date: date, fragment: fragment, dateSpan: dateSpan, fragmentSpan: fragmentSpan)
+    self.span = span
+    self.idSpan = idSpan
+    block = Int32(blockIndex)
+    rank = Int32(paragraph ?? -1)
+  }
+
+  /// What follows `@`: the day on which a law is read.
+  package var date: String? { rare?.date }
+  /// What follows `#`: a section of a chapter, a version of a provision.
+  package var fragment: String? { rare?.fragment }
   /// The date alone, where there is one.
-  package var dateSpan: Span?
+  package var dateSpan: Span? { rare?.dateSpan }
   /// The fragment alone, where there is one.
-  package var fragmentSpan: Span?
+  package var fragmentSpan: Span? { rare?.fragmentSpan }
   /// Index of the prose block that holds the reference in the document's `proseBlocks`.
-  package var blockIndex: Int
+  package var blockIndex: Int {
+    get { Int(block) }
+    set { block = Int32(newValue) }
+  }
   /// Rank of the numbered paragraph that holds the reference, from 0; `nil` elsewhere.
-  package var paragraph: Int?
+  package var paragraph: Int? {
+    get { rank < 0 ? nil : Int(rank) }
+    set { rank = Int32(newValue ?? -1) }
+  }
 }
 
 /// A citation `[@source, p. 3; @other]`.

@@ -26,7 +26,8 @@ package struct PlainTextWriter: Sendable {
     var out: [UInt8] = []
     let leaves =
       document.options.profile == .dossier
-      ? document.proseBlocks.filter { $0.kind != .footnote }.map(\.node)
+      ? document.proseBlocks.indices.filter { document.proseBlocks.kind(at: $0) != .footnote }
+        .map { document.proseBlocks.node(at: $0) }
       : document.nodes.indices.filter {
         document.nodes[$0].kind == .paragraph || document.nodes[$0].kind == .heading
       }

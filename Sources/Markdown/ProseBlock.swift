@@ -61,6 +61,17 @@ package struct ProseBlock: Sendable {
   /// Index of the last heading before the block in the document's `outline`, if any.
   package var section: Int?
 
+  /// Becomes a block without text, in the same memory.
+  mutating func removeAll() {
+    text.removeAll(keepingCapacity: true)
+    segments.removeAll(keepingCapacity: true)
+    references.removeAll(keepingCapacity: true)
+    citations.removeAll(keepingCapacity: true)
+    code.removeAll(keepingCapacity: true)
+    paragraph = nil
+    section = nil
+  }
+
   /// Returns the place in the source of a stretch of `text`; the whole block if it is unknown.
   ///
   /// - Complexity: O(log n) in the number of segments.

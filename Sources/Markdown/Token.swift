@@ -31,8 +31,8 @@ struct Token: Sendable {
     case description(Int, isLoose: Bool)
   }
 
-  /// The author's bytes.
-  var original: [UInt8]
+  /// The author's bytes, lent by the text they stand in.
+  var original: ArraySlice<UInt8>
   /// Where they stand.
   var span: Span
   var value: Value
@@ -54,14 +54,26 @@ struct TokenTable: Sendable {
 
   /// Adds a construct and returns its placeholder.
   mutating func add(_ token: Token) -> [UInt8] {
+    // A text with one construct has several.
+    if tokens.isEmpty { tokens.reserveCapacity(16) }
+    var placeholder: [UInt8] = []
+    placeholder.reserveCapacity(16)
+    placeholder += tokenMark
+    var unit = 1
+    while tokens.count / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      placeholder.append(0x30 + UInt8(tokens.count / unit % 10))
+      unit /= 10
+    }
+    placeholder += tokenMark
     tokens.append(token)
-    return tokenMark + Array(String(tokens.count - 1).utf8) + tokenMark
+    return placeholder
   }
 
   /// The placeholder at an offset of a text: the construct's number and the placeholder's length.
-  static func placeholder(
-    in bytes: borrowing [UInt8], at index: Int, end: Int
-  ) -> (number: Int, count: Int)? {
+  static func placeholder<Bytes: RandomAccessCollection<UInt8>>(
+    in bytes: Bytes, at index: Int, end: Int
+  ) -> (number: Int, count: Int)? where Bytes.Index == Int {
     guard index + 9 <= end, startsMark(bytes, at: index) else { return nil }
     var cursor = index + 4
     var number = 0
@@ -73,7 +85,10 @@ struct TokenTable: Sendable {
     return (number, cursor + 4 - index)
   }
 
-  private static func startsMark(_ bytes: borrowing [UInt8], at index: Int) -> Bool {
+  @inline(__always)
+  private static func startsMark<Bytes: RandomAccessCollection<UInt8>>(
+    _ bytes: Bytes, at index: Int
+  ) -> Bool where Bytes.Index == Int {
     bytes[index] == 0xF0 && bytes[index + 1] == 0x9B && bytes[index + 2] == 0xB2
       && bytes[index + 3] == 0x9F
   }
@@ -99,5 +114,5 @@ struct TokenTable: Sendable {
     return out
   }
 
-  private func restoredOriginal(_ number: Int) -> [UInt8] { tokens[number].original }
+  private func restoredOriginal(_ number: Int) -> ArraySlice<UInt8> { tokens[number].original }
 }

@@ -130,6 +130,7 @@ struct Tokenizer {
 
   private mutating func copy(to end: Int) {
     guard copied < end else { return }
+    if out.isEmpty { out.reserveCapacity(bytes.count + bytes.count / 8) }
     map.addCopy(out: out.count, source: copied, count: end - copied)
     out.append(contentsOf: bytes[copied..<end])
     copied = end
@@ -142,7 +143,7 @@ struct Tokenizer {
   ) -> Int {
     copy(to: range.lowerBound)
     let placeholder = tokens.add(
-      Token(original: Array(bytes[original ?? range]), span: source.span(range), value: value))
+      Token(original: bytes[original ?? range], span: source.span(range), value: value))
     map.addReplacement(
       out: out.count, outCount: placeholder.count, source: range.lowerBound,
       sourceCount: range.count)

@@ -177,3 +177,17 @@ private struct ProseCollector {
     }
   }
 }
+
+extension MarkdownDocument {
+  /// The indices of the prose blocks that refer to records of a kind, in order.
+  ///
+  /// - Complexity: O(n) in the number of references.
+  func blocks(referringTo kind: String) -> [Int] {
+    var blocks: [Int] = []
+    for reference in references
+    where reference.kind == kind && reference.blockIndex != blocks.last {
+      blocks.append(reference.blockIndex)
+    }
+    return blocks
+  }
+}

@@ -256,10 +256,8 @@ struct FileJob: Sendable {
     let bodySpan = Span(
       source: source, start: text.lowerBound, end: text.upperBound)
     let body = parseMarkdown(
-      Array(bytes[text]), origin: TextOrigin(verbatim: bodySpan), options: markdown,
-      into: &session.bag
-    )
-    .trimmed()
+      Array(bytes[text]), origin: TextOrigin(verbatim: bodySpan), options: markdown, file: bytes,
+      into: &session.bag)
     let stem = Self.stem(of: path)
     let place = whole.startPoint
     if front?.slug == nil, !Slug.isValid(stem) {

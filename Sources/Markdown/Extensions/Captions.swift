@@ -72,10 +72,9 @@ extension DocumentBuilder {
     document.nodes[Int(paragraph)].kind = .figure
     document.nodes[Int(paragraph)].number = -1
     if let last = document.proseBlocks.indices.last,
-      document.proseBlocks[last].node == Int(paragraph)
+      document.proseBlocks.node(at: last) == Int(paragraph)
     {
-      document.proseBlocks[last].paragraph = nil
-      document.proseBlocks[last].kind = .other
+      document.proseBlocks.makeFigure(at: last)
     }
   }
 

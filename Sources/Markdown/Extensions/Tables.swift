@@ -184,14 +184,21 @@ extension DocumentBuilder {
       bytes.append(contentsOf: prefix)
       var index = range.lowerBound
       while index < range.upperBound {
-        if unescapesBars, content.bytes[index] == UInt8(ascii: "\\"),
-          index + 1 < range.upperBound, content.bytes[index + 1] == UInt8(ascii: "|")
-        {
-          index += 1
+        // Up to the next escaped bar, whose backslash goes.
+        var end = range.upperBound
+        if unescapesBars {
+          end = index + 1
+          while end < range.upperBound,
+            content.bytes[end] != UInt8(ascii: "|")
+              || content.bytes[end - 1] != UInt8(ascii: "\\")
+          {
+            end += 1
+          }
         }
-        map.addCopy(out: bytes.count, source: index, count: 1)
-        bytes.append(content.bytes[index])
-        index += 1
+        let run = index..<(end < range.upperBound ? end - 1 : end)
+        map.addCopy(out: bytes.count, source: run.lowerBound, count: run.count)
+        bytes.append(contentsOf: content.bytes[run])
+        index = end
       }
       contents.append(start..<bytes.count)
       map.addReplacement(
@@ -209,7 +216,7 @@ extension DocumentBuilder {
         let range = contents[position]
         var leaf = LeafBuilder(
           node: nodes[position], content: region, window: range, kind: kind,
-          isVerbatim: container?.takesVerbatim ?? false)
+          isVerbatim: container?.takesVerbatim ?? false, spare: takeSpareProse())
         leaf.language = container?.currentLanguage ?? []
         leaf.prose.span = document.nodes[Int(nodes[position])].span
         build(&leaf, from: index + 1, to: Int(node.subtreeEnd), in: raw)

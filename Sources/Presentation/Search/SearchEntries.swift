@@ -181,13 +181,13 @@ extension PageScope {
     // The blocks of each section, in the order of sections.
     let outline = body.outline
     var ends = [Int](repeating: 0, count: outline.count + 2)
-    for index in body.proseBlocks.indices where body.proseBlocks[index].kind != .heading {
-      ends[(body.proseBlocks[index].section ?? -1) + 2] += 1
+    for index in body.proseBlocks.indices where body.proseBlocks.kind(at: index) != .heading {
+      ends[(body.proseBlocks.section(at: index) ?? -1) + 2] += 1
     }
     for section in 1..<ends.count { ends[section] += ends[section - 1] }
     var blocks = [Int](repeating: 0, count: ends.last ?? 0)
-    for index in body.proseBlocks.indices where body.proseBlocks[index].kind != .heading {
-      let section = (body.proseBlocks[index].section ?? -1) + 1
+    for index in body.proseBlocks.indices where body.proseBlocks.kind(at: index) != .heading {
+      let section = (body.proseBlocks.section(at: index) ?? -1) + 1
       blocks[ends[section]] = index
       ends[section] += 1
     }
@@ -222,8 +222,8 @@ extension PageScope {
 
   /// Appends the text of a block, each sign of a reference replaced by what the page shows.
   private func append(_ number: Int, of document: MarkdownDocument, into out: inout [UInt8]) {
-    let anchors = document.proseBlocks[number].references
-    document.proseBlocks[number].text.withUnsafeBufferPointer { text in
+    let anchors = document.proseBlocks.references(at: number)
+    document.proseBlocks.text(at: number).withUnsafeBufferPointer { text in
       var start = 0
       var next = 0
       var index = 0

@@ -103,6 +103,9 @@ private struct SignScan: Sendable {
                 isInside = true
                 noteWord(at: index, bytes, raw, starts, &signs)
               }
+              index += 1
+              while index < count, kinds[Int(raw[index])] == Kind.letter { index += 1 }
+              continue
             case Kind.digit:
               signs.insert(.digit)
               isInside = true
@@ -221,9 +224,14 @@ struct SignedBlock: Sendable {
   ///
   /// - Complexity: O(n) in the bytes of prose.
   static func signs(in texts: [ProseText]) -> [[ProseSigns]] {
-    texts.map { text in
-      let blocks = text.document.proseBlocks
-      return blocks.indices.map { ProseSigns(blocks[$0].text) }
+    var text: [UInt8] = []
+    return texts.map {
+      let blocks = $0.document.proseBlocks
+      return blocks.indices.map { index in
+        text.removeAll(keepingCapacity: true)
+        blocks.appendText(at: index, to: &text)
+        return ProseSigns(text)
+      }
     }
   }
 

@@ -19,9 +19,11 @@ struct QuotedPassage {
   /// - Complexity: O(n).
   static func all(in document: MarkdownDocument) -> [QuotedPassage] {
     var passages = document.quotations.map { QuotedPassage(text: $0.text, span: $0.span) }
-    for (index, block) in document.proseBlocks.enumerated() {
+    let blocks = document.proseBlocks
+    for index in blocks.indices where blocks.holdsCitations(at: index) {
+      guard holdsMarks(blocks.text(at: index)) else { continue }
+      let block = blocks[index]
       let anchors = block.citations.map(\.offset)
-      if anchors.isEmpty { continue }
       let ranges = marked(block.text)
       if ranges.isEmpty { continue }
       let skipped = block.code + document.quotedRanges(inBlock: index)
@@ -33,6 +35,11 @@ struct QuotedPassage {
       }
     }
     return passages.filter { NormalisedText($0.text).words.count >= PassageIndex.runLength }
+  }
+
+  /// Whether a straight mark, or the first byte of a curly one, stands in a text.
+  private static func holdsMarks(_ bytes: [UInt8]) -> Bool {
+    bytes.contains { $0 == 0x22 || $0 == 0xE2 }
   }
 
   /// What stands between “ and ”, and between two straight marks.

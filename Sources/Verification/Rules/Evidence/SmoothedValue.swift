@@ -17,10 +17,8 @@ extension Rule {
     var shown: [LinkOwner: Set<ContradictionID>]?
     for text in context.texts where text.tellsFacts {
       let document = text.document
-      guard document.references.contains(where: { $0.kind == "event" }) else { continue }
-      for index in document.proseBlocks.indices
-      where !document.proseBlocks[index].references.isEmpty {
-        let references = document.proseBlocks[index].references
+      for index in document.blocks(referringTo: "event") {
+        let references = document.proseBlocks.references(at: index)
         let anchors = references.compactMap { anchor -> (ProseBlock.Anchor, EventID)? in
           let reference = document.references[anchor.index]
           guard reference.kind == "event", let event = dossier.events.id(of: reference.id),

@@ -14,13 +14,8 @@ extension Rule {
     let dossier = context.dossier
     for text in context.texts where !text.isAboutClaims {
       let document = text.document
-      guard document.references.contains(where: { $0.kind == "claim" }) else { continue }
-      for index in document.proseBlocks.indices
-      where document.proseBlocks[index].kind != .cell
-        && document.proseBlocks[index].references.contains(where: {
-          document.references[$0.index].kind == "claim"
-        })
-      {
+      for index in document.blocks(referringTo: "claim")
+      where document.proseBlocks.kind(at: index) != .cell {
         let block = document.proseBlocks[index]
         var sentences: BlockSentences?
         for anchor in block.references where document.references[anchor.index].kind == "claim" {

@@ -133,7 +133,7 @@ private struct PenaltyChecker {
     for index in signs.indices {
       let isPenalty = signs[index].contains(.penalty)
       if !isPenalty,
-        text.field != .body || document.proseBlocks[index].references.isEmpty
+        text.field != .body || !document.proseBlocks.holdsReferences(at: index)
       {
         continue
       }
@@ -164,8 +164,9 @@ private struct PenaltyChecker {
 
   private static func rows(of document: MarkdownDocument) -> [Int32: [Int]] {
     var rows: [Int32: [Int]] = [:]
-    for (index, block) in document.proseBlocks.enumerated() where block.kind == .cell {
-      rows[document.nodes[block.node].parent, default: []].append(index)
+    let blocks = document.proseBlocks
+    for index in blocks.indices where blocks.kind(at: index) == .cell {
+      rows[document.nodes[blocks.node(at: index)].parent, default: []].append(index)
     }
     return rows
   }

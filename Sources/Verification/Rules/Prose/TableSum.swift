@@ -56,16 +56,18 @@ private struct TableCells {
 
   init(_ document: MarkdownDocument, around block: Int, isEnglish: Bool) {
     let nodes = document.nodes
-    var table = Int32(document.proseBlocks[block].node)
+    var table = Int32(document.proseBlocks.node(at: block))
     while table > 0, nodes[Int(table)].kind != .table { table = nodes[Int(table)].parent }
     guard table > 0 else { return }
     var blocks: [Int32: Int] = [:]
     // The blocks of a table follow one another.
     func collect(_ range: some Sequence<Int>) {
       for index in range {
-        let item = document.proseBlocks[index]
-        guard item.kind == .cell, document.holds(table, Int32(item.node)) else { break }
-        blocks[Int32(item.node)] = index
+        let item = Int32(document.proseBlocks.node(at: index))
+        guard document.proseBlocks.kind(at: index) == .cell, document.holds(table, item) else {
+          break
+        }
+        blocks[item] = index
       }
     }
     collect(block..<document.proseBlocks.count)
