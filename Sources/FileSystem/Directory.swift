@@ -31,6 +31,24 @@ public struct FileStamp: Hashable, Sendable {
   /// The stamp of no file.
   public init() {}
 
+  /// The facts, for a file: `init(words:)` reads them back.
+  public var words: [UInt64] {
+    [
+      number, UInt64(bitPattern: Int64(size)), UInt64(bitPattern: written),
+      UInt64(bitPattern: changed),
+    ]
+  }
+
+  /// Reads facts back; `nil` where they are not four.
+  public init?(words: some Collection<UInt64>) {
+    let words = Array(words)
+    guard words.count == 4 else { return nil }
+    number = words[0]
+    size = Int(Int64(bitPattern: words[1]))
+    written = Int64(bitPattern: words[2])
+    changed = Int64(bitPattern: words[3])
+  }
+
   init(_ status: stat) {
     number = UInt64(status.st_ino)
     size = Int(status.st_size)

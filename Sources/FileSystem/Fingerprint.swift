@@ -16,6 +16,18 @@ public struct Fingerprint: Hashable, Sendable {
     self = bytes.withUnsafeBytes { stream.finish($0) }
   }
 
+  /// Hashes bytes that are lent.
+  public init(_ bytes: UnsafeRawBufferPointer) {
+    var stream = FingerprintStream()
+    self = stream.finish(bytes)
+  }
+
+  /// Makes a hash of its two halves, as they were kept.
+  public init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
   /// The hash as 32 lower-case hexadecimal digits.
   public var hexadecimal: String {
     var digits: [UInt8] = []
@@ -31,11 +43,6 @@ public struct Fingerprint: Hashable, Sendable {
         out.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
       }
     }
-  }
-
-  fileprivate init(words high: UInt64, _ low: UInt64) {
-    self.high = high
-    self.low = low
   }
 }
 
@@ -86,7 +93,7 @@ struct FingerprintStream {
     h1 = Self.mix(h1)
     h2 = Self.mix(h2)
     let high = h1 &+ h2
-    return Fingerprint(words: high, h2 &+ high)
+    return Fingerprint(high: high, low: h2 &+ high)
   }
 
   private static func rotate(_ word: UInt64, _ count: UInt64) -> UInt64 {

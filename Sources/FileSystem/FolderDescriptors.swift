@@ -95,6 +95,16 @@ final class FolderDescriptors {
     return FileReader.readAll(descriptor, expecting: Int(status.st_size))
   }
 
+  /// What the system says of a file; `nil` when it is not there or no regular file.
+  func stamp(_ route: String) -> FileStamp? {
+    guard let (folder, name) = try? place(of: route, making: false) else { return nil }
+    var status = stat()
+    guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0,
+      status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
+    return FileStamp(status)
+  }
+
   /// What stands in the place of a file, against the bytes that are to be there.
   func compare(_ route: String, with bytes: [UInt8]) -> MadeFile.State {
     guard let (folder, name) = try? place(of: route, making: false) else { return .added }

@@ -118,9 +118,4 @@ extension Fingerprint {
     else { return nil }
     self.init(high: high, low: low)
   }
-
-  private init(high: UInt64, low: UInt64) {
-    self.high = high
-    self.low = low
-  }
 }

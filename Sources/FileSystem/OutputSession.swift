@@ -26,6 +26,23 @@ public struct MadeFile: Sendable {
   public let state: State
 }
 
+/// A file as an earlier build published it.
+public struct KeptFile: Sendable {
+  /// The hash of its bytes.
+  public let fingerprint: Fingerprint
+  /// The number of its bytes.
+  public let size: Int
+  /// What the system said of it then; `nil` where that proves nothing.
+  public let stamp: FileStamp?
+
+  /// Makes a file as an earlier build published it.
+  public init(fingerprint: Fingerprint, size: Int, stamp: FileStamp?) {
+    self.fingerprint = fingerprint
+    self.size = size
+    self.stamp = stamp
+  }
+}
+
 /// A publication in the making; other builds are kept out of the folder until it ends.
 ///
 /// Files are made below `.dossier-new/` in the output folder, under their own paths.
@@ -68,6 +85,19 @@ public final class OutputSession: Sendable {
   /// - Throws: `F0002` when the folder cannot be opened.
   public func writer() throws(Diagnostic) -> OutputWriter {
     OutputWriter(try FolderDescriptors(path, making: false), comparing: hasFiles)
+  }
+
+  /// What the system says of published files, for a later build to know them by; `nil` for one that
+  /// is not there, or that could be written again without a trace in this very moment.
+  public func stamps(of routes: [String]) -> [FileStamp?] {
+    guard let folders = try? FolderDescriptors(path, making: false) else {
+      return routes.map { _ in nil }
+    }
+    defer { folders.closeAll() }
+    let moment = TreeStamp.now
+    return routes.map { route in
+      folders.stamp(route).flatMap { $0.isSettled(before: moment) ? $0 : nil }
+    }
   }
 
   /// The fingerprint under which the last build made a file.
@@ -207,6 +237,17 @@ public final class OutputWriter {
     let isNew = !isComparing || !folders.exists(route)
     return MadeFile(
       route: route, fingerprint: fingerprint, size: size, state: isNew ? .added : .changed)
+  }
+
+  /// Keeps a file of the last build as it is; `nil` when it is not there with the bytes it had. It is
+  /// read only where the system no longer says what it said of it then.
+  public func keep(_ file: KeptFile, as route: String) -> MadeFile? {
+    guard isComparing, Self.isAllowed(route) else { return nil }
+    if let stamp = file.stamp, folders.stamp(route) == stamp {
+      return MadeFile(
+        route: route, fingerprint: file.fingerprint, size: file.size, state: .unchanged)
+    }
+    return keep(route, file.fingerprint)
   }
 
   /// Keeps a file of the last build as it is; `nil` when it is not there with the bytes it had.

@@ -72,17 +72,20 @@ extension PageScope {
     guard isWithoutOwnAddress(piece.key) else { return makeMarginNote(piece) }
     let isFirst = identifiedLaws.isEmpty || !identifiedLaws.contains(piece.key)
     if let known = isFirst ? memory.firstNotes[piece.key] : memory.laterNotes[piece.key],
-      known.day == piece.day, known.lawDate == lawDate
+      known.value.day == piece.day, known.value.lawDate == lawDate
     {
-      if known.identifies { identifiedLaws.insert(piece.key) }
-      return known.value
+      let note = known.take()
+      if note.identifies { identifiedLaws.insert(piece.key) }
+      return note.value
     }
-    let value = withoutDefinitions { makeMarginNote(piece) }
-    let note = PageMemory.Note(
-      day: piece.day, lawDate: lawDate, value: value,
-      identifies: isFirst && identifiedLaws.contains(piece.key))
+    let note = Noted {
+      let value = withoutDefinitions { makeMarginNote(piece) }
+      return PageMemory.Note(
+        day: piece.day, lawDate: lawDate, value: value,
+        identifies: isFirst && identifiedLaws.contains(piece.key))
+    }
     if isFirst { memory.firstNotes[piece.key] = note } else { memory.laterNotes[piece.key] = note }
-    return value
+    return note.value.value
   }
 
   /// Whether neither a record nor what stands beside it in the margin (its quotation, its sources)

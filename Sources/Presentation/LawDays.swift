@@ -55,6 +55,26 @@ package struct LawDays: Sendable {
   /// Whether each page lists every provision.
   let isComplete: Bool
 
+  /// Adds the days and what changed on them to the facts by which two states are compared.
+  func mark(_ text: inout MarkText) {
+    text.add(isComplete)
+    text.add(all.count)
+    for day in all {
+      text.add(day.day.description)
+      text.add(day.date.description)
+      text.add(day.route.path)
+      text.add(day.route.fragment)
+      text.add(day.next?.description)
+      text.add(day.changes.count)
+      for change in day.changes {
+        text.add(change.provision.raw)
+        text.add(change.before ?? -1)
+        text.add(change.after ?? -1)
+        text.add(change.entering ?? -1)
+      }
+    }
+  }
+
   /// Whether the law changed on the same days in the same way in another state.
   func isSame(as other: LawDays) -> Bool {
     isComplete == other.isComplete

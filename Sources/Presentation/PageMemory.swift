@@ -7,7 +7,8 @@ import TemplateEngine
 /// Values that pages of one folder have in common, made once by each worker.
 ///
 /// A link to another page reads the same on all pages of a folder. What leads to the page itself
-/// reads otherwise there, and is never kept.
+/// reads otherwise there, and is never kept. Each value knows what it was made from, so that the pages
+/// that show it again rest on the same (`Noted`).
 final class PageMemory {
   /// A piece of evidence in the margin, with what decides how it reads there.
   struct Note {
@@ -24,25 +25,25 @@ final class PageMemory {
   private var folder = ""
 
   /// Links to records for templates.
-  var references = RecordValues<Value>()
+  var references = RecordValues<Noted<Value>>()
   /// Links to records that cite another.
-  var citingLinks = RecordValues<Value>()
+  var citingLinks = RecordValues<Noted<Value>>()
   /// The addresses of paragraphs of chapters, up to the number.
-  var paragraphAddresses = RecordValues<[UInt8]>()
+  var paragraphAddresses = RecordValues<Noted<[UInt8]>>()
   /// Links to records in running text, with the default label.
-  var textLinks = RecordValues<[UInt8]>()
+  var textLinks = RecordValues<Noted<[UInt8]>>()
   /// Evidence in the margin, on pages that have not yet given the law's identifier.
-  var firstNotes = RecordValues<Note>()
+  var firstNotes = RecordValues<Noted<Note>>()
   /// Evidence in the margin, where the law's identifier stands above.
-  var laterNotes = RecordValues<Note>()
+  var laterNotes = RecordValues<Noted<Note>>()
   /// The signs of state.
   var signs: [Sign: Value] = [:]
   /// Links to the chapters before and behind those that were made last.
   private(set) var neighbours: [(chapter: Int, link: Value)] = []
   /// What all pages of one kind show in their frame, for kinds with a page for each record.
-  var menus: [PageKind: FrameMenus] = [:]
+  var menus: [PageKind: Noted<FrameMenus>] = [:]
   /// The variable `site`, where it is the same on all pages of a folder.
-  var site: Value?
+  var site: Noted<Value>?
 
   /// Forgets what was made for another site or another folder.
   func begin(_ identity: PresenterIdentity, folder: String) {

@@ -21,9 +21,6 @@ package final class ShapeCache {
   /// Makes an empty cache.
   package init() {}
 
-  /// Forgets the values of other pages, so that the next one reads for itself all that it shows.
-  package func forgetPages() { memory.begin(PresenterIdentity(), folder: "") }
-
   /// The shapes met so far, by name.
   package var known: [(name: String, fields: [String])] {
     shapes.map { ($0.key, $0.value.fields) }.sorted { $0.0 < $1.0 }

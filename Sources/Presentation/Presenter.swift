@@ -257,6 +257,83 @@ extension Presenter {
   }
 }
 
+// MARK: - Marks
+
+extension Presenter {
+  /// Adds what pages read beside the records themselves to the marks of a dossier: every list that is
+  /// computed from many records, those that few pages read as parts of their own. The same facts as
+  /// `change(from:)` compares, for a later process.
+  ///
+  /// - Complexity: O(n) in the number of records and links.
+  package func mark(_ marks: inout PartMarks) {
+    var text = MarkText()
+    for fact in [baseURL, stylesheet, icon, searchScript, checked.buildDate.description] {
+      text.add(fact)
+    }
+    text.add(checked.isArchiveChecked)
+    text.add(checked.timeline.count)
+    for id in checked.timeline { text.add(id.raw) }
+    for (original, copies) in sourcesCopying.sorted(by: { $0.key < $1.key }) {
+      text.add(original.raw)
+      text.add(copies.count)
+      for copy in copies { text.add(copy.raw) }
+    }
+    for (day, events) in eventsByLawDay.sorted(by: { $0.key < $1.key }) {
+      text.add(day.description)
+      text.add(events.count)
+      for event in events { text.add(event.raw) }
+    }
+    text.add(checked.staleConclusions.count)
+    for stale in checked.staleConclusions {
+      text.add(stale.owner)
+      text.add(stale.provision.raw)
+      text.add(stale.lawDate.description)
+      text.add(stale.readVersion)
+      text.add(stale.currentVersion ?? -1)
+      text.add(stale.isCorrected)
+    }
+    origins.mark(&text)
+    checked.origins.mark(&text)
+    lawDays.mark(&text)
+    text.add(pageChecks?.date)
+    for check in pageChecks?.checks ?? [] {
+      text.add(check.id)
+      text.add(check.tool)
+      text.add(check.pages)
+      text.add(check.faults)
+      text.add(check.views.count)
+      for view in check.views { text.add(view) }
+    }
+    for (path, anchors) in oldAnchors.sorted(by: { $0.key < $1.key }) {
+      text.add(path)
+      text.add(anchors.count)
+      for anchor in anchors {
+        text.add(anchor.old)
+        text.add(anchor.current)
+      }
+    }
+    marks.whole.add(text)
+
+    marks.parts += checked.backlinks.marks
+    var numbers = MarkText()
+    for number in paragraphs { numbers.add(number) }
+    marks.add(Self.paragraphsFacet, numbers.mark)
+    var index = MarkText()
+    index.add(version)
+    marks.add(Self.searchFacet, index.mark)
+    var machines = MarkText()
+    machines.add(face?.stamp)
+    marks.add(Self.faceFacet, machines.mark)
+    var files = MarkText()
+    for download in offered {
+      files.add(download.path)
+      files.add(download.labelKey)
+      files.add(download.size)
+    }
+    marks.add(Self.downloadsFacet, files.mark)
+  }
+}
+
 // MARK: - What differs
 
 extension Presenter {

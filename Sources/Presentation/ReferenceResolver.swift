@@ -35,15 +35,23 @@ struct ReferenceResolver: MarkdownResolver {
 
   /// Writes a link to a record, with the label that names it.
   private func writeLink(to key: EntityKey, into out: inout [UInt8]) {
-    let isShared = scope.isElsewhere(key)
-    if isShared, let known = scope.memory.textLinks[key] {
-      out += known
+    guard scope.isElsewhere(key) else { return writeDefaultLink(to: key, into: &out) }
+    if let known = scope.memory.textLinks[key] {
+      out += known.take()
       return
     }
-    let start = out.count
+    let link = Noted {
+      var link: [UInt8] = []
+      writeDefaultLink(to: key, into: &link)
+      return link
+    }
+    scope.memory.textLinks[key] = link
+    out += link.value
+  }
+
+  private func writeDefaultLink(to key: EntityKey, into out: inout [UInt8]) {
     writeLink(
       scope.label(key), to: scope.presenter.route(key), class: PageScope.linkClass(key), into: &out)
-    if isShared { scope.memory.textLinks[key] = Array(out[start...]) }
   }
 
   /// The place that a reference means: a version of a provision, a section of a chapter.

@@ -69,10 +69,10 @@ extension PageScope {
   /// A link to a record for templates.
   func ref(_ key: EntityKey, label: String? = nil) -> Value {
     guard label == nil, isElsewhere(key) else { return makeRef(key, label: label) }
-    if let known = memory.references[key] { return known }
-    let value = makeRef(key, label: nil)
+    if let known = memory.references[key] { return known.take() }
+    let value = Noted { makeRef(key, label: nil) }
     memory.references[key] = value
-    return value
+    return value.value
   }
 
   private func makeRef(_ key: EntityKey, label: String?) -> Value {
@@ -164,11 +164,13 @@ extension PageScope {
     var bytes: [UInt8]
     let isShared = isElsewhere(key)
     if isShared, let known = memory.paragraphAddresses[key] {
-      bytes = known
+      bytes = known.take()
     } else {
-      bytes = Array(
-        Route(presenter.route(key).path, fragment: "p").address(from: page).utf8)
-      if isShared { memory.paragraphAddresses[key] = bytes }
+      let made = Noted {
+        Array(Route(presenter.route(key).path, fragment: "p").address(from: page).utf8)
+      }
+      bytes = made.value
+      if isShared { memory.paragraphAddresses[key] = made }
     }
     bytes.append(contentsOf: number.utf8)
     return .string(bytes)
@@ -176,11 +178,11 @@ extension PageScope {
 
   private func citingLink(_ owner: EntityKey) -> Value {
     let isShared = isElsewhere(owner)
-    if isShared, let known = memory.citingLinks[owner] { return known }
+    if isShared, let known = memory.citingLinks[owner] { return known.take() }
     let name = Self.linkClass(owner) == "nb" ? "nb" : ""
-    let value = link(citingLabel(owner), presenter.route(owner), class: name)
+    let value = Noted { link(citingLabel(owner), presenter.route(owner), class: name) }
     if isShared { memory.citingLinks[owner] = value }
-    return value
+    return value.value
   }
 
   private func citingLabel(_ key: EntityKey) -> String {

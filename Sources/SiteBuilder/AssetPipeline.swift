@@ -10,7 +10,7 @@ package struct AssetPipeline: Sendable {
   /// The files of the theme with their routes.
   package let files: [OutputFile]
   /// The files of the dossier, which may be large: their routes, where they lie, and their sizes.
-  package let media: [(route: String, path: String, size: Int)]
+  package let media: [(route: String, path: String, size: Int, stamp: FileStamp)]
   /// The route of the style sheet.
   package let stylesheet: String
   /// The route of the script of the search page.
@@ -33,7 +33,7 @@ package struct AssetPipeline: Sendable {
       files.append(OutputFile(route: route, bytes: asset.bytes))
     }
     let folder = PathName.join(folder, "Content/media")
-    var media: [(route: String, path: String, size: Int)] = []
+    var media: [(route: String, path: String, size: Int, stamp: FileStamp)] = []
     if Directory.exists(folder) {
       do throws(Diagnostic) {
         for entry in try Directory.files(below: folder) {
@@ -44,7 +44,7 @@ package struct AssetPipeline: Sendable {
             bag.add(.activePicture("Content/media/\(entry.path)", reason))
             continue
           }
-          media.append(("media/\(entry.path)", path, entry.size))
+          media.append(("media/\(entry.path)", path, entry.size, entry.stamp))
         }
       } catch {
         bag.add(error)

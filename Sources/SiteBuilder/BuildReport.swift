@@ -63,6 +63,9 @@ package struct BuildReport: Sendable {
   package internal(set) var stages: [(stage: BuildStage, duration: Duration)] = []
   /// What each stage took, when it was asked for.
   package internal(set) var timings: [StageTiming] = []
+  /// How many pages were made; all others are those of the last build, and rest on nothing that
+  /// changed.
+  package internal(set) var madeCount = 0
   /// The bytes of all files of the site.
   package internal(set) var byteCount = 0
   /// Files whose bytes changed.

@@ -86,7 +86,9 @@ struct BuildProbe {
   private let folder: String
   private let file: String
   private let output: String
-  private let request: Fingerprint
+  /// The program and what it was asked to do.
+  let request: Fingerprint
+  private let pagesFile: String
   private let paths: [(path: String, includesHidden: Bool)]
   private let inputs: TreeStamp
   private let begin: Int64
@@ -98,8 +100,9 @@ struct BuildProbe {
     self.output = output
     begin = TreeStamp.now
     let source = PathName.absolute(options.source)
-    file = PathName.join(
-      folder, Fingerprint(Array((source + "\n" + output).utf8)).hexadecimal + ".state")
+    let name = Fingerprint(Array((source + "\n" + output).utf8)).hexadecimal
+    file = PathName.join(folder, name + ".state")
+    pagesFile = PathName.join(folder, name + ".pages")
     let extras = [options.archive, options.briefings, options.pageChecks].map {
       $0.map(PathName.absolute)
     }
@@ -137,6 +140,18 @@ struct BuildProbe {
     return state
   }
 
+  /// The pages of the last build; `nil` where nothing is left of them.
+  func pages() -> PublishedPages? {
+    (try? FileReader.read(pagesFile)).flatMap(PublishedPages.init)
+  }
+
+  /// Remembers the pages that were just published. Each is known by its file: a build that is killed
+  /// before this leaves the pages of the one before, which fit the files that are theirs.
+  func remember(_ pages: PublishedPages) {
+    makeFolder()
+    try? FileWriter.write(pages.bytes, to: pagesFile)
+  }
+
   /// Remembers a build that went well. What was written while it ran, or just before it began, is
   /// not remembered: the next build then does its work again.
   func remember(_ report: BuildReport) {
@@ -147,7 +162,12 @@ struct BuildProbe {
       request: request, inputs: inputs.text, output: outputText, language: language.rawValue,
       fileCount: report.writtenCount + report.unchangedCount, byteCount: report.byteCount,
       pages: report.pages)
-    // A folder of this kind is left out of backups and of version control by itself.
+    makeFolder()
+    try? FileWriter.write(state.bytes, to: file)
+  }
+
+  /// A folder of this kind is left out of backups and of version control by itself.
+  private func makeFolder() {
     let tag = "Signature: 8a477f597d28d172789f06886806bc55\n"
     for (name, text) in [("CACHEDIR.TAG", tag), (".gitignore", "*\n")] {
       let path = PathName.join(folder, name)
@@ -155,6 +175,5 @@ struct BuildProbe {
         try? FileWriter.write(Array(text.utf8), to: path)
       }
     }
-    try? FileWriter.write(state.bytes, to: file)
   }
 }

@@ -17,6 +17,12 @@ package struct PageLinks: Sendable {
   /// Whether something is wrong with the page itself: an id given twice, a link to nowhere.
   private(set) var isFaulty = false
 
+  /// Links as they were kept, of a page with which nothing was wrong.
+  init(ids: [UInt64], fragments: [Fragment]) {
+    self.ids = ids
+    self.fragments = fragments
+  }
+
   /// Whether an element of the page has an id.
   func has(_ id: UInt64) -> Bool {
     var low = 0

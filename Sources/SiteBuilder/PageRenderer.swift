@@ -2,6 +2,7 @@
 // are made aside and forgotten. The result does not depend on the number of workers.
 
 package import Diagnostics
+import DossierModel
 import FileSystem
 package import Presentation
 import TemplateEngine
@@ -24,6 +25,10 @@ struct FinishedPage: Sendable {
   let size: Int
   /// What a release says of the page; `nil` where nothing is published.
   let seal: PageSeal?
+  /// Whether the page is the one of the last build.
+  let isKept: Bool
+  /// What the page rests on; `nil` where that is not recorded, or the page said something.
+  let reads: Facets?
 }
 
 /// Makes pages.
@@ -39,6 +44,11 @@ package struct PageRenderer: Sendable {
   let recorder: SpanRecorder?
   /// Whether the site is published, so that the hash and the policy of each page are kept.
   let isPublished: Bool
+  /// Whether what pages rest on is recorded.
+  var isRecorded = false
+  /// The pages of the last build that rest on nothing that changed, by their numbers: their files stay
+  /// as they are, where they still are what they were. Empty where there are none.
+  var known: [PublishedPage?] = []
 
   /// Makes every page; one faulty page never hides another.
   ///
@@ -131,15 +141,33 @@ private final class PageWorker {
     _ number: Int, of renderer: PageRenderer, into bag: inout DiagnosticBag
   ) -> FinishedPage {
     let path = renderer.jobs[number].request.route.path
+    if let page = renderer.known.isEmpty ? nil : renderer.known[number],
+      let file = writer?.keep(page.file, as: path)
+    {
+      return FinishedPage(
+        file: file, links: page.links, size: file.size, seal: nil, isKept: true,
+        reads: Facets(sorted: page.reads))
+    }
     let start = recorder?.now
-    let bytes = renderer.page(number, shapes, into: &bag)
+    var faults = DiagnosticBag()
+    let bytes: [UInt8]
+    var reads: Facets?
+    if renderer.isRecorded {
+      let made = ReadLog.reads { renderer.page(number, shapes, into: &faults) }
+      bytes = made.result
+      if faults.isEmpty { reads = made.reads }
+    } else {
+      bytes = renderer.page(number, shapes, into: &faults)
+    }
+    bag.merge(faults)
     let links = PageLinks(
       bytes, path: path, number: Int32(number), addresses: renderer.addresses, scratch: &scratch)
     let file = write(path, bytes, into: &bag)
     if let start { recorder?.add(path, since: start, bytes: bytes.count) }
     return FinishedPage(
       file: file, links: links, size: bytes.count,
-      seal: renderer.isPublished ? PageSeal(bytes) : nil)
+      seal: renderer.isPublished ? PageSeal(bytes) : nil, isKept: false,
+      reads: links.isFaulty ? nil : reads)
   }
 
   /// Makes the file aside. After the first failure nothing more is tried: a full disk is one fault.

@@ -45,7 +45,6 @@ enum SearchFiles {
   static func read(
     _ chunk: Chunk, _ presenter: Presenter, _ shapes: ShapeCache
   ) -> PartialIndex {
-    shapes.forgetPages()
     let scope = PageScope(presenter, page: presenter.router.route(.search), shapes: shapes)
     var reader = IndexReader(presenter.searchLanguage)
     for key in chunk.keys { scope.readSearchEntries(of: key, into: &reader) }

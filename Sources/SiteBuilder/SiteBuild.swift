@@ -136,15 +136,23 @@ private struct SiteBuildRun {
     defer { if let probe, bag.isEmpty, report.indexPath != nil { probe.remember(report) } }
 
     begin(.load, progress)
-    let loaded = await DossierLoader.load(folder: options.source, workerCount: options.jobs)
+    let loaded = await DossierLoader.load(
+      folder: options.source, workerCount: options.jobs, marks: probe != nil)
     report.sources = loaded.sources
     report.language = loaded.language
     bag.merge(loaded.diagnostics)
-    let library = TemplateLibrary.load(
-      folder: PathName.join(options.source, "Templates"),
-      language: loaded.dossier.settings.language, dossier: loaded.dossier, buildDay: options.date,
-      baseURL: options.baseURL, sources: &report.sources, into: &bag)
+    let textCount = report.sources.count
+    let read = ReadLog.reads {
+      TemplateLibrary.load(
+        folder: PathName.join(options.source, "Templates"),
+        language: loaded.dossier.settings.language, dossier: loaded.dossier, buildDay: options.date,
+        baseURL: options.baseURL, sources: &report.sources, into: &bag)
+    }
+    let library = read.result
     let assets = AssetPipeline(library, folder: options.source, into: &bag)
+    let theme = probe.map { _ in
+      ThemeMarks(report.sources, from: textCount, library, assets, reads: read.reads)
+    }
     let archive = options.archive.flatMap {
       Archive.read($0, for: loaded.dossier, into: &bag)
     }
@@ -218,10 +226,19 @@ private struct SiteBuildRun {
     files = []
 
     begin(.render, count: plan.jobs.count, progress)
-    let renderer = PageRenderer(
+    var renderer = PageRenderer(
       jobs: plan.jobs, presenter: presenter, addresses: addresses, session: session,
       shard: options.shard, recorder: options.recorder, isPublished: options.publishes)
+    var basis: PublishedPages.Basis?
+    if let probe, let theme {
+      let now = PublishedPages.Basis(
+        request: probe.request, loaded, theme, presenter, addresses)
+      renderer.isRecorded = true
+      renderer.known = probe.pages()?.kept(for: now) ?? []
+      basis = now
+    }
     let pages = await renderer.run(workerCount: options.jobs, into: &bag)
+    report.madeCount = pages.count { $0?.isKept == false }
     stageBytes = pages.reduce(0) { $0 + ($1?.size ?? 0) }
     report.byteCount += stageBytes
     for kind in PageKind.allCases {
@@ -272,6 +289,9 @@ private struct SiteBuildRun {
       report.unchangedCount = written.unchangedCount
       report.prunedCount = written.prunedCount
       report.indexPath = PathName.join(session.path, "index.html")
+      if let probe, let basis, let theme {
+        probe.remember(PublishedPages(basis, theme, pages, session))
+      }
     } catch {
       bag.add(error)
     }
@@ -292,7 +312,7 @@ private struct SiteBuildRun {
 
   /// Makes the files that are no pages.
   private static func make(
-    _ files: [OutputFile], _ media: [(route: String, path: String, size: Int)],
+    _ files: [OutputFile], _ media: [(route: String, path: String, size: Int, stamp: FileStamp)],
     _ session: OutputSession?
   ) throws(Diagnostic) -> [MadeFile] {
     guard let writer = try session?.writer() else { return [] }

@@ -192,8 +192,6 @@ extension PageRenderer {
     ) { input, state, _ in
       let route = input.job.request.route.path
       var faults = DiagnosticBag()
-      // What another page has read is not noted again.
-      state.shapes.forgetPages()
       let made = ReadLog.reads {
         page(input.job, presenter, state.shapes, into: &faults)
       }

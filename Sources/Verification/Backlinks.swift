@@ -3,6 +3,7 @@
 
 package import Diagnostics
 package import DossierModel
+import FileSystem
 
 /// A reference that leads somewhere.
 package struct Link: Hashable, Sendable {
@@ -81,6 +82,46 @@ package struct Backlinks: Sendable {
     for (key, digest) in new where before[key] != digest { facets.insert(.links(key)) }
     for key in before.keys where new[key] == nil { facets.insert(.links(key)) }
     return facets
+  }
+
+  /// The marks of all links and of those of each record, the same in every process; where a reference
+  /// stands in its file does not count.
+  ///
+  /// - Complexity: O(n) in the number of links.
+  package var marks: [(facet: Facet, mark: UInt64)] {
+    var marks = [UInt64](repeating: 0, count: places.count)
+    var all: UInt64 = 0
+    let roles = Dictionary(
+      uniqueKeysWithValues: LinkRole.allCases.map { ($0, Fingerprint(Array($0.rawValue.utf8)).low) }
+    )
+    func mix(_ mark: UInt64, _ word: UInt64) -> UInt64 {
+      let product = (mark ^ word ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(
+        by: word &+ 0xE703_7ED1_A0B4_28DB)
+      return product.high ^ product.low ^ (mark >> 29)
+    }
+    func word(_ key: EntityKey) -> UInt64 { UInt64(key.kind.order) << 32 | UInt64(key.index) }
+    for link in links {
+      var mark = mix(roles[link.role] ?? 0, word(link.target))
+      switch link.owner {
+      case .record(let key): mark = mix(mark, word(key))
+      case .settings: mark = mix(mark, 1 << 60)
+      case .matrix: mark = mix(mark, 2 << 60)
+      }
+      mark = mix(mark, UInt64(bitPattern: Int64(link.rank)))
+      all = mix(all, mark)
+      let (target, owner) = (places.place(of: link.target), places.place(of: link.owner))
+      marks[target] = mix(marks[target], mark)
+      if link.owner.key != nil { marks[owner] = mix(marks[owner], mark) }
+    }
+    var parts: [(facet: Facet, mark: UInt64)] = [(.allLinks, all)]
+    for kind in EntityKind.allCases {
+      for index in 0..<places.count(of: kind) {
+        let key = EntityKey(kind, index: UInt32(index))
+        let mark = marks[places.place(of: key)]
+        if mark != 0 { parts.append((.links(key), mark)) }
+      }
+    }
+    return parts
   }
 
   /// A hash of the links to and from each record, in their order.
@@ -182,6 +223,9 @@ private struct RecordPlaces: Sendable {
   /// How many numbers there are: those of records, one for the settings, one for the matrix, and a
   /// last one for records without a link.
   var count: Int { starts[starts.count - 1] + 3 }
+
+  /// How many records of a kind have numbers of their own.
+  func count(of kind: EntityKind) -> Int { starts[kind.order + 1] - starts[kind.order] }
 
   func place(of key: EntityKey) -> Int {
     let place = starts[key.kind.order] + Int(key.index)

@@ -40,6 +40,12 @@ package struct SourceOrigins: Sendable {
     self.roots = zip(sources.ids, roots).map { $1 ?? $0 }
   }
 
+  /// Adds where every source comes from to the facts by which two states are compared.
+  package func mark(_ text: inout MarkText) {
+    text.add(roots.count)
+    for root in roots { text.add(root.raw) }
+  }
+
   /// Whether every source comes from where it came from in another state.
   package func isSame(as other: SourceOrigins) -> Bool { roots == other.roots }
 

@@ -57,6 +57,14 @@ struct ReportText {
           ? count(others, "autre") : count(others, "other")
       let parts = kinds + (others > 0 ? [other] : [])
       out += line("Pages", "Pages", "\(report.pageCount)\(colon) \(parts.joined(separator: ", "))")
+      if report.indexPath != nil, report.madeCount < report.pageCount {
+        let kept = report.pageCount - report.madeCount
+        out += line(
+          "Made", "Faites",
+          isFrench
+            ? "\(count(report.madeCount, "page")) ; \(kept) ne reposent sur rien qui ait changé"
+            : "\(count(report.madeCount, "page")); \(kept) rest on nothing that changed")
+      }
     }
     out += line(
       "Checks", "Contrôles",
@@ -165,7 +173,8 @@ enum ReportJSON {
       "\"outcome\":\(JSONText.quote("\(report.outcome)"))",
       "\"errors\":\(report.errorCount)", "\"warnings\":\(report.warningCount)",
       "\"pages\":{\(pages.joined(separator: ","))}",
-      "\"written\":\(report.writtenCount)", "\"unchanged\":\(report.unchangedCount)",
+      "\"made\":\(report.madeCount)", "\"written\":\(report.writtenCount)",
+      "\"unchanged\":\(report.unchangedCount)",
       "\"removed\":\(report.prunedCount)", "\"bytes\":\(report.byteCount)",
       "\"microseconds\":{\(stages.joined(separator: ","))}",
     ]

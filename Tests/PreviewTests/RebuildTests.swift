@@ -72,7 +72,7 @@ struct EditedDossier {
   @Test(arguments: [1, 2, 3, 4])
   func aRebuildEqualsAColdBuild(seed: UInt64) async throws {
     let dossier = try EditedDossier()
-    let editor = DossierEditor(dossier)
+    let editor = DossierEditor(dossier.workspace)
     var random = SplitMix64(seed: seed)
     var (build, store) = dossier.preview()
     _ = await build.rebuild()

@@ -12,19 +12,20 @@ package struct Facet: Hashable, Comparable, Sendable {
 
   fileprivate init(_ kind: UInt32, _ number: UInt32) { raw = kind << 27 | number }
 
-  fileprivate init(raw: UInt32) { self.raw = raw }
+  /// Makes a part from its word.
+  package init(raw: UInt32) { self.raw = raw }
 
   /// A record; of a chapter all but its text.
   package static func record(_ key: EntityKey) -> Facet {
     record(key.kind, key.index)
   }
 
-  static func record(_ kind: EntityKind, _ index: UInt32) -> Facet {
+  package static func record(_ kind: EntityKind, _ index: UInt32) -> Facet {
     Facet(UInt32(kind.order), index)
   }
 
   /// The text of the chapter in a file.
-  static func text(_ source: UInt32) -> Facet { Facet(15, source) }
+  package static func text(_ source: UInt32) -> Facet { Facet(15, source) }
 
   /// The links to and from a record.
   package static func links(_ key: EntityKey) -> Facet {
@@ -50,7 +51,8 @@ package enum ReadLog {
     creads_add(raw >> 27, raw & 0x7FF_FFFF)
   }
 
-  /// Does something and tells what it read; not to be called within itself.
+  /// Does something and tells what it read. Within itself, what the inner work reads is read by the
+  /// outer one as well.
   package static func reads<Result>(of work: () -> Result) -> (result: Result, reads: Facets) {
     creads_begin()
     let result = work()
@@ -62,15 +64,49 @@ package enum ReadLog {
   }
 }
 
+/// A value that was made once and is shown several times, with what it was made from: whoever takes it
+/// reads that as well.
+package struct Noted<Value> {
+  /// The value, for the one who made it.
+  package let value: Value
+  private let reads: [UInt32]
+
+  /// Makes a value, and where the thread keeps a log remembers what it is made from.
+  package init(_ work: () -> Value) {
+    guard creads_is_on() else {
+      value = work()
+      reads = []
+      return
+    }
+    creads_begin()
+    value = work()
+    var count = 0
+    let items = creads_end(&count)
+    reads = Array(UnsafeBufferPointer(start: items, count: items == nil ? 0 : count))
+  }
+
+  /// The value, for the next one who shows it.
+  package func take() -> Value {
+    if creads_is_on() {
+      for raw in reads { creads_add(raw >> 27, raw & 0x7FF_FFFF) }
+    }
+    return value
+  }
+}
+
 /// A set of parts, small and never changed.
 package struct Facets: Sendable, Equatable {
-  private let sorted: [Facet]
+  /// The parts, ascending.
+  package let sorted: [Facet]
 
   /// Makes a set.
   package init(_ facets: [Facet]) { sorted = facets.sorted() }
 
   /// The parts, in order.
   package var all: [Facet] { sorted }
+
+  /// Makes a set of words that are ascending.
+  package init(sorted words: [UInt32]) { sorted = words.map(Facet.init(raw:)) }
 
   /// The number of parts.
   package var count: Int { sorted.count }

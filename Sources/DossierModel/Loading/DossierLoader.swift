@@ -86,9 +86,12 @@ package enum DossierLoader {
   /// - Parameters:
   ///   - folder: The folder that holds `Content`.
   ///   - workerCount: How many files are decoded at once; the outcome does not depend on it.
-  package static func load(folder: String, workerCount: Int = 1) async -> LoadedDossier {
+  ///   - marks: Whether what was read gets marks, by which a later state is compared.
+  package static func load(
+    folder: String, workerCount: Int = 1, marks: Bool = false
+  ) async -> LoadedDossier {
     var memory: LoaderMemory?
-    return await load(folder: folder, workerCount: workerCount, memory: &memory)
+    return await load(folder: folder, workerCount: workerCount, memory: &memory, marks: marks)
   }
 
   /// Loads the dossier in a folder again; files that stand in the memory as they are on the disk are
@@ -99,8 +102,10 @@ package enum DossierLoader {
   ///   - workerCount: How many files are decoded at once.
   ///   - memory: What was loaded last; receives what is loaded now. `nil` remembers nothing.
   ///   - skims: Whether the texts of chapters are left out, for a first look.
+  ///   - marks: Whether what was read gets marks; with a memory it always does.
   package static func load(
-    folder: String, workerCount: Int, memory: inout LoaderMemory?, skims: Bool = false
+    folder: String, workerCount: Int, memory: inout LoaderMemory?, skims: Bool = false,
+    marks: Bool = false
   ) async -> LoadedDossier {
     var bag = DiagnosticBag()
     guard Directory.exists(folder) else {
@@ -137,7 +142,7 @@ package enum DossierLoader {
       }
     }
     var loaded = await load(
-      files, unread: unread, workerCount: workerCount, memory: &memory, skims: skims)
+      files, unread: unread, workerCount: workerCount, memory: &memory, skims: skims, marks: marks)
     bag.merge(loaded.diagnostics)
     loaded.diagnostics = bag
     return loaded
@@ -260,7 +265,7 @@ package enum DossierLoader {
 
   private static func load(
     _ files: [DossierFile], unread: UnreadFiles, workerCount: Int, memory: inout LoaderMemory?,
-    skims: Bool = false
+    skims: Bool = false, marks: Bool = false
   ) async -> LoadedDossier {
     var sources = SourceMap()
     var bag = DiagnosticBag()
@@ -291,7 +296,8 @@ package enum DossierLoader {
       jobs.append(
         FileJob(
           path: sources.path(of: source), source: source, bytes: sources.bytes(of: source),
-          role: role, markdown: markdown, marks: memory != nil, skims: skims && role.isChapter))
+          role: role, markdown: markdown, marks: marks || memory != nil,
+          skims: skims && role.isChapter))
     }
     if !hasSettings, !unread.includesSettings { bag.add(.settingsMissing()) }
     let known = memory

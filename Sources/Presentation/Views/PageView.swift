@@ -80,13 +80,13 @@ extension PageScope {
   }
 
   private func site() -> Value {
-    if let known = memory.site { return known }
-    let value = makeSite()
+    if let known = memory.site { return known.take() }
+    let site = Noted { makeSite() }
     let notice = dossier.settings.presumption.document
     if notice.references.isEmpty, notice.citations.isEmpty, notice.insertions.isEmpty {
-      memory.site = value
+      memory.site = site
     }
-    return value
+    return site.value
   }
 
   private func makeSite() -> Value {
@@ -165,12 +165,14 @@ extension PageScope {
   /// for every record of the kind: no menu leads to such a page.
   private func menus(_ request: PageRequest) -> FrameMenus {
     let isShared = request.key != nil && request.kind != .moved
-    if isShared, let known = memory.menus[request.kind] { return known }
-    let menus = FrameMenus(
-      navigation: .list(navigation(request)), footer: .list(footerNavigation(request)),
-      alternates: alternates())
+    if isShared, let known = memory.menus[request.kind] { return known.take() }
+    let menus = Noted {
+      FrameMenus(
+        navigation: .list(navigation(request)), footer: .list(footerNavigation(request)),
+        alternates: alternates())
+    }
     if isShared { memory.menus[request.kind] = menus }
-    return menus
+    return menus.value
   }
 
   private func navigation(_ request: PageRequest) -> [Value] {

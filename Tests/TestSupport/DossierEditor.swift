@@ -1,23 +1,20 @@
 // Edits a dossier as writers do, at random: texts, headings, front matter, records that come, change
 // and go, settings, templates, assets, words.
 
-import FileSystem
-import TestSupport
-
 /// Changes a dossier in many ways; what it makes is mostly, not always, without a fault.
-struct DossierEditor {
+public struct DossierEditor {
   private let workspace: TemporaryWorkspace
-  private let dossier: EditedDossier
 
-  init(_ dossier: EditedDossier) {
-    self.dossier = dossier
-    workspace = dossier.workspace
-  }
+  /// Edits the small dossier that the tests of the command share, in a workspace.
+  public init(_ workspace: TemporaryWorkspace) { self.workspace = workspace }
+
+  /// The names of the files of the dossier.
+  private func files() throws -> [String] { try workspace.list("Content").map { "Content/" + $0 } }
 
   private static let facts = "Content/chapters/01-facts.md"
 
   /// Makes one edit, and tells what it was and which files it touched.
-  func edit(_ random: inout SplitMix64) throws -> (name: String, files: Set<String>) {
+  public func edit(_ random: inout SplitMix64) throws -> (name: String, files: Set<String>) {
     let number = Int.random(in: 0..<1_000, using: &random)
     let edits: [(String, (Int) throws -> Set<String>)] = [
       ("add a chapter", addChapter), ("remove a chapter", removeChapter),
@@ -68,7 +65,7 @@ struct DossierEditor {
   }
 
   private func removeChapter(_ number: Int) throws -> Set<String> {
-    for name in try dossier.files() where name.hasSuffix("-extra.md") {
+    for name in try files() where name.hasSuffix("-extra.md") {
       try workspace.remove(name)
       return [name]
     }
@@ -76,7 +73,7 @@ struct DossierEditor {
   }
 
   private func prose(_ number: Int) throws -> Set<String> {
-    let chapters = try dossier.files().filter { $0.hasSuffix(".md") }
+    let chapters = try files().filter { $0.hasSuffix(".md") }
     return try change(chapters[number % chapters.count]) {
       number % 2 == 0
         ? $0 + "\nParagraph \(number).\n" : $0.replacing("word", with: "word\(number)")
