@@ -39,7 +39,7 @@ final class PageMemory {
   /// The signs of state.
   var signs: [Sign: Value] = [:]
   /// Links to the chapters before and behind those that were made last.
-  private(set) var neighbours: [(chapter: Int, link: Value)] = []
+  private(set) var neighbours: [(chapter: Int, link: Noted<Value>)] = []
   /// What all pages of one kind show in their frame, for kinds with a page for each record.
   var menus: [PageKind: Noted<FrameMenus>] = [:]
   /// The variable `site`, where it is the same on all pages of a folder.
@@ -63,7 +63,7 @@ final class PageMemory {
   }
 
   /// Keeps the link to a chapter: pages are made in order, so that a few are enough.
-  func keep(neighbour chapter: Int, _ link: Value) {
+  func keep(neighbour chapter: Int, _ link: Noted<Value>) {
     if neighbours.count == 4 { neighbours.removeFirst() }
     neighbours.append((chapter, link))
   }

@@ -95,11 +95,15 @@ extension PageScope {
 
   private func neighbour(_ index: Int) -> Value {
     guard dossier.chapters.indices.contains(index) else { return .none }
-    if let known = memory.neighbours.first(where: { $0.chapter == index }) { return known.link }
-    let chapter = dossier.chapters[index]
-    let value = link(
-      typeset("\(chapter.number). \(chapter.title)"), router.page(.chapter, slug: chapter.slug))
-    memory.keep(neighbour: index, value)
-    return value
+    if let known = memory.neighbours.first(where: { $0.chapter == index }) {
+      return known.link.take()
+    }
+    let made = Noted {
+      let chapter = dossier.chapters[index]
+      return link(
+        typeset("\(chapter.number). \(chapter.title)"), router.page(.chapter, slug: chapter.slug))
+    }
+    memory.keep(neighbour: index, made)
+    return made.value
   }
 }
