@@ -53,8 +53,7 @@ extension PublishedPages.Basis {
     presenter.mark(&marks)
     let files = theme.text.fingerprint
     for half in [request.high, request.low, files.high, files.low] { marks.whole.add(half) }
-    marks.whole.add(addresses.pageCount)
-    for path in addresses.paths { marks.whole.add(path) }
+    addresses.mark(&marks.whole)
     self.init(whole: marks.whole.fingerprint, marks.parts)
   }
 }

@@ -1,7 +1,7 @@
 // Owns the numbers of all addresses of a site, known before the first page is rendered, so that a
 // worker can tell at once whether a link leads somewhere.
 
-import Presentation
+import DossierModel
 
 /// The paths of a site, numbered in the order of its pages and then of its other files.
 package struct SiteAddresses: Sendable {
@@ -11,21 +11,44 @@ package struct SiteAddresses: Sendable {
   package let pageCount: Int
   /// The absolute address of the site, ending in `/`; links below it are internal.
   let base: [UInt8]?
+  /// The folder of files that no page needs to find, ending in `/`; parts of the search index come and go with
+  /// any new word. A page that links to one is looked at by its names in every build.
+  private let aside: String?
   private let numbers: [UInt64: Int32]
 
   /// Numbers the paths of a site.
-  package init(pages: [String], files: [String], baseURL: String?) {
+  ///
+  /// - Parameter aside: A folder whose files get no number, without a slash at its end.
+  package init(pages: [String], files: [String], baseURL: String?, aside: String? = nil) {
     paths = pages + files
+    self.aside = aside.map { $0 + "/" }
     pageCount = pages.count
     base = baseURL.map { Array(($0.hasSuffix("/") ? $0 : $0 + "/").utf8) }
     var numbers: [UInt64: Int32] = [:]
     numbers.reserveCapacity(paths.count)
-    for (index, path) in paths.enumerated() {
+    let named = Self.named(paths, pageCount, aside: self.aside)
+    for (index, path) in named {
       let key = ByteHash.of(path)
       // Pages come first: a file never takes the number of a page.
       if numbers[key] == nil { numbers[key] = Int32(index) }
     }
     self.numbers = numbers
+  }
+
+  /// The paths that have a number.
+  private static func named(
+    _ paths: [String], _ pageCount: Int, aside: String?
+  ) -> some Sequence<(offset: Int, element: String)> {
+    paths.enumerated().lazy.filter { index, path in
+      guard index >= pageCount, let aside else { return true }
+      return !path.utf8.starts(with: aside.utf8)
+    }
+  }
+
+  /// Marks the paths that links are looked up among, in the order of the site.
+  func mark(_ text: inout MarkText) {
+    text.add(pageCount)
+    for (_, path) in Self.named(paths, pageCount, aside: aside) { text.add(path) }
   }
 
   /// The number of a path given by the hash of its bytes.

@@ -211,7 +211,8 @@ private struct SiteBuildRun {
       fileRoutes.insert(sitemap.route, at: fileRoutes.count - media.count)
     }
     let addresses = SiteAddresses(
-      pages: plan.jobs.map(\.request.route.path), files: plan.files, baseURL: presenter.baseURL)
+      pages: plan.jobs.map(\.request.route.path), files: plan.files, baseURL: presenter.baseURL,
+      aside: presenter.searchFolder)
     stageBytes =
       draft.byteCount + media.reduce(files.reduce(0) { $0 + $1.bytes.count }) { $0 + $1.size }
     report.byteCount = stageBytes

@@ -1,6 +1,7 @@
 // Links of finished pages: what is inside the site must exist, what is outside is left alone.
 
 import Diagnostics
+import DossierModel
 import Testing
 
 @testable import SiteBuilder
@@ -24,6 +25,33 @@ import Testing
     LinkChecker.report(
       LinkChecker.faultyPages(links), addresses: addresses, page: { pages[$0].bytes }, into: &bag)
     return bag.diagnostics.map(\.code.id)
+  }
+
+  @Test func partsOfTheSearchIndexMayComeAndGo() {
+    let page = Self.page("index.html", "<a href=\"recherche/d1.js\">a</a>")
+    func addresses(_ files: [String]) -> SiteAddresses {
+      SiteAddresses(
+        pages: [page.path, "recherche.html"], files: files, baseURL: nil, aside: "recherche")
+    }
+    func mark(_ files: [String]) -> UInt64 {
+      var text = MarkText()
+      addresses(files).mark(&text)
+      return text.mark
+    }
+    #expect(mark(["a.css", "recherche/d1.js"]) == mark(["a.css", "recherche/d2.js"]))
+    #expect(mark(["a.css"]) != mark(["b.css"]))
+    #expect(mark(["a.css"]) != mark(["a.css", "recherches.css"]))
+    // A page that links to such a part is looked at by its names, in every build.
+    for (files, expected) in [(["recherche/d1.js"], []), ([], ["S0102"])] {
+      let addresses = addresses(files)
+      var scratch = LinkScratch()
+      let links = PageLinks(
+        page.bytes, path: page.path, number: 0, addresses: addresses, scratch: &scratch)
+      #expect(links.isFaulty)
+      var bag = DiagnosticBag()
+      LinkChecker.report([0], addresses: addresses, page: { _ in page.bytes }, into: &bag)
+      #expect(bag.diagnostics.map(\.code.id) == expected)
+    }
   }
 
   @Test func goodLinks() {
