@@ -102,6 +102,22 @@ extension Diagnostic {
       ])
   }
 
+  /// A folder stands where a file of the site is to be.
+  public static func folderInPlace(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .unwritableFile,
+      Wording(
+        "cannot write `\(path)`: a folder stands in its place",
+        fr: "impossible d'écrire `\(path)` : un dossier est à sa place"),
+      at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "move the folder elsewhere; dossier did not make it, and nothing was changed",
+            fr: "déplacez ce dossier ; dossier ne l'a pas fait, et rien n'a été changé"))
+      ])
+  }
+
   /// The output folder holds files and no manifest of ours.
   public static func foreignOutput(_ path: String) -> Diagnostic {
     Diagnostic(

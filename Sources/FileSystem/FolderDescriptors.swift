@@ -166,6 +166,28 @@ final class FolderDescriptors {
   /// Makes the folder that a file will stand in, so that a rename cannot fail for its sake.
   func makeFolder(of route: String) throws(Diagnostic) { _ = try place(of: route, making: true) }
 
+  /// Makes sure that a file can be moved to a place or removed from it, so that a publication does not stop
+  /// between two files.
+  ///
+  /// - Parameters:
+  ///   - isEmptied: Whether a folder in its place is empty by then.
+  ///   - known: The folders whose rights were looked at.
+  /// - Throws: `F0002` where a folder stands, or where the folder may not be written.
+  func checkPlace(
+    of route: String, isEmptied: Bool, known: inout Set<Int32>
+  ) throws(Diagnostic) {
+    let (folder, name) = try place(of: route, making: false)
+    if known.insert(folder).inserted, faccessat(folder, ".", W_OK | X_OK, 0) != 0 {
+      throw fault(route)
+    }
+    var status = stat()
+    if !isEmptied, fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0,
+      status.st_mode & S_IFMT == S_IFDIR
+    {
+      throw .folderInPlace(PathName.join(root, route))
+    }
+  }
+
   /// Renames a folder to a place where nothing is, or only an empty folder; `false` otherwise.
   func moveFolder(_ from: String, to route: String) -> Bool {
     guard let (fromFolder, fromName) = try? place(of: from, making: false), let root = open[""]

@@ -149,6 +149,7 @@ public final class OutputSession: Sendable {
       where inTheWay.isEmpty || !Self.parents(of: file.route).contains(where: inTheWay.contains) {
         try folders.makeFolder(of: file.route)
       }
+      try Self.check(folders, moving, stale, inTheWay)
     }
     report.prunedCount = try Interrupts.held { () throws(Diagnostic) in
       try folders.replace(Manifest.fileName, with: open.bytes)
@@ -177,6 +178,25 @@ public final class OutputSession: Sendable {
     }
     folders.clearStaging()
     return report
+  }
+
+  /// Makes sure, before the first file moves, that each can be moved or removed.
+  private static func check(
+    _ folders: FolderDescriptors, _ moving: [MadeFile], _ stale: [String],
+    _ inTheWay: Set<String>
+  ) throws(Diagnostic) {
+    var emptied = Set<String>()
+    for route in inTheWay { emptied.formUnion(parents(of: route)) }
+    var known = Set<Int32>()
+    for file in moving
+    where inTheWay.isEmpty || !parents(of: file.route).contains(where: inTheWay.contains) {
+      try folders.checkPlace(
+        of: file.route, isEmptied: emptied.contains(file.route), known: &known)
+    }
+    for route in stale where folders.exists(route) {
+      // A folder of somebody else's in place of a page of old stays.
+      try folders.checkPlace(of: route, isEmptied: true, known: &known)
+    }
   }
 
   /// The stale files that stand where a folder is to be, or below where a file is to be.

@@ -39,12 +39,20 @@ package enum ShardMerge {
     let addresses = SiteAddresses(
       pages: plate.pages, files: plate.files, baseURL: plate.baseURL)
     let count = plate.shard.count
+    let manifests = places.map { folder in
+      (try? FileReader.read(PathName.join(folder, Manifest.fileName))).flatMap(Manifest.init)
+    }
     let made = await PhaseMap.map(
       Array(addresses.paths.indices), workerCount: workerCount, into: &bag,
       makeState: { MergeWorker(session) }
     ) { number, worker, bag in
-      let folder = number < addresses.pageCount ? places[number % count] : first
-      return worker.take(number, from: folder, addresses, into: &bag)
+      let part = number < addresses.pageCount ? number % count : 0
+      let path = addresses.paths[number]
+      let taken = worker.take(number, from: places[part], addresses, into: &bag)
+      if let taken, manifests[part]?.entries[path] != .some(taken.file.fingerprint) {
+        bag.add(.spoiltShard(path, in: places[part]))
+      }
+      return taken
     }
     if bag.hasErrors { return }
     LinkChecker.report(
@@ -61,6 +69,7 @@ package enum ShardMerge {
     report.prunedCount = written.prunedCount
     report.byteCount = made.reduce(0) { $0 + ($1?.file.size ?? 0) }
     report.pages = [("page", addresses.pageCount)]
+    report.madeCount = addresses.pageCount
     report.indexPath = PathName.join(session.path, "index.html")
   }
 

@@ -97,6 +97,23 @@ extension Diagnostic {
       ])
   }
 
+  /// A file of a shard is not as its build made it.
+  package static func spoiltShard(_ path: String, in folder: String) -> Diagnostic {
+    Diagnostic(
+      .foreignShard,
+      Wording(
+        "`\(path)` in `\(folder)` is not as the build of that part made it",
+        fr: "`\(path)` dans `\(folder)` n'est pas tel que la construction de cette partie l'a fait"),
+      at: nil,
+      hints: [
+        Hint(
+          Wording(
+            "build the part again, and copy it whole, with the files whose names begin with a dot",
+            fr: "reconstruisez cette partie, et copiez-la entière, avec les fichiers dont le nom "
+              + "commence par un point"))
+      ])
+  }
+
   /// A folder is no part of the build that the others belong to.
   package static func foreignShard(_ folder: String) -> Diagnostic {
     Diagnostic(

@@ -56,6 +56,30 @@ import Testing
     #expect(try workspace.read("public/media/a") == "3")
   }
 
+  @Test func nothingMovesWhereOneFileCannot() throws {
+    let workspace = try TemporaryWorkspace()
+    try publish(["a.html": "1", "index.html": "1", "x/b.html": "1"], in: workspace)
+    try workspace.remove("public/x/b.html")
+    try workspace.write("public/x/b.html/own.txt", "mine")
+    let files = ["a.html": "2", "c.html": "2", "index.html": "2", "x/b.html": "2"]
+    #expect(throws: Diagnostic.folderInPlace(workspace.path("public/x/b.html"))) {
+      try publish(files, in: workspace)
+    }
+    #expect(
+      try workspace.list("public")
+        == [".dossier-manifest", "a.html", "index.html", "x/b.html/own.txt"])
+    #expect(try workspace.read("public/a.html") == "1")
+    // No repair but that of the fault itself is needed.
+    try workspace.remove("public/x/b.html")
+    try publish(files, in: workspace)
+    #expect(try workspace.read("public/x/b.html") == "2")
+    // A folder in place of a page of old is left alone.
+    try workspace.remove("public/c.html")
+    try workspace.write("public/c.html/own.txt", "mine")
+    try publish(["index.html": "3"], in: workspace)
+    #expect(try workspace.read("public/c.html/own.txt") == "mine")
+  }
+
   @Test func severalWorkersWriteAtOnce() async throws {
     let workspace = try TemporaryWorkspace()
     let session = try tree(workspace).begin()

@@ -51,6 +51,17 @@ import Testing
     #expect(await merge([], workspace).diagnostics.map(\.code) == [.missingShards])
   }
 
+  @Test func aSpoiltPageIsNotPublished() async throws {
+    let workspace = try Workspace()
+    let folders = try await shards(workspace, of: 2)
+    let path = workspace.read("part1of2/index.html").isEmpty ? "part2of2" : "part1of2"
+    try workspace.write(path + "/index.html", "<p>x</p>")
+    let report = await merge(folders, workspace)
+    #expect(
+      report.diagnostics == [.spoiltShard("index.html", in: workspace.root + "/" + path)])
+    #expect(workspace.read("merged/index.html").isEmpty)
+  }
+
   @Test func aShardOfOtherFilesIsRefused() async throws {
     let workspace = try Workspace()
     let folders = try await shards(workspace, of: 2)
