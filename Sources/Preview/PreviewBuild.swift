@@ -76,6 +76,9 @@ package struct PreviewBuild: Sendable {
   private var ahead: [(route: String, bytes: [UInt8])] = []
   /// What changed on them, until a rebuild that was not given up has told it.
   private var aheadChanges: [ChangedPage] = []
+  /// Whether the last rebuild that was not given up found errors: what is saved beside them would be taken back
+  /// as soon as it was shown.
+  private var isFaulty = false
   /// The number of the last save that this state knows of.
   var save = 0
   /// What was saved since the model was made, where it could be shown without the checks.
@@ -163,6 +166,7 @@ package struct PreviewBuild: Sendable {
     report.pageCount = store.pageCount
     report.isGood = report.errorCount == 0 && !report.isStale
     if report.isGood { oldStylesheets = [] }
+    if !report.isStale { isFaulty = report.errorCount > 0 }
     if !report.isStale { store.settle(save: save) }
     report.duration = start.duration(to: .now)
     return report
@@ -207,7 +211,7 @@ package struct PreviewBuild: Sendable {
   @discardableResult
   mutating func showAhead(_ files: Set<String>, open: Set<String>) -> [ChangedPage] {
     let root = PathName.absolute(settings.source) + "/"
-    guard asOf == nil, let last = model?.presenter, let base, base.asOf == nil,
+    guard !isFaulty, asOf == nil, let last = model?.presenter, let base, base.asOf == nil,
       let memory = self.files, files.count == 1,
       let file = files.first, file.hasPrefix(root), let bytes = try? FileReader.read(file)
     else { return [] }

@@ -240,8 +240,10 @@ final class PreviewScreen: Sendable {
       "\(changed) of \(words.count(report.pageCount, "page")) changed, \(made) made",
       fr: "\(changed < 2 ? "\(changed) page changée" : "\(changed) pages changées") sur "
         + "\(report.pageCount), \(made < 2 ? "\(made) faite" : "\(made) faites")")
-    let kept = Wording(
-      "the last good pages stay", fr: "les dernières bonnes pages restent")
+    let kept =
+      report.pageCount == 0
+      ? Wording("no page could be made yet", fr: "aucune page n'a encore pu être faite")
+      : Wording("the last good pages stay", fr: "les dernières bonnes pages restent")
     let what = report.isGood ? pages : kept
     let text = "\(what[report.language]), \(time), \(faults)"
     if isTerminal { line(text, &state) } else { Terminal.writeError(text + "\n") }

@@ -62,6 +62,28 @@ import Testing
     #expect(store.contents == coldStore.contents)
   }
 
+  /// While an error stands, a save elsewhere is not shown only to be taken back.
+  @Test func nothingIsShownBesideAnError() async throws {
+    let dossier = try EditedDossier()
+    var (build, store) = dossier.preview()
+    _ = await build.rebuild()
+    let good = store.contents
+    let data = try replace(
+      dossier, "Content/data/actors.yaml", "name: Tram Company", "nom: Tram Company")
+    #expect(await build.rebuild(changed: [data]).errorCount > 0)
+    let name = try #require(dossier.files().first { $0.hasSuffix("facts.md") })
+    let text = try replace(dossier, name, "presented the contract", "presented the first contract")
+    build.save = 1
+    #expect(build.showAhead([text], open: [try route(store, "facts.html")]).isEmpty)
+    #expect(await build.rebuild(changed: [text]).errorCount > 0)
+    #expect(store.contents == good)
+    _ = try replace(dossier, "Content/data/actors.yaml", "nom: Tram", "name: Tram")
+    #expect(await build.rebuild(changed: [data]).isGood)
+    var (cold, coldStore) = dossier.preview()
+    _ = await cold.rebuild()
+    #expect(store.contents == coldStore.contents)
+  }
+
   /// What a later save has shown stays until a build knows of it.
   @Test func anOlderBuildLeavesWhatIsNewer() {
     let store = PageStore()
